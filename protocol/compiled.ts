@@ -1,0 +1,50 @@
+/** What the compile step makes of a script, and what it says when it cannot. */
+
+export type Severity = 'error' | 'warning'
+
+/** A complaint about a script. Lines and columns start at 1, as editors count them; `endColumn` is exclusive. */
+export interface Diagnostic {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+  readonly severity: Severity
+  /** What is wrong, and what to do, in one or two sentences. */
+  readonly message: string
+}
+
+/**
+ * A function or class of the script that can be sent to another process, addressed by where it stands.
+ * Captures are the variables of enclosing functions and blocks that it reads; they travel by value.
+ */
+export interface Place {
+  /** `file.ts#name` for what stands at a module's top level, `file.ts:line:column` for everything else. */
+  readonly id: string
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** The function's own name, or `''`. */
+  readonly name: string
+  readonly captures: readonly string[]
+  /** The captures that are assigned after their declaration: such a function cannot be sent. */
+  readonly reassigned: readonly string[]
+  /** `this`, `arguments`, `super` or `new.target` of an enclosing function, where it is used. */
+  readonly enclosing: readonly string[]
+}
+
+/**
+ * A script ready to run: `code` is the body of a strict async function with the one parameter
+ * `__lab: ScriptRuntime` (see `utility/script.ts`); line 1 of `code` is line 1 of `map`.
+ */
+export interface CompiledScript {
+  readonly file: string
+  readonly code: string
+  /** A version 3 source map as JSON text; its sources are absolute paths, with their contents. */
+  readonly map: string
+  readonly places: readonly Place[]
+}
+
+export type CompileResult =
+  | { readonly ok: true; readonly script: CompiledScript; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly errors: readonly Diagnostic[] }

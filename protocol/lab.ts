@@ -1,0 +1,176 @@
+/**
+ * The commands that the page may give and the events it hears. Each is written here once; main's handlers,
+ * the preload bridge and the page's client are typed by these maps, and a missing handler does not compile.
+ */
+import type { Diagnostic } from './compiled'
+import type { RunEvent, RunOutcome } from './run-event'
+import type { ConsoleBatch, TelemetryBatch } from './telemetry'
+
+/** A result that crosses a process boundary: errors travel as data. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } }
+
+export type ThemeChoice = 'system' | 'light' | 'dark'
+
+export interface Settings {
+  readonly theme: ThemeChoice
+  /** Workers that `Pool()` starts when the script names no number, 1 to 64; `null` means one per processor. */
+  readonly poolSize: number | null
+  readonly fontSize: number
+  /** Sizes of panes in per cent or pixels, by the splitter's name. */
+  readonly panes: Readonly<Record<string, number>>
+  readonly recentFiles: readonly string[]
+  /** Hints that were closed for good. */
+  readonly dismissed: readonly string[]
+  /** Live processes that a run may have at once. */
+  readonly processLimit: number
+}
+
+export interface ExampleInfo {
+  /** File name below `examples/`, e.g. `primes.ts`. */
+  readonly id: string
+  readonly title: string
+  /** One line: what it shows. */
+  readonly summary: string
+}
+
+export interface OpenDocument {
+  /** Absolute path, or `null` for a document that was never saved (an example, a new file). */
+  readonly path: string | null
+  /** The example it came from, or `null`. */
+  readonly example: string | null
+  readonly name: string
+  readonly text: string
+}
+
+export interface Machine {
+  readonly platform: string
+  readonly arch: string
+  readonly cpus: number
+  readonly cpuModel: string
+  readonly memory: number
+  readonly electron: string
+  readonly chrome: string
+  readonly node: string
+  readonly version: string
+}
+
+/** What the page needs before it can draw its first frame. */
+export interface Welcome {
+  readonly settings: Settings
+  readonly machine: Machine
+  readonly examples: readonly ExampleInfo[]
+  readonly document: OpenDocument
+  /** Said once after the start, e.g. that the settings file could not be read and where it was kept. */
+  readonly notices: readonly string[]
+  /** Declaration files for the editor: path (`file:///…`) to text. */
+  readonly typings: Readonly<Record<string, string>>
+}
+
+export interface StartRun {
+  readonly text: string
+  readonly path: string | null
+  readonly example: string | null
+  readonly poolSize: number
+}
+
+export type RunState = 'idle' | 'starting' | 'running' | 'stopping' | 'finished' | 'failed' | 'stopped' | 'timed-out'
+
+export type StartedRun =
+  | { readonly started: true; readonly runId: string; readonly warnings: readonly Diagnostic[] }
+  | { readonly started: false; readonly errors: readonly Diagnostic[] }
+
+/** An uncaught error of a process of the run, for the editor's markers. */
+export interface ScriptError {
+  readonly runId: string
+  readonly process: number
+  readonly processName: string
+  readonly message: string
+  /** Where it was thrown in the script, or `null` when no frame is in it. */
+  readonly file: string | null
+  readonly line: number
+  readonly column: number
+}
+
+/** Command name to its argument and result. Every command answers with a promise. */
+export interface Commands {
+  welcome: { argument: null; result: Welcome }
+  /** The page has drawn its first frame with a working editor. */
+  ready: { argument: null; result: null }
+  startRun: { argument: StartRun; result: StartedRun }
+  stopRun: { argument: null; result: null }
+  /** Compile only, for the markers while typing. */
+  checkScript: { argument: { readonly text: string; readonly path: string | null }; result: readonly Diagnostic[] }
+  openExample: { argument: { readonly id: string }; result: OpenDocument }
+  /** Without a path a dialog asks for one; `null` when it was cancelled. */
+  openFile: { argument: { readonly path: string | null }; result: OpenDocument | null }
+  /** Without a path a dialog asks; answers the path written, `null` when cancelled. */
+  saveFile: {
+    argument: { readonly path: string | null; readonly suggestedName: string; readonly text: string }
+    result: string | null
+  }
+  updateSettings: { argument: Partial<Settings>; result: Settings }
+  /** The window's title, its dirty mark and the task bar's progress (0 to 1, `null` for none). */
+  describeWindow: {
+    argument: {
+      readonly title: string
+      readonly dirty: boolean
+      readonly path: string | null
+      readonly progress: number | null
+    }
+    result: null
+  }
+  /** The page has asked whether to keep unsaved changes and the window may close now. */
+  closeWindow: { argument: null; result: null }
+}
+
+/** Event name to what it carries; main sends them, the page listens. */
+export interface Events {
+  'run-event': RunEvent & { readonly runId: string }
+  'run-state': {
+    readonly runId: string
+    readonly state: RunState
+    readonly outcome: RunOutcome | null
+    readonly exitcode: number | null
+  }
+  telemetry: TelemetryBatch
+  console: ConsoleBatch
+  'script-error': ScriptError
+  /** An entry of the application menu, or a key it owns. */
+  menu: { readonly action: MenuAction }
+  /** The system's theme changed. */
+  'system-theme': { readonly dark: boolean }
+  /** A file that the operating system or a second start asks to open. */
+  'open-document': OpenDocument
+  /** The user wants to close the window and the document is dirty. */
+  'close-requested': null
+}
+
+export type MenuAction =
+  | 'new'
+  | 'open'
+  | 'save'
+  | 'save-as'
+  | 'run'
+  | 'stop'
+  | 'clear-console'
+  | 'find'
+  | 'focus-editor'
+  | 'focus-console'
+  | 'focus-charts'
+  | 'next-problem'
+  | 'command-palette'
+  | 'toggle-theme'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-reset'
+
+/** `window.lab`, the whole of the bridge. */
+export interface LabBridge {
+  command<K extends keyof Commands>(name: K, argument: Commands[K]['argument']): Promise<Answer<Commands[K]['result']>>
+  /** Returns the way out. */
+  on<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): () => void
+  /** The path of a file that was dropped on the page, `''` if it has none. */
+  pathOfFile(file: File): string
+}
