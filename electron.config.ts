@@ -14,7 +14,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: { external, input: { index: at('main/index.ts') } },
+      rollupOptions: { external, input: { index: at('main/index.ts'), utility: at('utility/entry.ts') } },
     },
   },
   preload: {

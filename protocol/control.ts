@@ -1,5 +1,6 @@
 /** The messages between main and a utility process, in the order in which they travel. */
 import type { CompiledScript } from './compiled'
+import type { RunEvent } from './run-event'
 
 /** Where the run's shared segment is; any process of the same user can map it while main lives. */
 export interface SegmentAddress {
@@ -22,8 +23,11 @@ export type ToProcess =
   | Assignment
   /** CPython's SIGINT: pending awaits reject with KeyboardInterrupt. */
   | { readonly type: 'interrupt' }
-  /** A child of this process ended; its slot says how. */
-  | { readonly type: 'child-ended'; readonly slot: number; readonly generation: number }
+
+type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never
+
+/** An event that a process reports itself; main adds the time. */
+export type ProcessEvent = Untimed<Extract<RunEvent, { type: 'task-lost' | 'lock-abandoned' }>>
 
 /** a utility process to main */
 export type FromProcess =
@@ -31,13 +35,10 @@ export type FromProcess =
   | { readonly type: 'ready' }
   /** The sender took `slot` and filled it in; main brings a process up for it. */
   | { readonly type: 'start'; readonly slot: number; readonly cold: boolean }
-  /** The sender asks main to end another process of the run, as `Process.terminate()` and the like do. */
-  | {
-      readonly type: 'signal'
-      readonly slot: number
-      readonly generation: number
-      readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'
-    }
+  /** The sender interrupts another process of the run; SIGTERM and SIGKILL go by the operating system. */
+  | { readonly type: 'interrupt'; readonly slot: number; readonly generation: number }
+  /** Something rare that the segment does not hold. */
+  | { readonly type: 'event'; readonly event: ProcessEvent }
   /** An error that nobody caught, before the process ends with code 1. */
   | {
       readonly type: 'uncaught'
@@ -46,5 +47,3 @@ export type FromProcess =
       readonly line: number
       readonly column: number
     }
-  /** The last message: all output is written; the process ends with this code. */
-  | { readonly type: 'ending'; readonly exitcode: number }

@@ -1,0 +1,179 @@
+/**
+ * Values on their way between processes: msgpack, with what structured clone carries, and functions, errors,
+ * instances of the script's classes and the library's own handles besides.
+ */
+import { addExtension, Packr, RESERVE_START_SPACE } from 'msgpackr'
+import { EncodeError, errorClasses, CaptureError } from './errors'
+import { captureError, functionAt, ship } from './places'
+
+const EXTENSION = 0x21
+const FUNCTION = 'f'
+const ERROR = 'e'
+const INSTANCE = 'i'
+
+
+interface HandleKind<T extends object> {
+  readonly is: (value: object) => value is T
+  readonly toData: (handle: T) => unknown
+  readonly fromData: (data: never) => T
+}
+
+const handleKinds = new Map<string, HandleKind<object>>()
+const handleClasses = new Map<unknown, string>()
+
+/** Makes a class of the library travel as a handle: what arrives refers to the same shared object. */
+export function registerHandle<T extends object>(
+  tag: string,
+  constructor: abstract new (...args: never[]) => T,
+  toData: (handle: T) => unknown,
+  fromData: (data: never) => T,
+): void {
+  handleKinds.set(tag, { is: (value: object): value is T => value instanceof constructor, toData, fromData } as unknown as HandleKind<object>)
+  handleClasses.set(constructor, tag)
+}
+
+class Uncopyable extends Error {
+  readonly value: unknown
+  constructor(value: unknown, what: string) {
+    super(what)
+    this.value = value
+  }
+}
+
+const plain = new Set<unknown>([
+  Date, Set, Map, RegExp, ArrayBuffer, DataView, Buffer,
+  Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
+  Float32Array, Float64Array, BigInt64Array, BigUint64Array, undefined,
+]) // prettier-ignore
+
+addExtension({
+  Class: { [Symbol.hasInstance]: (value: object) => !plain.has(value.constructor) } as unknown as new () => object,
+  type: EXTENSION,
+  write: (value: object) => outward(value),
+  read: (data: unknown) => inward(data as readonly [string, ...unknown[]]),
+})
+
+const packr = new Packr({ structuredClone: true, useRecords: false, copyBuffers: true } as ConstructorParameters<typeof Packr>[0])
+
+/**
+ * @param value what to send
+ * @param root how error messages call it, e.g. `args`
+ * @param reserved bytes to leave free at the start, for a record's header; at most 255
+ * @returns the free bytes, then the encoded value; valid until the next call
+ * @throws EncodeError naming the path to what cannot be copied, CaptureError naming the variable
+ */
+export function encode(value: unknown, root: string, reserved = 0): Buffer {
+  try {
+    return packr.pack(value, (RESERVE_START_SPACE | reserved) as never) as Buffer
+  } catch (error) {
+    if (error instanceof CaptureError) throw error
+    if (error instanceof Uncopyable) throw encodeError(root, value, error.value, error.message)
+    const symbol = find(value, root, (part) => typeof part === 'symbol')
+    if (symbol !== null) throw new EncodeError(`${symbol} cannot be copied to another process: it is a symbol`, symbol)
+    throw new EncodeError(`${root} cannot be copied to another process: ${(error as Error).message}`, root)
+  }
+}
+
+/** @param bytes an encoded value without the free bytes; it may be overwritten afterwards */
+export function decode(bytes: Uint8Array): unknown {
+  return packr.unpack(bytes as Buffer)
+}
+
+function outward(value: object): readonly unknown[] {
+  if (typeof value === 'function') return outwardFunction(value)
+  const tag = handleClasses.get(value.constructor)
+  if (tag !== undefined) return [tag, handleKinds.get(tag)?.toData(value)]
+  for (const [kind, handle] of handleKinds) if (handle.is(value)) return [kind, handle.toData(value)]
+  if (value instanceof Error) return outwardError(value)
+  const shipped = ship(value.constructor)
+  if (shipped !== null) return [INSTANCE, shipped.id, { ...value }]
+  throw new Uncopyable(value, `it is ${article(value.constructor.name || 'object')} that lives in this process only`)
+}
+
+function outwardFunction(value: object): readonly unknown[] {
+  const shipped = ship(value)
+  if (shipped === null)
+    throw new Uncopyable(value, `the function '${(value as { name: string }).name}' does not stand in the script; functions are sent by their place in it`)
+  const captures = shipped.captures.map((capture, i) => {
+    try {
+      return Buffer.from(encode(capture, shipped.names[i] ?? 'capture'))
+    } catch (error) {
+      throw captureError(shipped.id, shipped.names[i] ?? 'capture', (error as Error).message)
+    }
+  })
+  return [FUNCTION, shipped.id, captures]
+}
+
+/** Errors travel as data: constructors of the script never run on arrival. */
+function outwardError(error: Error): readonly unknown[] {
+  const own: Record<string, unknown> = {}
+  for (const [key, field] of Object.entries(error)) if (key !== 'name' && isCopyable(field)) own[key] = field
+  const known = errorClasses[error.name] !== undefined && error.constructor === errorClasses[error.name]
+  const place = known ? null : (ship(error.constructor)?.id ?? null)
+  return [ERROR, error.name, error.message, error.stack ?? '', place, own, isCopyable(error.cause) ? error.cause : String(error.cause)]
+}
+
+function inward(data: readonly [string, ...unknown[]]): unknown {
+  const tag = data[0]
+  if (tag === FUNCTION) return functionAt(data[1] as string, (data[2] as Uint8Array[]).map((capture) => decode(capture)))
+  if (tag === INSTANCE) {
+    const constructor = functionAt(data[1] as string, []) as unknown as { prototype: object }
+    return Object.assign(Object.create(constructor.prototype) as object, data[2])
+  }
+  if (tag === ERROR) return inwardError(data)
+  const kind = handleKinds.get(tag)
+  if (kind === undefined) throw new Error(`a value of the unknown kind '${tag}' arrived from another process`)
+  return kind.fromData(data[1] as never)
+}
+
+function inwardError(data: readonly unknown[]): Error {
+  const [, name, message, stack, place, own, cause] = data as [string, string, string, string, string | null, object, unknown]
+  const constructor = place === null ? (errorClasses[name] ?? Error) : (functionAt(place, []) as unknown as { prototype: Error })
+  const error = Object.setPrototypeOf(new Error(message), constructor.prototype as object) as Error
+  Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true, enumerable: false })
+  if (error.name !== name) Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true, enumerable: false })
+  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true, enumerable: false })
+  return Object.assign(error, own)
+}
+
+function isCopyable(value: unknown): boolean {
+  try {
+    encode(value, '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function encodeError(root: string, value: unknown, culprit: unknown, why: string): EncodeError {
+  const path = find(value, root, (part) => part === culprit) ?? root
+  return new EncodeError(`${path} cannot be copied to another process: ${why}`, path)
+}
+
+/** The path to the first part of a value for which `wanted` holds. */
+function find(value: unknown, path: string, wanted: (part: unknown) => boolean, seen = new Set<unknown>()): string | null {
+  if (wanted(value)) return path
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) return null
+  seen.add(value)
+  if (value instanceof Map) {
+    for (const [key, part] of value) {
+      const found = find(part, `${path}.get(${String(key)})`, wanted, seen) ?? find(key, `${path} key`, wanted, seen)
+      if (found !== null) return found
+    }
+    return null
+  }
+  const entries: readonly (readonly [string, unknown])[] = Array.isArray(value)
+    ? value.map((part, i) => [`${path}[${i}]`, part] as const)
+    : value instanceof Set
+      ? [...value].map((part, i) => [`${path} item ${i}`, part] as const)
+      : Object.entries(value).map(([key, part]) => [`${path}.${key}`, part] as const)
+  for (const [at, part] of entries) {
+    const found = find(part, at, wanted, seen)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function article(name: string): string {
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`
+}

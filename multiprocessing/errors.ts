@@ -1,0 +1,146 @@
+/** The errors of the library, with CPython's names where it has them. */
+
+/** Base of the library's errors. CPython: `multiprocessing.ProcessError`. */
+export class ProcessError extends Error {
+  override name = 'ProcessError'
+}
+
+/** A result did not come in time. CPython: `multiprocessing.TimeoutError`. */
+export class TimeoutError extends ProcessError {
+  override name = 'TimeoutError'
+}
+
+/** A queue had nothing to give, at once or in time. CPython: `queue.Empty`. */
+export class Empty extends Error {
+  override name = 'Empty'
+}
+
+/** A queue had no room, at once or in time. CPython: `queue.Full`. */
+export class Full extends Error {
+  override name = 'Full'
+}
+
+/** A value is out of range, or an object is in a state that forbids the call. CPython: `ValueError`. */
+export class ValueError extends Error {
+  override name = 'ValueError'
+}
+
+/** The library was misused. CPython: `AssertionError`. */
+export class AssertionError extends Error {
+  override name = 'AssertionError'
+}
+
+/** `Process.interrupt()` reached this process. CPython: `KeyboardInterrupt`. */
+export class KeyboardInterrupt extends Error {
+  override name = 'KeyboardInterrupt'
+}
+
+/** Thrown by `exit()`; ends the process with `code` when nobody catches it. CPython: `SystemExit`. */
+export class SystemExit extends Error {
+  override name = 'SystemExit'
+  /** A number, or a text that is printed on stderr and means 1. */
+  readonly code: number | string | undefined
+  constructor(code?: number | string) {
+    super(code === undefined ? '' : String(code))
+    this.code = code
+  }
+}
+
+/** A value cannot be copied to another process. */
+export class EncodeError extends ProcessError {
+  override name = 'EncodeError'
+  /** Where in the value, e.g. `args[0].socket`. */
+  readonly path: string
+  constructor(message: string, path: string) {
+    super(message)
+    this.path = path
+  }
+}
+
+/** A function cannot be sent because of a variable that it captures. */
+export class CaptureError extends ProcessError {
+  override name = 'CaptureError'
+  readonly file: string
+  readonly line: number
+  /** The captured variable, or `this`, `arguments`, `super`. */
+  readonly variable: string
+  constructor(message: string, at: { file: string; line: number }, variable: string) {
+    super(message)
+    this.file = at.file
+    this.line = at.line
+    this.variable = variable
+  }
+}
+
+/** A pool worker died while it had this task, and the task was not tried again, or not with more luck. */
+export class WorkerLostError extends ProcessError {
+  override name = 'WorkerLostError'
+  readonly pid: number
+  /** CPython's exit code of the worker: negative for a signal. */
+  readonly exitcode: number
+  /** Index of the item in its call's input. */
+  readonly index: number
+  /** How often the task was begun. */
+  readonly attempts: number
+  constructor(worker: { name: string; pid: number; exitcode: number }, index: number, attempts: number) {
+    const how = worker.exitcode < 0 ? `was ended by signal ${-worker.exitcode}` : `ended with exit code ${worker.exitcode}`
+    super(`worker ${worker.name} (pid ${worker.pid}) ${how} while it worked on item ${index}; the item was begun ${attempts} ${attempts === 1 ? 'time' : 'times'}`)
+    this.pid = worker.pid
+    this.exitcode = worker.exitcode
+    this.index = index
+    this.attempts = attempts
+  }
+}
+
+/** A pool's initializer threw in a worker. */
+export class InitializerError extends ProcessError {
+  override name = 'InitializerError'
+}
+
+/** The pool was terminated before this result was there. */
+export class PoolTerminatedError extends ProcessError {
+  override name = 'PoolTerminatedError'
+}
+
+/** The run has as many live processes as it may have. */
+export class ProcessLimitError extends ProcessError {
+  override name = 'ProcessLimitError'
+}
+
+/** The far end of an error that came from another process: its stack, and which process it was. */
+export class RemoteTraceback extends Error {
+  override name = 'RemoteTraceback'
+  readonly processName: string
+  readonly pid: number
+  constructor(stack: string, processName: string, pid: number) {
+    super(`in ${processName} (pid ${pid}):\n${stack}`)
+    this.stack = `RemoteTraceback: ${this.message}`
+    this.processName = processName
+    this.pid = pid
+  }
+}
+
+export const errorClasses: Readonly<Record<string, new (...args: never[]) => Error>> = {
+  Error,
+  TypeError,
+  RangeError,
+  SyntaxError,
+  ReferenceError,
+  EvalError,
+  URIError,
+  ProcessError,
+  TimeoutError,
+  Empty,
+  Full,
+  ValueError,
+  AssertionError,
+  KeyboardInterrupt,
+  SystemExit,
+  EncodeError,
+  CaptureError,
+  WorkerLostError,
+  InitializerError,
+  PoolTerminatedError,
+  ProcessLimitError,
+  RemoteTraceback,
+}

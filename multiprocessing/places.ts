@@ -1,0 +1,102 @@
+/**
+ * Functions and classes by the place where they stand in the script. The compile step registers each of them as the
+ * module is loaded; a place is what travels to another process, which has loaded the same module.
+ */
+import type { Place } from '../protocol/compiled'
+import { CaptureError } from './errors'
+
+type AnyFunction = (...args: never[]) => unknown
+
+interface Shippable {
+  readonly id: string
+  /** Reads the captured variables as they are now. */
+  readonly captures: (() => readonly unknown[]) | undefined
+}
+
+const byFunction = new WeakMap<object, Shippable>()
+const byName = new Map<string, AnyFunction>()
+const factories = new Map<string, (...captures: unknown[]) => AnyFunction>()
+const revived = new Map<string, AnyFunction>()
+let places: ReadonlyMap<string, Place> = new Map()
+
+export function setPlaces(known: readonly Place[]): void {
+  places = new Map(known.map((place) => [place.id, place]))
+}
+
+/** A function or class at a module's top level. */
+export function registerName(id: string, value: AnyFunction): void {
+  byName.set(id, value)
+  byFunction.set(value, { id, captures: undefined })
+}
+
+/** How to make the function that stands at a place, from what it captures. */
+export function registerFactory(id: string, factory: (...captures: unknown[]) => AnyFunction): void {
+  factories.set(id, factory)
+}
+
+/** A function value that was just made at a place. */
+export function registerAt<F extends AnyFunction>(id: string, value: F, captures?: () => readonly unknown[]): F {
+  byFunction.set(value, { id, captures })
+  return value
+}
+
+/** What a function or class is sent as; `null` for one that does not stand in the script. */
+export interface ShippedFunction {
+  readonly id: string
+  readonly captures: readonly unknown[]
+  readonly names: readonly string[]
+}
+
+/** @throws CaptureError when what it captures rules it out */
+export function ship(value: object): ShippedFunction | null {
+  const shippable = byFunction.get(value)
+  if (shippable === undefined) return null
+  const place = places.get(shippable.id)
+  if (place !== undefined) refuse(place)
+  return { id: shippable.id, captures: shippable.captures?.() ?? [], names: place?.captures ?? [] }
+}
+
+function refuse(place: Place): void {
+  const what = describe(place)
+  const [changing] = place.reassigned
+  if (changing !== undefined)
+    throw new CaptureError(
+      `${what} captures '${changing}', which is assigned more than once; processes share no variables. Copy it into a const before, or use a shared Value.`,
+      place,
+      changing,
+    )
+  const [outer] = place.enclosing
+  if (outer !== undefined)
+    throw new CaptureError(`${what} uses '${outer}' of the function around it, which cannot be sent. Pass what it needs as an argument.`, place, outer)
+}
+
+/** A capture turned out not to be copyable. */
+export function captureError(id: string, variable: string, reason: string): CaptureError {
+  const place = places.get(id)
+  const at = place ?? { file: id, line: 0 }
+  return new CaptureError(`${place === undefined ? id : describe(place)} captures '${variable}', which cannot be copied: ${reason}`, at, variable)
+}
+
+/** The function that stands at a place, made from the captures that were sent. */
+export function functionAt(id: string, captures: readonly unknown[]): AnyFunction {
+  const named = byName.get(id)
+  if (named !== undefined) return named
+  const known = revived.get(id)
+  if (known !== undefined && captures.length === 0) return known
+  const factory = factories.get(id)
+  if (factory === undefined) throw new Error(`the script has no function at ${id} in this process; is it under 'if (import.meta.main)' in another module?`)
+  const made = factory(...captures)
+  byFunction.set(made, { id, captures: captures.length === 0 ? undefined : () => captures })
+  if (captures.length === 0) revived.set(id, made)
+  return made
+}
+
+/** The place of a function or class, for display: `work` or `main.ts:17:12`. */
+export function placeName(value: { readonly name?: string }): string {
+  if (value.name !== undefined && value.name !== '') return value.name
+  return byFunction.get(value)?.id ?? 'anonymous'
+}
+
+function describe(place: Place): string {
+  return `the function ${place.name === '' ? '' : `'${place.name}' `}at ${place.file}:${place.line}`
+}

@@ -1,0 +1,102 @@
+/** `AsyncResult`: CPython's `multiprocessing.pool.AsyncResult`, which can be awaited as well. */
+import { TimeoutError, ValueError } from '../errors'
+import { toLimits } from '../process'
+import type { Limits } from '../segment/waiting'
+
+export interface ResultCallbacks<T> {
+  readonly callback?: ((value: T) => void) | undefined
+  readonly errorCallback?: ((error: Error) => void) | undefined
+}
+
+/** The result of a call that has been handed to a pool. */
+export class AsyncResult<T> implements PromiseLike<T> {
+  private readonly promise: Promise<T>
+  private settle!: { resolve: (value: T) => void; reject: (error: Error) => void }
+  private outcome: { ok: true; value: T } | { ok: false; error: Error } | undefined
+  private readonly drive: (until: () => boolean, limits: Limits | undefined) => void
+
+  /** @internal @param drive blocks the process until the condition holds, serving the pool meanwhile */
+  constructor(drive: (until: () => boolean, limits: Limits | undefined) => void) {
+    this.drive = drive
+    this.promise = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
+    this.promise.catch(() => undefined)
+  }
+
+  /** @throws TimeoutError when it is not there in time, and whatever the call threw */
+  async get(limits?: number | Limits): Promise<T> {
+    if (!(await this.settled(limits))) throw new TimeoutError('the result was not there in time')
+    return this.promise
+  }
+
+  getSync(limits?: number | Limits): T {
+    this.drive(() => this.ready(), toLimits(limits))
+    if (this.outcome === undefined) throw new TimeoutError('the result was not there in time')
+    if (!this.outcome.ok) throw this.outcome.error
+    return this.outcome.value
+  }
+
+  /** Waits until there is a result or an error, or so many seconds. */
+  async wait(limits?: number | Limits): Promise<void> {
+    await this.settled(limits)
+  }
+
+  ready(): boolean {
+    return this.outcome !== undefined
+  }
+
+  /** @throws ValueError before there is a result */
+  successful(): boolean {
+    if (this.outcome === undefined) throw new ValueError('the result is not ready')
+    return this.outcome.ok
+  }
+
+  then<A = T, B = never>(onValue?: ((value: T) => A | PromiseLike<A>) | null, onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+    return this.promise.then(onValue, onError)
+  }
+
+  /** @internal */
+  resolve(value: T, callbacks: ResultCallbacks<T>): void {
+    if (this.outcome !== undefined) return
+    this.outcome = { ok: true, value }
+    this.settle.resolve(value)
+    if (callbacks.callback !== undefined) shielded(() => callbacks.callback?.(value))
+  }
+
+  /** @internal */
+  reject(error: Error, callbacks: ResultCallbacks<T>): void {
+    if (this.outcome !== undefined) return
+    this.outcome = { ok: false, error }
+    this.settle.reject(error)
+    if (callbacks.errorCallback !== undefined) shielded(() => callbacks.errorCallback?.(error))
+  }
+
+  private async settled(limits: number | Limits | undefined): Promise<boolean> {
+    const { timeout, signal } = toLimits(limits) ?? {}
+    signal?.throwIfAborted()
+    if (this.outcome !== undefined || (timeout === undefined && signal === undefined)) {
+      await this.promise.catch(() => undefined)
+      return true
+    }
+    return new Promise((resolve, reject) => {
+      const timer = timeout === undefined ? undefined : setTimeout(() => done(() => resolve(false)), Math.max(timeout, 0) * 1000)
+      const abort = () => done(() => reject(signal?.reason as Error))
+      const done = (settle: () => void) => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        settle()
+      }
+      signal?.addEventListener('abort', abort, { once: true })
+      const ready = () => done(() => resolve(true))
+      void this.promise.then(ready, ready)
+    })
+  }
+}
+
+/** A callback that throws is reported; the pool lives on. */
+function shielded(callback: () => void): void {
+  try {
+    callback()
+  } catch (error) {
+    console.error(`A pool's callback threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+}

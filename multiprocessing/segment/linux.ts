@@ -1,0 +1,136 @@
+/** Linux: memfd for the segment, robust process-shared pthread mutexes, POSIX semaphores (glibc 2.30 or later). */
+import { closeSync, openSync } from 'node:fs'
+import koffi from 'koffi'
+import type { SegmentAddress } from '../../protocol/control'
+import type { Acquired, Memory, OperatingSystem } from './operating-system'
+
+const MFD_CLOEXEC = 1
+const PROT_READ_WRITE = 3
+const MAP_SHARED_NORESERVE = 0x1 | 0x4000
+const MAP_FAILED = -1
+const PTHREAD_PROCESS_SHARED = 1
+const PTHREAD_MUTEX_ROBUST = 1
+const CLOCK_MONOTONIC = 1
+const EBUSY = 16
+const EOWNERDEAD = 130
+
+type Call<A extends unknown[], R = number> = (...args: A) => R
+
+interface Libc {
+  memfdCreate: Call<[string, number]>
+  ftruncate: Call<[number, number]>
+  mmap: Call<[number, number, number, number, number, number], number | bigint>
+  munmap: Call<[number, number]>
+  copyOut: Call<[Uint8Array, number, number], void>
+  copyIn: Call<[number, Uint8Array, number], void>
+  mutexattrInit: Call<[Uint8Array]>
+  mutexattrSetpshared: Call<[Uint8Array, number]>
+  mutexattrSetrobust: Call<[Uint8Array, number]>
+  mutexInit: Call<[number, Uint8Array]>
+  mutexLock: Call<[number]>
+  mutexTrylock: Call<[number]>
+  mutexUnlock: Call<[number]>
+  mutexConsistent: Call<[number]>
+  semInit: Call<[number, number, number]>
+  semPost: Call<[number]>
+  semTrywait: Call<[number]>
+  semClockwait: Call<[number, number, Uint8Array]>
+  semWait: { async: (semaphore: number, done: (error: unknown, result: number) => void) => void }
+}
+
+let libc: Libc | undefined
+
+function load(): Libc {
+  const library = koffi.load('libc.so.6')
+  const define = <T>(prototype: string): T => library.func(prototype) as unknown as T
+  return {
+    memfdCreate: define('int memfd_create(const char *name, uint flags)'),
+    ftruncate: define('int ftruncate(int fd, long length)'),
+    mmap: define('intptr_t mmap(uintptr_t address, size_t length, int prot, int flags, int fd, long offset)'),
+    munmap: define('int munmap(uintptr_t address, size_t length)'),
+    copyOut: define('void memcpy(_Out_ uint8_t *to, uintptr_t from, size_t length)'),
+    copyIn: define('void memcpy(uintptr_t to, const uint8_t *from, size_t length)'),
+    mutexattrInit: define('int pthread_mutexattr_init(uint8_t *attributes)'),
+    mutexattrSetpshared: define('int pthread_mutexattr_setpshared(uint8_t *attributes, int shared)'),
+    mutexattrSetrobust: define('int pthread_mutexattr_setrobust(uint8_t *attributes, int robust)'),
+    mutexInit: define('int pthread_mutex_init(uintptr_t mutex, uint8_t *attributes)'),
+    mutexLock: define('int pthread_mutex_lock(uintptr_t mutex)'),
+    mutexTrylock: define('int pthread_mutex_trylock(uintptr_t mutex)'),
+    mutexUnlock: define('int pthread_mutex_unlock(uintptr_t mutex)'),
+    mutexConsistent: define('int pthread_mutex_consistent(uintptr_t mutex)'),
+    semInit: define('int sem_init(uintptr_t semaphore, int shared, uint value)'),
+    semPost: define('int sem_post(uintptr_t semaphore)'),
+    semTrywait: define('int sem_trywait(uintptr_t semaphore)'),
+    semClockwait: define('int sem_clockwait(uintptr_t semaphore, int clock, const uint8_t *until)'),
+    semWait: define('int sem_wait(uintptr_t semaphore)'),
+  }
+}
+
+export function linux(): OperatingSystem {
+  const c = (libc ??= load())
+  return {
+    createSegment(size) {
+      const descriptor = c.memfdCreate('parallab', MFD_CLOEXEC)
+      if (descriptor < 0) throw new Error(`The operating system gave no shared memory (memfd_create, errno ${koffi.errno()})`)
+      if (c.ftruncate(descriptor, size) !== 0)
+        throw new Error(`The operating system gave no ${size} bytes of shared memory (ftruncate, errno ${koffi.errno()})`)
+      return map(c, descriptor, { path: `/proc/${process.pid}/fd/${descriptor}`, size })
+    },
+    openSegment(address) {
+      const descriptor = openSync(address.path, 'r+')
+      try {
+        return map(c, descriptor, address, false)
+      } finally {
+        closeSync(descriptor)
+      }
+    },
+  }
+}
+
+/** @param owned whether unmapping closes the descriptor, which ends the segment for those who have not mapped it yet */
+function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true): Memory {
+  const base = Number(c.mmap(0, address.size, PROT_READ_WRITE, MAP_SHARED_NORESERVE, descriptor, 0))
+  if (base === MAP_FAILED) throw new Error(`The run's shared memory could not be mapped (mmap, errno ${koffi.errno()})`)
+  const until = Buffer.alloc(16)
+
+  const held = (result: number, offset: number): Acquired => {
+    if (result === 0) return 'acquired'
+    if (result !== EOWNERDEAD) throw new Error(`mutex at ${offset} is damaged (error ${result})`)
+    c.mutexConsistent(base + offset)
+    return 'abandoned'
+  }
+
+  return {
+    address,
+    read: (offset, target, length) => c.copyOut(target, base + offset, length),
+    write: (offset, source, length) => c.copyIn(base + offset, source, length),
+    initMutex(offset) {
+      const attributes = Buffer.alloc(64)
+      c.mutexattrInit(attributes)
+      c.mutexattrSetpshared(attributes, PTHREAD_PROCESS_SHARED)
+      c.mutexattrSetrobust(attributes, PTHREAD_MUTEX_ROBUST)
+      c.mutexInit(base + offset, attributes)
+    },
+    acquireMutex: (offset) => held(c.mutexLock(base + offset), offset),
+    tryMutex(offset) {
+      const result = c.mutexTrylock(base + offset)
+      return result === EBUSY ? null : held(result, offset)
+    },
+    releaseMutex: (offset) => void c.mutexUnlock(base + offset),
+    initSemaphore: (offset) => void c.semInit(base + offset, 1, 0),
+    post: (offset) => void c.semPost(base + offset),
+    tryWait: (offset) => c.semTrywait(base + offset) === 0,
+    waitFor(offset, microseconds) {
+      const [seconds, nanoseconds] = process.hrtime()
+      const total = nanoseconds + microseconds * 1000
+      until.writeBigInt64LE(BigInt(seconds + Math.floor(total / 1e9)), 0)
+      until.writeBigInt64LE(BigInt(Math.floor(total % 1e9)), 8)
+      return c.semClockwait(base + offset, CLOCK_MONOTONIC, until) === 0
+    },
+    waitAside: (offset, done) => c.semWait.async(base + offset, () => done()),
+    unmap() {
+      c.munmap(base, address.size)
+      if (owned) closeSync(descriptor)
+    },
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Attempt, then wait. Every operation that can block is one attempt, which succeeds or enlists this process with
+ * what it waits for. Two drivers repeat it whenever a bell rings: `awaited` for promises, `blocked` for the Sync
+ * methods. A wait blocks for a moment first, because the other side usually answers within it and waking a parked
+ * thread costs ten times as much.
+ */
+import { attached, type Attachment } from './attachment'
+import { MEASURE, SLOT, WAITS, type WaitKind } from './layout'
+import { slotAt } from './slots'
+import type { Entry } from './waiters'
+
+export const PENDING: unique symbol = Symbol('pending')
+export type Pending = typeof PENDING
+
+/** What a wait that ran out of time resolves to. */
+export const TIMED_OUT: unique symbol = Symbol('timed out')
+export type TimedOut = typeof TIMED_OUT
+
+/** Something that operations of this process wait for. */
+export interface Source {
+  readonly kind: WaitKind
+  /** Number of the object in the run, for the display of who waits for what. */
+  readonly number: number
+  /** A wait that must not keep the process alive, such as a pool's watch over its workers. */
+  readonly background?: boolean
+  /** Nobody of this process waits any more: leave the object's waiters, handing on a ring that came too late. */
+  withdraw(entry: Entry): void
+}
+
+/** @param entry to be enlisted under when the attempt has to wait; 0: do not enlist */
+export type Attempt<T> = (entry: Entry) => T | Pending
+
+/** Python's `timeout` and `block`, in seconds, and the platform's way to cancel. */
+export interface Limits {
+  readonly timeout?: number | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly block?: boolean | undefined
+}
+
+interface Operation {
+  attempt: Attempt<unknown>
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+  finish: () => void
+}
+
+/** Microseconds that a promise may hold up the event loop before its process parks. */
+const SPIN = 200
+/** Milliseconds after which operations that never wait let the event loop turn. */
+const TURN = 10
+
+const pending = new Map<Source, Operation[]>()
+let parked = false
+let credit = 8
+let operations = 0
+let lastTurn = performance.now()
+let interruption: Error | undefined
+
+/** Operations that scripts wait for; a process with none of them can end. */
+export function waitCount(): number {
+  let count = 0
+  for (const [source, waiting] of pending) if (!source.background) count += waiting.length
+  return count
+}
+
+/** Waits with a promise: `TIMED_OUT` after `timeout`, a rejection when aborted or interrupted. */
+export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits): Promise<T | TimedOut> {
+  try {
+    if (interruption !== undefined) throw takeInterruption()
+    limits?.signal?.throwIfAborted()
+    const run = attached()
+    const mayWait = limits === undefined || (limits.block !== false && !(limits.timeout !== undefined && limits.timeout <= 0))
+    let result = pending.has(source) ? PENDING : attempt(mayWait ? run.entry : 0)
+    if (result === PENDING && !mayWait) return Promise.resolve(TIMED_OUT)
+    if (result === PENDING && !pending.has(source)) result = spin(run, attempt)
+    if (result !== PENDING) return turnIfDue(result)
+    return new Promise((resolve, reject) => enqueue(source, attempt, limits, resolve, reject))
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
+/** Waits by blocking the process. @throws what `interrupt()` makes of it */
+export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits): T | TimedOut {
+  if (interruption !== undefined) throw takeInterruption()
+  limits?.signal?.throwIfAborted()
+  const run = attached()
+  const memory = run.segment.memory
+  const timeout = limits?.block === false ? 0 : limits?.timeout
+  if (timeout !== undefined && timeout <= 0) {
+    const result = attempt(0)
+    return result === PENDING ? TIMED_OUT : result
+  }
+  let result = attempt(run.syncEntry)
+  if (result !== PENDING) return result
+  const deadline = timeout === undefined ? Infinity : performance.now() + timeout * 1000
+  showWait(run, source)
+  try {
+    while (result === PENDING) {
+      const left = deadline - performance.now()
+      if (left <= 0) {
+        source.withdraw(run.syncEntry)
+        return TIMED_OUT
+      }
+      memory.waitFor(run.syncBell, Math.min(left, 1000) * 1000)
+      if (run.segment.u32(slotAt(run.slot) + SLOT.interrupt) === 1) {
+        source.withdraw(run.syncEntry)
+        interruptWaits()
+        throw takeInterruption()
+      }
+      result = attempt(run.syncEntry)
+    }
+    return result
+  } finally {
+    showWait(run, undefined)
+  }
+}
+
+let makeInterruption = (): Error => new Error('interrupted')
+
+/** Says which error an interrupted wait throws. */
+export function onInterrupt(make: () => Error): void {
+  makeInterruption = make
+}
+
+/**
+ * `interrupt()` arrived: every wait of a script rejects. With no wait to reject, the next one throws.
+ * @returns whether anything was waiting
+ */
+export function interruptWaits(): boolean {
+  const run = attached()
+  run.segment.setU32(slotAt(run.slot) + SLOT.interrupt, 0)
+  const error = makeInterruption()
+  let any = false
+  for (const [source, waiting] of [...pending]) {
+    if (source.background) continue
+    pending.delete(source)
+    source.withdraw(run.entry)
+    for (const operation of waiting) {
+      any = true
+      operation.finish()
+      operation.reject(error)
+    }
+  }
+  if (!any) interruption = error
+  return any
+}
+
+function takeInterruption(): Error {
+  const error = interruption ?? makeInterruption()
+  interruption = undefined
+  return error
+}
+
+/** Resolves at once, but lets timers, messages and signals through every few milliseconds of unbroken success. */
+function turnIfDue<T>(value: T): Promise<T> {
+  if ((++operations & 63) !== 0) return Promise.resolve(value)
+  if (performance.now() - lastTurn < TURN) return Promise.resolve(value)
+  return new Promise((resolve) =>
+    setImmediate(() => {
+      lastTurn = performance.now()
+      resolve(value)
+    }),
+  )
+}
+
+/** Blocks for a moment in the hope of an answer; whether that pays is learned from the last few times. */
+function spin<T>(run: Attachment, attempt: Attempt<T>): T | Pending {
+  if (parked) return PENDING
+  if (credit <= 0 && (++operations & 15) !== 0) return PENDING
+  const until = performance.now() + SPIN / 1000
+  for (let left = SPIN; left > 0; left = (until - performance.now()) * 1000) {
+    if (!run.segment.memory.waitFor(run.bell, left)) break
+    serveAll(run)
+    const result = attempt(run.entry)
+    if (result !== PENDING) {
+      credit = Math.min(credit + 1, 8)
+      return result
+    }
+  }
+  credit = Math.max(credit - 1, 0)
+  return PENDING
+}
+
+function enqueue<T>(
+  source: Source,
+  attempt: Attempt<T>,
+  limits: Limits | undefined,
+  resolve: (value: T | TimedOut) => void,
+  reject: (error: unknown) => void,
+): void {
+  let timer: NodeJS.Timeout | undefined
+  const abort = () => leave(() => reject(limits?.signal?.reason))
+  const operation: Operation = {
+    attempt,
+    resolve: resolve as (value: unknown) => void,
+    reject,
+    finish() {
+      if (timer !== undefined) clearTimeout(timer)
+      limits?.signal?.removeEventListener('abort', abort)
+    },
+  }
+  const leave = (settle: () => void) => {
+    const waiting = pending.get(source)
+    const index = waiting?.indexOf(operation) ?? -1
+    if (waiting === undefined || index < 0) return
+    waiting.splice(index, 1)
+    if (waiting.length === 0) {
+      pending.delete(source)
+      source.withdraw(attached().entry)
+    }
+    operation.finish()
+    settle()
+  }
+  if (limits?.timeout !== undefined && limits.timeout < Infinity) timer = setTimeout(() => leave(() => resolve(TIMED_OUT)), limits.timeout * 1000)
+  limits?.signal?.addEventListener('abort', abort, { once: true })
+
+  const waiting = pending.get(source)
+  if (waiting === undefined) pending.set(source, [operation])
+  else waiting.push(operation)
+  park(attached())
+}
+
+function park(run: Attachment): void {
+  if (parked || pending.size === 0) return
+  parked = true
+  for (const source of pending.keys()) {
+    showWait(run, source)
+    if (!source.background) break
+  }
+  run.segment.memory.waitAside(run.bell, () => {
+    parked = false
+    lastTurn = performance.now()
+    showWait(run, undefined)
+    while (run.segment.memory.tryWait(run.bell));
+    serveAll(run)
+    park(run)
+  })
+}
+
+/** Repeats what is waiting, oldest first; each source until it has no more to give. */
+function serveAll(run: Attachment): void {
+  for (const [source, waiting] of [...pending]) {
+    while (waiting.length > 0) {
+      const operation = waiting[0] as Operation
+      let result: unknown
+      try {
+        result = operation.attempt(run.entry)
+        if (result === PENDING) break
+      } catch (error) {
+        waiting.shift()
+        operation.finish()
+        operation.reject(error)
+        continue
+      }
+      waiting.shift()
+      operation.finish()
+      operation.resolve(result)
+    }
+    if (waiting.length === 0 && pending.get(source) === waiting) pending.delete(source)
+  }
+}
+
+function showWait(run: Attachment, source: Source | undefined): void {
+  const kind = source === undefined ? 0 : WAITS.indexOf(source.kind)
+  run.segment.setPair(slotAt(run.slot) + SLOT.measure + MEASURE.waitsOn, kind, source?.number ?? 0)
+}

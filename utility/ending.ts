@@ -1,0 +1,86 @@
+/** How a process ends: idle, by an uncaught error or by `exit()`, in CPython's order (`process._exit_function`). */
+import { inspect } from 'node:util'
+import type { ProcessEnd } from '../protocol/run-event'
+import { KeyboardInterrupt, SystemExit } from '../multiprocessing/errors'
+import { tellMain } from '../multiprocessing/host'
+import { activeChildren, currentProcess, parentProcess } from '../multiprocessing/process'
+import { attached } from '../multiprocessing/segment/attachment'
+import { EXIT_WRITTEN } from '../multiprocessing/segment/layout'
+import { readSlot, writeExit } from '../multiprocessing/segment/slots'
+import { waitCount } from '../multiprocessing/segment/waiting'
+import { scriptPosition, sources } from './stack'
+
+/** Milliseconds between two looks at whether anything keeps the process busy. */
+const LOOK = 5
+
+let ending = false
+let resting: readonly string[] = []
+
+/** Remembers what keeps this process busy before the script begins, and notes the code of a direct `process.exit`. */
+export function onExit(): void {
+  // Opening the two streams adds their pipes to the resources; they are no reason to stay.
+  void process.stdout
+  void process.stderr
+  resting = process.getActiveResourcesInfo()
+  process.on('exit', (code) => {
+    const { segment, slot } = attached()
+    if ((readSlot(segment, slot).flags & EXIT_WRITTEN) === 0) writeExit(segment, slot, { exitcode: code & 0xff, reason: 'exit' })
+  })
+}
+
+/** Resolves when the script waits for nothing more: no operation of the library, no timer, no input or output. */
+export async function untilIdle(): Promise<void> {
+  for (let quiet = 0; quiet < 2; ) {
+    await new Promise((resolve) => setImmediate(resolve))
+    if (waitCount() === 0 && !hasOwnResources()) quiet++
+    else {
+      quiet = 0
+      await new Promise((resolve) => setTimeout(resolve, LOOK))
+    }
+  }
+}
+
+function hasOwnResources(): boolean {
+  const left = [...resting]
+  for (const resource of process.getActiveResourcesInfo()) {
+    const index = left.indexOf(resource)
+    if (index >= 0) left.splice(index, 1)
+    else if (resource !== 'Immediate') return true
+  }
+  return false
+}
+
+/** Daemons are terminated, all children joined, then the process ends. */
+export async function endProcess(end: ProcessEnd): Promise<void> {
+  ending = true
+  const children = activeChildren()
+  for (const child of children) if (child.daemon) child.terminate()
+  for (const child of children) await child.join()
+  const { segment, slot } = attached()
+  writeExit(segment, slot, end)
+  process.exit(end.exitcode)
+}
+
+/** What CPython does with what nobody caught: the traceback on stderr under the process's name, and code 1. */
+export async function endWithError(error: unknown): Promise<void> {
+  if (ending && !(error instanceof SystemExit)) {
+    process.stderr.write(`${text(error)}\n`)
+    return
+  }
+  if (ending) return
+  ending = true
+  if (error instanceof SystemExit) {
+    if (typeof error.code === 'string') process.stderr.write(`${error.code}\n`)
+    const code = typeof error.code === 'number' ? error.code & 0xff : error.code === undefined ? 0 : 1
+    return endProcess({ exitcode: code, reason: 'exit' })
+  }
+  const isMain = parentProcess() === null
+  process.stderr.write(`${isMain ? '' : `Process ${currentProcess().name}:\n`}${text(error)}\n`)
+  const at = scriptPosition(error, sources())
+  tellMain({ type: 'uncaught', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error), file: at?.file ?? null, line: at?.line ?? 1, column: at?.column ?? 1 })
+  return endProcess({ exitcode: 1, reason: error instanceof KeyboardInterrupt ? 'interrupted' : 'exception' })
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? inspect(error, { depth: 4 }) : `Uncaught ${inspect(error)}`
+}

@@ -1,0 +1,77 @@
+/**
+ * What runs first in every utility process. It loads the library and waits as a spare; once assigned it maps the
+ * run's segment, loads the script and does what its slot says: the script itself, a `Process`, or a pool worker.
+ */
+import type { ParentPort } from 'electron'
+import { decode } from '../multiprocessing/encoding'
+import { KeyboardInterrupt } from '../multiprocessing/errors'
+import { setHost, tellMain } from '../multiprocessing/host'
+import { becomeProcess, currentProcess, parentOf, type ProcessPayload } from '../multiprocessing/process'
+import { attach, attached } from '../multiprocessing/segment/attachment'
+import { SLOT } from '../multiprocessing/segment/layout'
+import { Segment } from '../multiprocessing/segment/segment'
+import { readSlot, slotAt } from '../multiprocessing/segment/slots'
+import { interruptWaits, onInterrupt } from '../multiprocessing/segment/waiting'
+import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
+import { endProcess, endWithError, onExit, untilIdle } from './ending'
+import { loadScript } from './script'
+import { installStackMapping } from './stack'
+
+/** Electron's channel to main; in a utility process it is always there. */
+const port = (process as unknown as { parentPort: ParentPort }).parentPort
+
+setHost((message: FromProcess) => port.postMessage(message))
+installStackMapping()
+onInterrupt(() => new KeyboardInterrupt('interrupted'))
+process.on('uncaughtException', (error) => void endWithError(error))
+process.on('unhandledRejection', (error) => void endWithError(error))
+
+port.on('message', ({ data }: { data: ToProcess }) => {
+  switch (data.type) {
+    case 'assign':
+      void begin(data)
+      return
+    case 'interrupt':
+      if (!interruptWaits()) void endWithError(new KeyboardInterrupt('interrupted'))
+  }
+})
+tellMain({ type: 'ready' })
+
+async function begin(assignment: Assignment): Promise<void> {
+  try {
+    const segment = Segment.open(assignment.segment)
+    attach(segment, assignment.slot)
+    onExit()
+    process.argv.splice(1, process.argv.length, assignment.script.file, ...assignment.argv)
+    process.chdir(assignment.cwd)
+    const view = readSlot(segment, assignment.slot)
+    const main = view.parent < 0
+    // The script first: the payload may name functions and classes that it defines.
+    if (main) becomeProcess(null, null, null)
+    const payload = main ? null : await loadChild(assignment, view.parent)
+    if (main) await loadScript(assignment.script, true)
+    else await runChild(payload as ProcessPayload)
+    await untilIdle()
+    await endProcess({ exitcode: 0, reason: 'finished' })
+  } catch (error) {
+    await endWithError(error)
+  }
+}
+
+async function loadChild(assignment: Assignment, parent: number): Promise<ProcessPayload> {
+  const { segment, slot } = attached()
+  const at = slotAt(slot) + SLOT.payload
+  const bytes = segment.load(segment.f64(at), segment.f64(at + 8))
+  segment.free(segment.f64(at), segment.f64(at + 8))
+  becomeProcess(null, null, parentOf(parent))
+  await loadScript(assignment.script, false)
+  const payload = decode(bytes) as ProcessPayload
+  becomeProcess(payload.self, payload.config, parentOf(parent))
+  return payload
+}
+
+async function runChild(payload: ProcessPayload): Promise<void> {
+  const me = currentProcess()
+  if (payload.self !== null) await me.run()
+  else await payload.target?.(...payload.args)
+}
