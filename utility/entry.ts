@@ -73,5 +73,8 @@ async function loadChild(assignment: Assignment, parent: number): Promise<Proces
 async function runChild(payload: ProcessPayload): Promise<void> {
   const me = currentProcess()
   if (payload.self !== null) await me.run()
-  else await payload.target?.(...payload.args)
+  else {
+    const { target } = payload
+    await target?.(...payload.args)
+  }
 }

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileScript } from '../compile'
 import { Run } from '../runs/run'
 import { Spares } from '../runs/spares'
 
 export async function runCommand(args: readonly string[]): Promise<number> {
   const file = path.resolve(args[0] as string)
-  const compile = await import(/* @vite-ignore */ String('../compile')).catch(() => null)
   const text = await readFile(file, 'utf8')
-  const compiled = compile === null ? { ok: true as const, script: { file, code: text, map: '{"version":3,"sources":[],"mappings":"","names":[]}', places: [] } } : await compile.compileScript({ file, text })
+  const compiled = await compileScript({ file, text })
   if (!compiled.ok) {
     for (const error of compiled.errors) console.error(`${error.file}:${error.line}:${error.column}: ${error.message}`)
     return 2

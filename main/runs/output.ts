@@ -30,17 +30,9 @@ export function passOn(child: UtilityProcess, stream: 'stdout' | 'stderr', take:
       hasEnded = true
       if (holding === undefined) resolve()
     }
-    const listen = () => source.on('data', data).once('end', end).once('close', end).once('error', end)
-    listen()
+    source.on('data', data).once('end', end).once('close', end).once('error', end)
     // Electron takes all listeners off the streams when it reports the exit, though the pipe may hold more.
-    child.once('exit', () => {
-      source.pause()
-      setImmediate(() => {
-        if (hasEnded) return
-        listen()
-        if (holding === undefined) source.resume()
-      })
-      setTimeout(end, DRAIN).unref()
-    })
+    source.removeAllListeners = () => source
+    child.once('exit', () => setTimeout(end, DRAIN).unref())
   })
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { compileScript } from '.'
+
+test('a script that does not parse gives its errors with line and column', async () => {
+  const result = await compileScript({ file: '/nowhere/a.ts', text: 'const a = 1\nconst b = = 2\n' })
+  expect(result).toMatchObject({ ok: false, errors: [{ file: '/nowhere/a.ts', line: 2, column: 11, severity: 'error' }] })
+})
+
+test('top-level functions and classes are registered under their names, imports become awaits', async () => {
+  const result = await compileScript({
+    file: '/nowhere/a.ts',
+    text: `import { Pool } from 'multiprocessing'\nexport function work(n: number) { return n }\nclass Job {}\nif (import.meta.main) await new Pool(2).map(work, [1])`,
+  })
+  if (!result.ok) throw new Error(result.errors[0]?.message)
+  expect(result.script.code).toContain('__lab.name("a.ts#work", work)')
+  expect(result.script.code).toContain('__lab.name("a.ts#Job", Job)')
+  expect(result.script.code).toContain(`const { Pool: Pool } = await __lab.import("multiprocessing")`)
+  expect(result.script.code).not.toContain('import.meta')
+})

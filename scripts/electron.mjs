@@ -1,0 +1,27 @@
+/** Starts the application on its Electron. */
+import { spawn } from 'node:child_process'
+import { electronExecutable } from './setup/electron.mjs'
+import { root } from './setup/paths.mjs'
+
+const QUIET = ['--log-level=3', '--disable-logging']
+const HEADLESS = ['--ozone-platform=headless', '--disable-gpu', '--disable-software-rasterizer']
+
+/** Chromium's sandbox needs another user than root; the page is sandboxed by Electron's own means all the same. */
+export function electronFlags({ headless }) {
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...(headless ? HEADLESS : [])]
+}
+
+/** Runs Parallab with these arguments to its end; answers its exit code. */
+export function runParallab(args, { headless }) {
+  const child = spawn(electronExecutable(), [...electronFlags({ headless }), root, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, PARALLAB_ARGV: JSON.stringify(args), ELECTRON_ENABLE_LOGGING: undefined },
+  })
+  // A terminal's Ctrl+C reaches Electron by itself; it ends the run and then its own process.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 143)))
+  })
+}
