@@ -1,17 +1,17 @@
 /** Electron's main process: the command line decides whether there is a window. */
 import { app } from 'electron'
-import { runCommand } from './cli/run'
+import { commandLine, isCommand } from './cli'
 
-const argv = commandLine()
+const argv = givenWords()
 
-function commandLine(): string[] {
+/** The words after the application's own path; the start scripts hand them over whole, since Chromium takes some for its own. */
+function givenWords(): string[] {
   const given = process.env['PARALLAB_ARGV']
   if (given !== undefined) return JSON.parse(given) as string[]
-  const own = process.argv.findIndex((argument) => argument === app.getAppPath() || argument === '.')
-  return process.argv.slice(own < 0 ? (app.isPackaged ? 1 : 2) : own + 1).filter((argument) => !argument.startsWith('--user-data-dir'))
+  return process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => !word.startsWith('--'))
 }
 
 void app.whenReady().then(async () => {
-  if (argv[0] === 'run') app.exit(await runCommand(argv.slice(1)))
+  if (isCommand(argv)) app.exit(await commandLine(argv))
   else app.exit(2)
 })

@@ -54,10 +54,16 @@ interface Member extends LiveProcess {
   readonly generation: number
 }
 
+type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never
+
 export class Run {
   readonly id: string
   readonly segment: Segment
   readonly ended: Promise<{ exitcode: number; outcome: RunOutcome; seconds: number }>
+  /** Called when a process has ended and its slot still is as it left it. */
+  beforeEnd: (ended: LiveProcess) => void = () => undefined
+  /** Called when all processes have ended, before the run says so. */
+  lastLook: () => void = () => undefined
   private readonly request: RunRequest
   private readonly spares: Spares
   private readonly listener: RunListener
@@ -92,8 +98,23 @@ export class Run {
     return (time - this.origin) / 1e6
   }
 
+  /** Monotonic nanoseconds. */
+  now(): number {
+    return now()
+  }
+
   get processes(): readonly LiveProcess[] {
     return [...this.members.values()]
+  }
+
+  /** Tells an event that was read from the segment. */
+  report(event: Untimed): void {
+    this.emit(event)
+  }
+
+  /** Gives the segment up; the run must have ended. */
+  dispose(): void {
+    this.segment.memory.unmap()
   }
 
   /** Interrupt, SIGTERM, SIGKILL. */
@@ -167,6 +188,7 @@ export class Run {
     const end = endOf(readSlot(this.segment, member.slot), code)
     this.members.delete(member.slot)
     for (const other of this.members.values()) if (other.parentSlot === member.slot) this.endOrphan(other)
+    this.beforeEnd(member)
     this.emit({ type: 'process-ended', process: member.number, pid: member.pid, name: member.name, ...end })
     setEnded(this.segment, member.slot, end)
     this.releaseOrphans(member.slot)
@@ -200,6 +222,7 @@ export class Run {
     const outcome = this.stopping ?? (exitcode === 0 ? 'finished' : 'failed')
     const seconds = this.at() / 1000
     setImmediate(() => {
+      this.lastLook()
       this.emit({ type: 'run-ended', exitcode, outcome, seconds })
       this.finish({ exitcode, outcome, seconds })
     })
@@ -224,7 +247,7 @@ export class Run {
     this.members.get(slot)?.child.postMessage(message)
   }
 
-  private emit(event: RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never): void {
+  private emit(event: Untimed): void {
     this.listener.event({ ...event, at: this.at() } as RunEvent)
   }
 }

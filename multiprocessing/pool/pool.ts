@@ -6,7 +6,7 @@ import { placeName } from '../places'
 import { toLimits } from '../process'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
-import { HEADER } from '../segment/layout'
+import { CALLS, HEADER, MAP, POOL } from '../segment/layout'
 import { awaited, blocked, PENDING, type Limits, type Pending, type Source } from '../segment/waiting'
 import { AsyncResult, type ResultCallbacks } from './async-result'
 import { FunctionStore } from './function-store'
@@ -71,7 +71,7 @@ export class Pool<I extends unknown[] = unknown[]> {
     this.tasks = Channel.create(segment)
     this.results = Channel.create(segment)
     this.deaths = segment.u32(HEADER.deaths)
-    this.work = new Work(null, `Pool(${processes})`, processes, 0)
+    this.work = new Work(POOL, null, `Pool(${processes})`, processes, 0)
     this.source = { kind: 'Pool', number: this.results.number, background: true, withdraw: (entry) => this.results.withdrawGetter(entry) }
     this.workers = new Workers(processes, {
       tasks: this.tasks.offset,
@@ -94,8 +94,7 @@ export class Pool<I extends unknown[] = unknown[]> {
 
   /** CPython: `Pool.apply_async`. */
   applyAsync<A extends unknown[], R>(fn: (...args: A) => R, args?: A, options: CallOptions<Awaited<R>> = {}): AsyncResult<Awaited<R>> {
-    this.calls ??= new Work(this.work, 'apply', this.workers.size, 1)
-    this.calls.reopen()
+    this.calls ??= new Work(CALLS, this.work, 'apply', this.workers.size, 1)
     return this.submit(fn as never, [args ?? []], { ...options, chunksize: 1 }, { star: true, single: true, work: this.calls })
   }
 
@@ -182,7 +181,7 @@ export class Pool<I extends unknown[] = unknown[]> {
     const chunksize = options.chunksize ?? Math.max(1, defaultChunksize(items.length, this.workers.size))
     if (!Number.isInteger(chunksize) || chunksize < 1) throw new ValueError(`Chunksize must be 1+, not ${String(chunksize)}`)
     const stored = this.functions.store(fn)
-    const work = kind.work ?? new Work(this.work, placeName(fn as { name: string }), this.workers.size, chunksize)
+    const work = kind.work ?? new Work(MAP, this.work, placeName(fn as { name: string }), this.workers.size, chunksize)
     work.total += items.length
     work.update()
     const id = kind.work === null ? work.id : (0x80000000 | ++this.jobCounter) >>> 0
@@ -267,7 +266,8 @@ export class Pool<I extends unknown[] = unknown[]> {
   }
 
   private finish(job: Job): void {
-    job.work.end()
+    if (job.work === this.calls) job.work.update()
+    else job.work.end()
     this.functions.release(job.fn)
     job.finish()
     if (this.jobs.size === 0) this.source.background = true

@@ -1,6 +1,6 @@
 /** The table of works: pools and their calls, as the charts show them. */
 import { attached } from '../segment/attachment'
-import { HEADER, MAP, POOL, WORK, WORKS, WORKS_AT } from '../segment/layout'
+import { type CALLS, HEADER, type MAP, type POOL, WORK, WORKS, WORKS_AT } from '../segment/layout'
 import { now } from '../segment/segment'
 import { writeName } from '../segment/slots'
 import { words } from '../segment/words'
@@ -16,12 +16,12 @@ export class Work {
   private readonly at: number
 
   /** @param pool the pool's line, or `null` for a pool itself */
-  constructor(pool: Work | null, name: string, workers: number, chunksize: number) {
+  constructor(kind: typeof POOL | typeof MAP | typeof CALLS, pool: Work | null, name: string, workers: number, chunksize: number) {
     const { segment, slot } = attached()
     this.id = segment.count(HEADER.works)
     this.at = WORKS_AT + (this.id % WORKS) * WORK.size
     writeName(segment, this.at + WORK.name, name, WORK.nameBytes)
-    entry.u32.set([0, pool === null ? POOL : MAP, pool?.id ?? this.id, chunksize, slot, workers])
+    entry.u32.set([0, kind, pool?.id ?? this.id, chunksize, slot, workers])
     entry.f64.fill(0, 3)
     entry.f64[WORK.startedAt / 8] = now()
     segment.memory.write(this.at, entry.bytes, 64)
@@ -39,10 +39,5 @@ export class Work {
   end(): void {
     this.update()
     attached().segment.setF64(this.at + WORK.endedAt, now())
-  }
-
-  /** A call that goes on: an end that was written is taken back. */
-  reopen(): void {
-    attached().segment.setF64(this.at + WORK.endedAt, 0)
   }
 }

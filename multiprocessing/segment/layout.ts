@@ -90,8 +90,8 @@ export type WaitKind = (typeof WAITS)[number]
 /** Pools and their maps, for the charts; entry `id % WORKS`. */
 export const WORKS = 1024
 export const WORK = {
-  id: 0, // u32, then kind u32: POOL or MAP
-  kind: 4,
+  id: 0, // u32
+  kind: 4, // POOL, MAP or CALLS
   pool: 8, // u32 the pool's id, then chunksize u32
   chunksize: 12,
   slot: 16, // u32 of the process that owns it, then workers u32
@@ -107,6 +107,8 @@ export const WORK = {
 } as const
 export const POOL = 1
 export const MAP = 2
+/** All single calls of a pool together; they end with the pool. */
+export const CALLS = 3
 
 /** Each process's ring of finished chunks. */
 export const TASK_RECORDS = 4096

@@ -1,0 +1,63 @@
+/** The lab: one run at a time over warm spares, told to whoever listens. */
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import type { RunEvent } from '../protocol/run-event'
+import type { TelemetryBatch } from '../protocol/telemetry'
+import { Run, type LiveProcess, type RunRequest, type UncaughtError } from './runs/run'
+import { Sampler } from './runs/sampler'
+import { Spares } from './runs/spares'
+
+/** Spares beyond those that a pool of the default size takes: the script's own process. */
+const SCRIPT = 1
+const MOST_SPARES = 8
+
+export interface LabListener {
+  event(event: RunEvent): void
+  telemetry(batch: TelemetryBatch): void
+  output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer): Promise<void> | undefined
+  uncaught(error: UncaughtError): void
+}
+
+export interface ActiveRun {
+  readonly id: string
+  readonly ended: Run['ended']
+  stop(outcome?: 'stopped' | 'timed-out'): void
+}
+
+export class Lab {
+  private readonly spares = new Spares(fileURLToPath(new URL('./utility.js', import.meta.url)))
+  private active: Run | undefined
+
+  /** Keeps spares ready for a pool of this size. */
+  warmUp(poolSize: number): void {
+    this.spares.keep(Math.min(poolSize + SCRIPT, MOST_SPARES))
+  }
+
+  get isRunning(): boolean {
+    return this.active !== undefined
+  }
+
+  /** @throws Error while another run goes on */
+  start(request: RunRequest, listener: LabListener): ActiveRun {
+    if (this.active !== undefined) throw new Error('A run is going on; stop it first.')
+    const run = new Run(randomUUID(), request, this.spares, listener)
+    const sampler = new Sampler(run, (batch) => listener.telemetry(batch))
+    this.active = run
+    run.lastLook = () => sampler.stop()
+    run.start()
+    sampler.start()
+    const ended = run.ended.then((end) => {
+      this.active = undefined
+      run.dispose()
+      return end
+    })
+    return { id: run.id, ended, stop: (outcome) => run.stop(outcome) }
+  }
+
+  /** Stops what runs and ends the spares; resolves within the ladder's time. */
+  async close(): Promise<void> {
+    this.active?.stop()
+    await this.active?.ended
+    this.spares.close()
+  }
+}

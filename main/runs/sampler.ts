@@ -1,0 +1,142 @@
+/** Looks at a run 20 times a second and tells what it saw: figures for the charts, and events that stand in the segment. */
+import { app } from 'electron'
+import { CLAIM, MEASURE, RUNNING, SLOT, STARTING, WAITS } from '../../multiprocessing/segment/layout'
+import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
+import { words } from '../../multiprocessing/segment/words'
+import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import { Cores } from './cores'
+import { Rate } from './rate'
+import type { LiveProcess, Run } from './run'
+import { TaskReader } from './tasks'
+import { WorkReader, type WorkView } from './works'
+
+/** Milliseconds between two looks, and between two questions to the operating system. */
+const LOOK = 50
+const ASK = 250
+
+const measure = words(MEASURE.size + CLAIM.size)
+
+export class Sampler {
+  private readonly run: Run
+  private readonly send: (batch: TelemetryBatch) => void
+  private readonly works: WorkReader
+  private readonly tasks: TaskReader
+  private readonly cores = new Cores()
+  private readonly maps = new Map<number, { rate: Rate; view: WorkView }>()
+  private readonly last = new Map<number, ProcessSample>()
+  private usage = new Map<number, { cpu: number; memory: number }>()
+  private coreShares: number[] = []
+  private asked = -Infinity
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(run: Run, send: (batch: TelemetryBatch) => void) {
+    this.run = run
+    this.send = send
+    this.works = new WorkReader(run.segment)
+    this.tasks = new TaskReader(run.segment, (time) => run.at(time))
+    run.beforeEnd = (ended) => this.look(ended)
+  }
+
+  start(): void {
+    this.timer = setInterval(() => this.look(), LOOK)
+  }
+
+  /** A last look, then no more. */
+  stop(): void {
+    clearInterval(this.timer)
+    this.look()
+    for (const { view } of this.maps.values()) if (view.kind === 'calls') this.tellEnd(view)
+  }
+
+  /** @param ended a process that has just ended, whose slot is still its own */
+  private look(ended?: LiveProcess): void {
+    const at = this.run.at()
+    const processes = ended === undefined ? this.run.processes : [...this.run.processes, ended]
+    if (at - this.asked >= ASK) this.ask(at)
+    const claims = new Map<number, number>()
+    const samples = processes.map((process) => this.sample(process, claims))
+    const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims))
+    this.send({
+      runId: this.run.id,
+      at,
+      cores: { cores: this.coreShares },
+      processes: samples,
+      maps,
+      tasks: this.tasks.read(processes),
+    })
+  }
+
+  private ask(at: number): void {
+    this.asked = at
+    this.coreShares = this.cores.sample()
+    this.usage = new Map(
+      app.getAppMetrics().map((metric) => [
+        metric.pid,
+        { cpu: (metric.cpu.percentCPUUsage / 100) * this.coreShares.length, memory: metric.memory.workingSetSize * 1024 },
+      ]),
+    )
+  }
+
+  private sample(process: LiveProcess, claims: Map<number, number>): ProcessSample {
+    const { segment } = this.run
+    segment.memory.read(slotAt(process.slot) + SLOT.measure, measure.bytes, MEASURE.size + CLAIM.size)
+    const work = measure.u32[8] as number
+    const progress = work === 0 ? 0 : (measure.u32[12] as number)
+    if (work !== 0) claims.set(work, (claims.get(work) ?? 0) + progress)
+    const view = readSlot(segment, process.slot)
+    const waitsFor = WAITS[measure.u32[4] as number] ?? ''
+    const usage = this.usage.get(process.pid)
+    const before = this.last.get(process.number)
+    const alive = view.state === RUNNING || view.state === STARTING
+    const sample: ProcessSample = {
+      process: process.number,
+      pid: process.pid,
+      name: process.name,
+      parent: process.parent,
+      state: !alive ? 'ended' : view.state === STARTING ? 'starting' : waitsFor === '' ? 'running' : 'waiting',
+      waitsFor: alive ? waitsFor : '',
+      cpu: usage?.cpu ?? 0,
+      memory: usage?.memory ?? before?.memory ?? 0,
+      tasksDone: (measure.f64[0] as number) + progress,
+      exitcode: null,
+    }
+    this.last.set(process.number, sample)
+    return sample
+  }
+
+  private readWork(view: WorkView, at: number, claims: ReadonlyMap<number, number>): MapSample[] {
+    if (view.kind === 'pool') {
+      if (!this.maps.has(view.id)) this.run.report({ type: 'pool-created', pool: view.id, process: view.slot, processes: view.workers })
+      this.maps.set(view.id, { rate: new Rate(), view })
+      return []
+    }
+    let known = this.maps.get(view.id)
+    if (known === undefined) {
+      this.maps.set(view.id, (known = { rate: new Rate(), view }))
+      this.run.report({ type: 'map-started', map: view.id, pool: view.pool, name: view.name, total: view.total, chunksize: view.chunksize })
+    }
+    known.view = view
+    if (view.endedAt !== 0) this.tellEnd(view)
+    const done = Math.min(view.total, view.done + (claims.get(view.id) ?? 0))
+    const seconds = ((view.endedAt || this.run.now()) - view.startedAt) / 1e9
+    return [
+      {
+        map: view.id,
+        pool: view.pool,
+        name: view.name,
+        workers: view.workers,
+        total: view.total,
+        done,
+        failed: view.failed,
+        startedAt: this.run.at(view.startedAt),
+        endedAt: view.endedAt === 0 ? null : this.run.at(view.endedAt),
+        tasksPerSecond: view.endedAt === 0 ? known.rate.add(at, done) : view.done / Math.max(seconds, 1e-6),
+      },
+    ]
+  }
+
+  private tellEnd(view: WorkView): void {
+    const seconds = ((view.endedAt === 0 ? this.run.now() : view.endedAt) - view.startedAt) / 1e9
+    this.run.report({ type: 'map-ended', map: view.id, pool: view.pool, done: view.done, total: view.total, failed: view.failed, seconds })
+  }
+}
