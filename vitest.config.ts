@@ -3,8 +3,21 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{main,preload,renderer,utility,multiprocessing,protocol,scripts}/**/*.test.ts'] } },
-      { test: { name: 'lab', include: ['tests/lab/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{main,preload,renderer,utility,multiprocessing,protocol,scripts}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'lab',
+          include: ['tests/lab/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 })

@@ -11,7 +11,6 @@ const FUNCTION = 'f'
 const ERROR = 'e'
 const INSTANCE = 'i'
 
-
 interface HandleKind<T extends object> {
   readonly is: (value: object) => value is T
   readonly toData: (handle: T) => unknown
@@ -28,7 +27,11 @@ export function registerHandle<T extends object>(
   toData: (handle: T) => unknown,
   fromData: (data: never) => T,
 ): void {
-  handleKinds.set(tag, { is: (value: object): value is T => value instanceof constructor, toData, fromData } as unknown as HandleKind<object>)
+  handleKinds.set(tag, {
+    is: (value: object): value is T => value instanceof constructor,
+    toData,
+    fromData,
+  } as unknown as HandleKind<object>)
   handleClasses.set(constructor, tag)
 }
 
@@ -53,7 +56,9 @@ addExtension({
   read: (data: unknown) => inward(data as readonly [string, ...unknown[]]),
 })
 
-const packr = new Packr({ structuredClone: true, useRecords: false, copyBuffers: true } as ConstructorParameters<typeof Packr>[0])
+const packr = new Packr({ structuredClone: true, useRecords: false, copyBuffers: true } as ConstructorParameters<
+  typeof Packr
+>[0])
 
 /**
  * @param value what to send
@@ -93,7 +98,10 @@ function outward(value: object): readonly unknown[] {
 function outwardFunction(value: object): readonly unknown[] {
   const shipped = ship(value)
   if (shipped === null)
-    throw new Uncopyable(value, `the function '${(value as { name: string }).name}' does not stand in the script; functions are sent by their place in it`)
+    throw new Uncopyable(
+      value,
+      `the function '${(value as { name: string }).name}' does not stand in the script; functions are sent by their place in it`,
+    )
   const captures = shipped.captures.map((capture, i) => {
     try {
       return Buffer.from(encode(capture, shipped.names[i] ?? 'capture'))
@@ -110,12 +118,24 @@ function outwardError(error: Error): readonly unknown[] {
   for (const [key, field] of Object.entries(error)) if (key !== 'name' && isCopyable(field)) own[key] = field
   const known = errorClasses[error.name] !== undefined && error.constructor === errorClasses[error.name]
   const place = known ? null : (ship(error.constructor)?.id ?? null)
-  return [ERROR, error.name, error.message, error.stack ?? '', place, own, isCopyable(error.cause) ? error.cause : String(error.cause)]
+  return [
+    ERROR,
+    error.name,
+    error.message,
+    error.stack ?? '',
+    place,
+    own,
+    isCopyable(error.cause) ? error.cause : String(error.cause),
+  ]
 }
 
 function inward(data: readonly [string, ...unknown[]]): unknown {
   const tag = data[0]
-  if (tag === FUNCTION) return functionAt(data[1] as string, (data[2] as Uint8Array[]).map((capture) => decode(capture)))
+  if (tag === FUNCTION)
+    return functionAt(
+      data[1] as string,
+      (data[2] as Uint8Array[]).map((capture) => decode(capture)),
+    )
   if (tag === INSTANCE) {
     const constructor = functionAt(data[1] as string, []) as unknown as { prototype: object }
     return Object.assign(Object.create(constructor.prototype) as object, data[2])
@@ -127,12 +147,23 @@ function inward(data: readonly [string, ...unknown[]]): unknown {
 }
 
 function inwardError(data: readonly unknown[]): Error {
-  const [, name, message, stack, place, own, cause] = data as [string, string, string, string, string | null, object, unknown]
-  const constructor = place === null ? (errorClasses[name] ?? Error) : (functionAt(place, []) as unknown as { prototype: Error })
+  const [, name, message, stack, place, own, cause] = data as [
+    string,
+    string,
+    string,
+    string,
+    string | null,
+    object,
+    unknown,
+  ]
+  const constructor =
+    place === null ? (errorClasses[name] ?? Error) : (functionAt(place, []) as unknown as { prototype: Error })
   const error = Object.setPrototypeOf(new Error(message), constructor.prototype as object) as Error
   Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true, enumerable: false })
-  if (error.name !== name) Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true, enumerable: false })
-  if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true, enumerable: false })
+  if (error.name !== name)
+    Object.defineProperty(error, 'name', { value: name, writable: true, configurable: true, enumerable: false })
+  if (cause !== undefined)
+    Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true, enumerable: false })
   return Object.assign(error, own)
 }
 
@@ -151,7 +182,12 @@ function encodeError(root: string, value: unknown, culprit: unknown, why: string
 }
 
 /** The path to the first part of a value for which `wanted` holds. */
-function find(value: unknown, path: string, wanted: (part: unknown) => boolean, seen = new Set<unknown>()): string | null {
+function find(
+  value: unknown,
+  path: string,
+  wanted: (part: unknown) => boolean,
+  seen = new Set<unknown>(),
+): string | null {
   if (wanted(value)) return path
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) return null
   seen.add(value)

@@ -19,7 +19,15 @@ export {
 } from './errors'
 export { AsyncResult } from './pool/async-result'
 export { Pool, type CallOptions, type PoolOptions } from './pool/pool'
-export { activeChildren, currentProcess, ParentProcess, parentProcess, Process, type ProcessOptions, Sentinel } from './process'
+export {
+  activeChildren,
+  currentProcess,
+  ParentProcess,
+  parentProcess,
+  Process,
+  type ProcessOptions,
+  Sentinel,
+} from './process'
 export { Queue } from './queues'
 export type { Limits } from './segment/waiting'
 export { Lock } from './synchronize'

@@ -67,14 +67,22 @@ function refuse(place: Place): void {
     )
   const [outer] = place.enclosing
   if (outer !== undefined)
-    throw new CaptureError(`${what} uses '${outer}' of the function around it, which cannot be sent. Pass what it needs as an argument.`, place, outer)
+    throw new CaptureError(
+      `${what} uses '${outer}' of the function around it, which cannot be sent. Pass what it needs as an argument.`,
+      place,
+      outer,
+    )
 }
 
 /** A capture turned out not to be copyable. */
 export function captureError(id: string, variable: string, reason: string): CaptureError {
   const place = places.get(id)
   const at = place ?? { file: id, line: 0 }
-  return new CaptureError(`${place === undefined ? id : describe(place)} captures '${variable}', which cannot be copied: ${reason}`, at, variable)
+  return new CaptureError(
+    `${place === undefined ? id : describe(place)} captures '${variable}', which cannot be copied: ${reason}`,
+    at,
+    variable,
+  )
 }
 
 /** The function that stands at a place, made from the captures that were sent. */
@@ -84,7 +92,10 @@ export function functionAt(id: string, captures: readonly unknown[]): AnyFunctio
   const known = revived.get(id)
   if (known !== undefined && captures.length === 0) return known
   const factory = factories.get(id)
-  if (factory === undefined) throw new Error(`the script has no function at ${id} in this process; is it under 'if (import.meta.main)' in another module?`)
+  if (factory === undefined)
+    throw new Error(
+      `the script has no function at ${id} in this process; is it under 'if (import.meta.main)' in another module?`,
+    )
   const made = factory(...captures)
   byFunction.set(made, { id, captures: captures.length === 0 ? undefined : () => captures })
   if (captures.length === 0) revived.set(id, made)

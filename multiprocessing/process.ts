@@ -70,7 +70,8 @@ export class Process<A extends unknown[] = never[]> {
   constructor(options: ProcessOptions<A> = {}) {
     const me = self === undefined ? undefined : hiddenOf(self)
     const identity = [...(me?.identity ?? []), ++counter]
-    if (options.name !== undefined && typeof options.name !== 'string') throw new AssertionError('name must be a string')
+    if (options.name !== undefined && typeof options.name !== 'string')
+      throw new AssertionError('name must be a string')
     hidden.set(this as unknown as Process, {
       target: options.target as Target<unknown[]> | undefined,
       args: options.args ?? [],
@@ -129,10 +130,17 @@ export class Process<A extends unknown[] = never[]> {
         `process ${state.name} was not started: the run has ${limit} live processes, which is its limit (see Settings). Does the script start itself? What must run once belongs under 'if (import.meta.main)'.`,
       )
     }
-    state.started = { key, number: key.number, exitcode: null, joined: { kind: 'Process.join', number: key.number, withdraw: () => undefined } }
+    state.started = {
+      key,
+      number: key.number,
+      exitcode: null,
+      joined: { kind: 'Process.join', number: key.number, withdraw: () => undefined },
+    }
     children.add(this as unknown as Process)
     tellMain({ type: 'start', slot: key.slot, cold: state.cold })
-    const up = awaited({ kind: 'Process.join', number: key.number, background: true, withdraw: () => undefined }, () => isUp(key))
+    const up = awaited({ kind: 'Process.join', number: key.number, background: true, withdraw: () => undefined }, () =>
+      isUp(key),
+    )
     const settled = up.then(() => undefined)
     settled.catch(() => undefined)
     return settled
@@ -184,7 +192,9 @@ export class Process<A extends unknown[] = never[]> {
     const state = hiddenOf(this)
     if (state.closed) return
     if (state.started !== undefined && this.reap() === null)
-      throw new ValueError('Cannot close a process while it is still running. You should first call join() or terminate().')
+      throw new ValueError(
+        'Cannot close a process while it is still running. You should first call join() or terminate().',
+      )
     state.closed = true
     children.delete(this as unknown as Process)
   }
@@ -275,7 +285,8 @@ export class Process<A extends unknown[] = never[]> {
 
   private signalState(what: string): Started {
     const state = open(this)
-    if (state.started === undefined) throw new AssertionError(`cannot ${what} process ${state.name}: it has not been started`)
+    if (state.started === undefined)
+      throw new AssertionError(`cannot ${what} process ${state.name}: it has not been started`)
     return state.started
   }
 
@@ -320,7 +331,11 @@ export class ParentProcess {
   }
 
   async join(limits?: number | Limits): Promise<void> {
-    await awaited({ kind: 'Process.join', number: 0, withdraw: () => undefined }, () => this.hasEnded(), toLimits(limits))
+    await awaited(
+      { kind: 'Process.join', number: 0, withdraw: () => undefined },
+      () => this.hasEnded(),
+      toLimits(limits),
+    )
   }
 
   private hasEnded(): true | Pending {
@@ -346,7 +361,11 @@ export function activeChildren(): Process[] {
 }
 
 /** The bootstrap says who this process is. */
-export function becomeProcess(instance: Process | null, config: ProcessPayload['config'] | null, of: ParentProcess | null): Process {
+export function becomeProcess(
+  instance: Process | null,
+  config: ProcessPayload['config'] | null,
+  of: ParentProcess | null,
+): Process {
   const me = instance ?? new Process()
   counter = 0
   hidden.set(me, {
@@ -416,6 +435,12 @@ function sendSignal(pid: number, signal: number): void {
 }
 
 function signalName(exitcode: number): string {
-  const names: Record<number, string> = { [-2]: '-SIGINT', [-6]: '-SIGABRT', [-9]: '-SIGKILL', [-11]: '-SIGSEGV', [-15]: '-SIGTERM' }
+  const names: Record<number, string> = {
+    [-2]: '-SIGINT',
+    [-6]: '-SIGABRT',
+    [-9]: '-SIGKILL',
+    [-11]: '-SIGSEGV',
+    [-15]: '-SIGTERM',
+  }
   return names[exitcode] ?? String(exitcode)
 }

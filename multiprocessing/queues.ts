@@ -31,7 +31,8 @@ export class Queue<T = unknown> {
   /** @internal */
   constructor(maxsize: number, channel: Channel)
   constructor(maxsize = 0, channel?: Channel) {
-    if (!Number.isInteger(maxsize)) throw new ValueError(`maxsize of a Queue must be an integer, not ${String(maxsize)}`)
+    if (!Number.isInteger(maxsize))
+      throw new ValueError(`maxsize of a Queue must be an integer, not ${String(maxsize)}`)
     this.maxsize = Math.max(0, maxsize)
     this.ends = endsOf(channel ?? Channel.create(attached().segment, this.maxsize))
     handles.add(this.ends.channel.offset, this as Queue<unknown>)

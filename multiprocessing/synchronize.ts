@@ -159,7 +159,10 @@ export class Lock {
   private report(died: Entry): void {
     const view = readSlot(this.segment, died & 0xff)
     this.abandoned = { process: view.number, name: readName(this.segment, slotAt(died & 0xff) + SLOT.name) }
-    tellMain({ type: 'event', event: { type: 'lock-abandoned', lock: `Lock-${this.source.number}`, ...this.abandoned } })
+    tellMain({
+      type: 'event',
+      event: { type: 'lock-abandoned', lock: `Lock-${this.source.number}`, ...this.abandoned },
+    })
   }
 
   private enter(): void {

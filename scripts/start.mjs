@@ -10,7 +10,9 @@ try {
   else {
     process.stdout.write('No display here: running examples/primes.ts in the terminal.\n\n')
     process.exitCode = await runParallab(['run', 'examples/primes.ts', ...args], { headless: true })
-    process.stdout.write('\nFor the window start it where there is a display, or on a virtual one: xvfb-run -a npm start\n')
+    process.stdout.write(
+      '\nFor the window start it where there is a display, or on a virtual one: xvfb-run -a npm start\n',
+    )
   }
 } catch (error) {
   process.stderr.write(`parallab: ${error.name === 'SetupError' ? error.message : error.stack}\n`)

@@ -16,7 +16,15 @@ function runNode(args) {
 /** Counts of a vitest run; a suite that wrote no report counts as one failure. */
 async function vitest(project) {
   const report = path.join(results, `${project}.json`)
-  const code = await runNode([bin('vitest', 'vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const code = await runNode([
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
   try {
     const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'))
     return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }

@@ -24,13 +24,14 @@ export function onExit(): void {
   resting = process.getActiveResourcesInfo()
   process.on('exit', (code) => {
     const { segment, slot } = attached()
-    if ((readSlot(segment, slot).flags & EXIT_WRITTEN) === 0) writeExit(segment, slot, { exitcode: code & 0xff, reason: 'exit' })
+    if ((readSlot(segment, slot).flags & EXIT_WRITTEN) === 0)
+      writeExit(segment, slot, { exitcode: code & 0xff, reason: 'exit' })
   })
 }
 
 /** Resolves when the script waits for nothing more: no operation of the library, no timer, no input or output. */
 export async function untilIdle(): Promise<void> {
-  for (let quiet = 0; quiet < 2; ) {
+  for (let quiet = 0; quiet < 2;) {
     await new Promise((resolve) => setImmediate(resolve))
     if (waitCount() === 0 && !hasOwnResources()) quiet++
     else {
@@ -77,7 +78,13 @@ export async function endWithError(error: unknown): Promise<void> {
   const isMain = parentProcess() === null
   process.stderr.write(`${isMain ? '' : `Process ${currentProcess().name}:\n`}${text(error)}\n`)
   const at = scriptPosition(error, sources())
-  tellMain({ type: 'uncaught', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error), file: at?.file ?? null, line: at?.line ?? 1, column: at?.column ?? 1 })
+  tellMain({
+    type: 'uncaught',
+    message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    file: at?.file ?? null,
+    line: at?.line ?? 1,
+    column: at?.column ?? 1,
+  })
   return endProcess({ exitcode: 1, reason: error instanceof KeyboardInterrupt ? 'interrupted' : 'exception' })
 }
 

@@ -23,7 +23,8 @@ export async function loadScript(script: CompiledScript, main: boolean): Promise
   useSourceMap(script.map, 1)
   const runtime: ScriptRuntime = {
     main,
-    import: (specifier) => (specifier === 'multiprocessing' ? Promise.resolve(multiprocessing) : importBuiltin(specifier)),
+    import: (specifier) =>
+      specifier === 'multiprocessing' ? Promise.resolve(multiprocessing) : importBuiltin(specifier),
     name: registerName,
     place: registerFactory,
     at: registerAt,

@@ -60,7 +60,8 @@ export function scriptPosition(error: unknown, files: ReadonlySet<string>): Posi
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   for (const line of stack.split('\n')) {
     const found = /\(?([^()\s]+):(\d+):(\d+)\)?$/.exec(line)
-    if (found?.[1] !== undefined && files.has(found[1])) return { file: found[1], line: Number(found[2]), column: Number(found[3]) }
+    if (found?.[1] !== undefined && files.has(found[1]))
+      return { file: found[1], line: Number(found[2]), column: Number(found[3]) }
   }
   return null
 }

@@ -20,11 +20,19 @@ export async function doctorCommand(): Promise<number> {
 
 function versions(): Finding {
   const { electron, chrome, node } = process.versions
-  return { name: 'Electron', ok: true, text: `${electron} (Chromium ${chrome}, Node ${node}), Parallab ${app.getVersion()}, ${process.platform} ${process.arch}` }
+  return {
+    name: 'Electron',
+    ok: true,
+    text: `${electron} (Chromium ${chrome}, Node ${node}), Parallab ${app.getVersion()}, ${process.platform} ${process.arch}`,
+  }
 }
 
 function cores(): Finding {
-  return { name: 'processors', ok: true, text: `${os.availableParallelism()} usable of ${os.cpus().length}: ${os.cpus()[0]?.model ?? 'unknown'}` }
+  return {
+    name: 'processors',
+    ok: true,
+    text: `${os.availableParallelism()} usable of ${os.cpus().length}: ${os.cpus()[0]?.model ?? 'unknown'}`,
+  }
 }
 
 function memory(): Finding {
@@ -45,7 +53,11 @@ function sharedMemory(): Finding {
     const ok = other.u32(HEAP_AT) === 42 && busy
     other.memory.unmap()
     segment.memory.unmap()
-    return { name: 'shared memory', ok, text: ok ? 'a segment, its mutexes and semaphores work' : 'two mappings of one segment differ' }
+    return {
+      name: 'shared memory',
+      ok,
+      text: ok ? 'a segment, its mutexes and semaphores work' : 'two mappings of one segment differ',
+    }
   } catch (error) {
     return { name: 'shared memory', ok: false, text: (error as Error).message }
   }
@@ -53,7 +65,10 @@ function sharedMemory(): Finding {
 
 function utility(): Promise<Finding> {
   const start = performance.now()
-  const child = utilityProcess.fork(fileURLToPath(new URL('./utility.js', import.meta.url)), [], { serviceName: 'parallab-doctor', stdio: 'ignore' })
+  const child = utilityProcess.fork(fileURLToPath(new URL('./utility.js', import.meta.url)), [], {
+    serviceName: 'parallab-doctor',
+    stdio: 'ignore',
+  })
   return new Promise((resolve) => {
     const answer = (ok: boolean, text: string) => {
       clearTimeout(limit)
@@ -71,6 +86,8 @@ function display(): Finding {
   if (process.platform !== 'linux') return { name: 'display', ok: true, text: 'the desktop' }
   const name = process.env['WAYLAND_DISPLAY'] ?? process.env['DISPLAY']
   if (name) return { name: 'display', ok: true, text: name }
-  const hint = existsSync('/usr/bin/xvfb-run') ? 'xvfb-run -a npm start gives it a virtual one' : 'the package xvfb gives a virtual one'
+  const hint = existsSync('/usr/bin/xvfb-run')
+    ? 'xvfb-run -a npm start gives it a virtual one'
+    : 'the package xvfb gives a virtual one'
   return { name: 'display', ok: true, text: `none: scripts run in the terminal, the window needs one (${hint})` }
 }

@@ -50,7 +50,12 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { 'pool-size': { type: 'string' }, timeout: { type: 'string' }, events: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        'pool-size': { type: 'string' },
+        timeout: { type: 'string' },
+        events: { type: 'string' },
+        json: { type: 'boolean' },
+      },
     })
   } catch (error) {
     throw new UsageError((error as Error).message.split('. ')[0] ?? 'bad options')
@@ -59,12 +64,14 @@ function parse(args: readonly string[]) {
 
 function wholeNumber(name: string, text: string, most: number): number {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < 1 || value > most) throw new UsageError(`${name} must be a whole number from 1 to ${most}, not '${text}'`)
+  if (!/^\d+$/.test(text) || value < 1 || value > most)
+    throw new UsageError(`${name} must be a whole number from 1 to ${most}, not '${text}'`)
   return value
 }
 
 function positive(name: string, text: string): number {
   const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value)) throw new UsageError(`${name} must be a number of seconds above 0, not '${text}'`)
+  if (!(value > 0) || !Number.isFinite(value))
+    throw new UsageError(`${name} must be a number of seconds above 0, not '${text}'`)
   return value
 }

@@ -37,7 +37,9 @@ export async function runCommand(lab: Lab, args: readonly string[]): Promise<num
         for (const sample of batch.maps) maps.set(sample.map, sample)
       },
       output(from, stream, chunk) {
-        events?.write(`${JSON.stringify({ type: 'output', at: 0, process: from.number, name: from.name, stream, text: chunk.toString() })}\n`)
+        events?.write(
+          `${JSON.stringify({ type: 'output', at: 0, process: from.number, name: from.name, stream, text: chunk.toString() })}\n`,
+        )
         if (options.json) output[stream].push(chunk)
         else return write(process[stream], chunk)
         return undefined
@@ -54,7 +56,14 @@ export async function runCommand(lab: Lab, args: readonly string[]): Promise<num
   const end = await run.ended
   clearTimeout(limit)
   if (events !== null) await new Promise<void>((resolve) => events.end(resolve))
-  const exitcode = end.outcome === 'timed-out' ? TIMED_OUT : interrupted ? INTERRUPTED : end.exitcode < 0 ? 128 - end.exitcode : end.exitcode
+  const exitcode =
+    end.outcome === 'timed-out'
+      ? TIMED_OUT
+      : interrupted
+        ? INTERRUPTED
+        : end.exitcode < 0
+          ? 128 - end.exitcode
+          : end.exitcode
   if (end.outcome === 'timed-out') process.stderr.write(`parallab: stopped after ${options.timeout} s (--timeout)\n`)
   if (options.json) {
     const summary = {

@@ -3,7 +3,10 @@ import { compileScript } from '.'
 
 test('a script that does not parse gives its errors with line and column', async () => {
   const result = await compileScript({ file: '/nowhere/a.ts', text: 'const a = 1\nconst b = = 2\n' })
-  expect(result).toMatchObject({ ok: false, errors: [{ file: '/nowhere/a.ts', line: 2, column: 11, severity: 'error' }] })
+  expect(result).toMatchObject({
+    ok: false,
+    errors: [{ file: '/nowhere/a.ts', line: 2, column: 11, severity: 'error' }],
+  })
 })
 
 test('top-level functions and classes are registered under their names, imports become awaits', async () => {

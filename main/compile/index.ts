@@ -26,7 +26,10 @@ export async function compileScript(input: CompileInput): Promise<CompileResult>
     const body = toFunctionBody(code, map)
     return { ok: true, script: { file: input.file, places: [], ...body }, warnings: [] }
   } catch (error) {
-    return { ok: false, errors: [{ ...whole(input.file), message: (error as Error).message.split('\n').slice(0, 4).join(' ') }] }
+    return {
+      ok: false,
+      errors: [{ ...whole(input.file), message: (error as Error).message.split('\n').slice(0, 4).join(' ') }],
+    }
   }
 }
 
@@ -39,7 +42,15 @@ function syntaxErrors(file: string, text: string): Diagnostic[] {
     const label = error.labels[0]
     const start = position(text, label?.start ?? 0)
     const end = position(text, Math.max(label?.end ?? 1, (label?.start ?? 0) + 1))
-    return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column, severity: 'error', message: error.message }
+    return {
+      file,
+      line: start.line,
+      column: start.column,
+      endLine: end.line,
+      endColumn: end.column,
+      severity: 'error',
+      message: error.message,
+    }
   })
 }
 
@@ -92,12 +103,15 @@ function toFunctionBody(code: string, map: string): { code: string; map: string 
       const source = JSON.stringify(node.source.value)
       const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier')
       const parts = node.specifiers.map((specifier) => {
-        if (specifier.type === 'ImportNamespaceSpecifier') return `const ${specifier.local.name} = await __lab.import(${source});`
-        if (specifier.type === 'ImportDefaultSpecifier') return `const { default: ${specifier.local.name} } = await __lab.import(${source});`
+        if (specifier.type === 'ImportNamespaceSpecifier')
+          return `const ${specifier.local.name} = await __lab.import(${source});`
+        if (specifier.type === 'ImportDefaultSpecifier')
+          return `const { default: ${specifier.local.name} } = await __lab.import(${source});`
         return ''
       })
       const list = named.map((specifier) => {
-        const imported = specifier.imported.type === 'Literal' ? JSON.stringify(specifier.imported.value) : specifier.imported.name
+        const imported =
+          specifier.imported.type === 'Literal' ? JSON.stringify(specifier.imported.value) : specifier.imported.name
         return `${imported}: ${specifier.local.name}`
       })
       if (list.length > 0) parts.push(`const { ${list.join(', ')} } = await __lab.import(${source});`)
@@ -112,13 +126,21 @@ function compose(outer: TraceMap, inner: TraceMap): string {
   const result = new GenMapping()
   const lines = new Map<string, { line: number; column: number; source: string }>()
   eachMapping(inner, (segment) => {
-    if (segment.source !== null) lines.set(`${segment.generatedLine}:${segment.generatedColumn}`, { line: segment.originalLine, column: segment.originalColumn, source: segment.source })
+    if (segment.source !== null)
+      lines.set(`${segment.generatedLine}:${segment.generatedColumn}`, {
+        line: segment.originalLine,
+        column: segment.originalColumn,
+        source: segment.source,
+      })
   })
   eachMapping(outer, (segment) => {
     if (segment.source === null) return
     const at = lines.get(`${segment.originalLine}:${segment.originalColumn}`)
-    if (at !== undefined) maybeAddSegment(result, segment.generatedLine - 1, segment.generatedColumn, at.source, at.line - 1, at.column)
+    if (at !== undefined)
+      maybeAddSegment(result, segment.generatedLine - 1, segment.generatedColumn, at.source, at.line - 1, at.column)
   })
-  inner.sources.forEach((source, i) => source !== null && setSourceContent(result, source, inner.sourcesContent?.[i] ?? null))
+  inner.sources.forEach(
+    (source, i) => source !== null && setSourceContent(result, source, inner.sourcesContent?.[i] ?? null),
+  )
   return JSON.stringify(toEncodedMap(result))
 }

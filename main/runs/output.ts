@@ -9,7 +9,11 @@ const DRAIN = 500
  * Hands each chunk to `take`; the process is held up while its promise is pending.
  * @returns a promise of everything having been taken, which settles after the process's end
  */
-export function passOn(child: UtilityProcess, stream: 'stdout' | 'stderr', take: (chunk: Buffer) => Promise<void> | undefined): Promise<void> {
+export function passOn(
+  child: UtilityProcess,
+  stream: 'stdout' | 'stderr',
+  take: (chunk: Buffer) => Promise<void> | undefined,
+): Promise<void> {
   const source = child[stream] as Readable | null
   if (source === null) return Promise.resolve()
   return new Promise((resolve) => {

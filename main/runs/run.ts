@@ -2,7 +2,16 @@
 import type { UtilityProcess } from 'electron'
 import { DAEMON, ENDED, EXIT_WRITTEN, SLOT, SLOTS_AT } from '../../multiprocessing/segment/layout'
 import { Segment, now } from '../../multiprocessing/segment/segment'
-import { claimSlot, readName, readSlot, releaseSlot, setEnded, setRunning, slotAt, type SlotView } from '../../multiprocessing/segment/slots'
+import {
+  claimSlot,
+  readName,
+  readSlot,
+  releaseSlot,
+  setEnded,
+  setRunning,
+  slotAt,
+  type SlotView,
+} from '../../multiprocessing/segment/slots'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { FromProcess, ToProcess } from '../../protocol/control'
 import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
@@ -87,7 +96,13 @@ export class Run {
 
   start(): void {
     const { script, poolSize } = this.request
-    this.emit({ type: 'run-started', runId: this.id, file: script.file, poolSize: poolSize ?? 0, startedAt: new Date().toISOString() })
+    this.emit({
+      type: 'run-started',
+      runId: this.id,
+      file: script.file,
+      poolSize: poolSize ?? 0,
+      startedAt: new Date().toISOString(),
+    })
     const key = claimSlot(this.segment, { parent: -1, name: 'MainProcess', flags: 0, payload: 0, payloadLength: 0 })
     if (key === null) throw new Error('a run must be allowed at least one process')
     void this.bringUp(key.slot, false)
@@ -154,15 +169,34 @@ export class Run {
     }
     this.members.set(slot, member)
     child.on('message', (message: FromProcess) => this.hear(member, message))
-    const drained = Promise.all((['stdout', 'stderr'] as const).map((stream) => passOn(child, stream, (chunk) => this.listener.output(member, stream, chunk))))
+    const drained = Promise.all(
+      (['stdout', 'stderr'] as const).map((stream) =>
+        passOn(child, stream, (chunk) => this.listener.output(member, stream, chunk)),
+      ),
+    )
     child.once('exit', (code) => void this.bury(member, code, drained))
     setRunning(this.segment, slot, member.pid)
     this.wakeParent(member)
-    this.emit({ type: 'process-started', process: member.number, pid: member.pid, name: member.name, parent: member.parent, daemon: member.daemon, warm })
+    this.emit({
+      type: 'process-started',
+      process: member.number,
+      pid: member.pid,
+      name: member.name,
+      parent: member.parent,
+      daemon: member.daemon,
+      warm,
+    })
     const signal = readSlot(this.segment, slot).signal
     if (signal !== 0) process.kill(member.pid, signal)
     const { script, argv, cwd } = this.request
-    child.postMessage({ type: 'assign', segment: this.segment.memory.address, slot, script, argv, cwd } satisfies ToProcess)
+    child.postMessage({
+      type: 'assign',
+      segment: this.segment.memory.address,
+      slot,
+      script,
+      argv,
+      cwd,
+    } satisfies ToProcess)
   }
 
   private hear(from: Member, message: FromProcess): void {
@@ -173,13 +207,21 @@ export class Run {
         void this.bringUp(message.slot, message.cold)
         return
       case 'interrupt':
-        if (this.members.get(message.slot)?.generation === message.generation) this.post(message.slot, { type: 'interrupt' })
+        if (this.members.get(message.slot)?.generation === message.generation)
+          this.post(message.slot, { type: 'interrupt' })
         return
       case 'event':
         this.emit(message.event)
         return
       case 'uncaught':
-        this.listener.uncaught({ process: from.number, processName: from.name, message: message.message, file: message.file, line: message.line, column: message.column })
+        this.listener.uncaught({
+          process: from.number,
+          processName: from.name,
+          message: message.message,
+          file: message.file,
+          line: message.line,
+          column: message.column,
+        })
     }
   }
 
@@ -204,7 +246,12 @@ export class Run {
   /** A process whose parent is gone: nobody could join it any more. */
   private endOrphan(member: Member): void {
     kill(member.pid, 'SIGTERM')
-    this.timers.push(setTimeout(() => this.members.get(member.slot) === member && kill(member.pid, 'SIGKILL'), KILL_AFTER - TERMINATE_AFTER))
+    this.timers.push(
+      setTimeout(
+        () => this.members.get(member.slot) === member && kill(member.pid, 'SIGKILL'),
+        KILL_AFTER - TERMINATE_AFTER,
+      ),
+    )
   }
 
   /** Slots of ended processes whose parent can no longer read them. */
@@ -229,7 +276,11 @@ export class Run {
   }
 
   private isOver(view: SlotView): boolean {
-    return this.stopping !== undefined || this.scriptEnd !== undefined || (view.parent >= 0 && !this.members.has(view.parent))
+    return (
+      this.stopping !== undefined ||
+      this.scriptEnd !== undefined ||
+      (view.parent >= 0 && !this.members.has(view.parent))
+    )
   }
 
   private wakeParent(member: Member): void {
@@ -256,7 +307,12 @@ export class Run {
 function endOf(view: SlotView, code: number): ProcessEnd {
   if ((view.flags & EXIT_WRITTEN) !== 0) return { exitcode: view.exitcode, reason: view.reason }
   const signal = view.signal !== 0 ? view.signal : code === 0 ? 15 : code
-  const reasons: Record<number, ProcessEnd['reason']> = { 2: 'interrupted', 6: 'out-of-memory', 9: 'killed', 15: 'terminated' }
+  const reasons: Record<number, ProcessEnd['reason']> = {
+    2: 'interrupted',
+    6: 'out-of-memory',
+    9: 'killed',
+    15: 'terminated',
+  }
   return { exitcode: -signal, reason: reasons[signal] ?? 'crashed' }
 }
 

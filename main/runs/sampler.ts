@@ -70,10 +70,15 @@ export class Sampler {
     this.asked = at
     this.coreShares = this.cores.sample()
     this.usage = new Map(
-      app.getAppMetrics().map((metric) => [
-        metric.pid,
-        { cpu: (metric.cpu.percentCPUUsage / 100) * this.coreShares.length, memory: metric.memory.workingSetSize * 1024 },
-      ]),
+      app
+        .getAppMetrics()
+        .map((metric) => [
+          metric.pid,
+          {
+            cpu: (metric.cpu.percentCPUUsage / 100) * this.coreShares.length,
+            memory: metric.memory.workingSetSize * 1024,
+          },
+        ]),
     )
   }
 
@@ -106,14 +111,22 @@ export class Sampler {
 
   private readWork(view: WorkView, at: number, claims: ReadonlyMap<number, number>): MapSample[] {
     if (view.kind === 'pool') {
-      if (!this.maps.has(view.id)) this.run.report({ type: 'pool-created', pool: view.id, process: view.slot, processes: view.workers })
+      if (!this.maps.has(view.id))
+        this.run.report({ type: 'pool-created', pool: view.id, process: view.slot, processes: view.workers })
       this.maps.set(view.id, { rate: new Rate(), view })
       return []
     }
     let known = this.maps.get(view.id)
     if (known === undefined) {
       this.maps.set(view.id, (known = { rate: new Rate(), view }))
-      this.run.report({ type: 'map-started', map: view.id, pool: view.pool, name: view.name, total: view.total, chunksize: view.chunksize })
+      this.run.report({
+        type: 'map-started',
+        map: view.id,
+        pool: view.pool,
+        name: view.name,
+        total: view.total,
+        chunksize: view.chunksize,
+      })
     }
     known.view = view
     if (view.endedAt !== 0) this.tellEnd(view)
@@ -137,6 +150,14 @@ export class Sampler {
 
   private tellEnd(view: WorkView): void {
     const seconds = ((view.endedAt === 0 ? this.run.now() : view.endedAt) - view.startedAt) / 1e9
-    this.run.report({ type: 'map-ended', map: view.id, pool: view.pool, done: view.done, total: view.total, failed: view.failed, seconds })
+    this.run.report({
+      type: 'map-ended',
+      map: view.id,
+      pool: view.pool,
+      done: view.done,
+      total: view.total,
+      failed: view.failed,
+      seconds,
+    })
   }
 }

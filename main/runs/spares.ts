@@ -72,7 +72,10 @@ export class Spares {
   }
 
   private fork(): Waiting {
-    const child = utilityProcess.fork(this.entry, [], { serviceName: `parallab-${++serial}`, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = utilityProcess.fork(this.entry, [], {
+      serviceName: `parallab-${++serial}`,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const up = new Promise<boolean>((resolve) => {
       const message = (data: FromProcess) => {
         if (data.type !== 'ready') return

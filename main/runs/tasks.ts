@@ -31,7 +31,11 @@ export class TaskReader {
       const first = Math.max(from, written - TASK_RECORDS)
       dropped += first - from
       for (let i = first; i < written; i++) {
-        this.segment.memory.read(RECORDS_AT + (process.slot * TASK_RECORDS + (i % TASK_RECORDS)) * TASK_RECORD.size, record.bytes, TASK_RECORD.size)
+        this.segment.memory.read(
+          RECORDS_AT + (process.slot * TASK_RECORDS + (i % TASK_RECORDS)) * TASK_RECORD.size,
+          record.bytes,
+          TASK_RECORD.size,
+        )
         columns.process.push(process.number)
         columns.start.push(this.at(record.f64[0] as number))
         columns.end.push(this.at(record.f64[1] as number))

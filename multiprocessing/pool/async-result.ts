@@ -50,7 +50,10 @@ export class AsyncResult<T> implements PromiseLike<T> {
     return this.outcome.ok
   }
 
-  then<A = T, B = never>(onValue?: ((value: T) => A | PromiseLike<A>) | null, onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<A | B> {
+  then<A = T, B = never>(
+    onValue?: ((value: T) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
     return this.promise.then(onValue, onError)
   }
 
@@ -78,7 +81,8 @@ export class AsyncResult<T> implements PromiseLike<T> {
       return true
     }
     return new Promise((resolve, reject) => {
-      const timer = timeout === undefined ? undefined : setTimeout(() => done(() => resolve(false)), Math.max(timeout, 0) * 1000)
+      const timer =
+        timeout === undefined ? undefined : setTimeout(() => done(() => resolve(false)), Math.max(timeout, 0) * 1000)
       const abort = () => done(() => reject(signal?.reason as Error))
       const done = (settle: () => void) => {
         clearTimeout(timer)

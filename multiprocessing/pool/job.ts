@@ -139,7 +139,8 @@ export function defaultChunksize(length: number, workers: number): number {
 export function arrived(failure: { error: Error; processName: string; pid: number }): Error {
   const { error, processName, pid } = failure
   const far = new RemoteTraceback(error.stack ?? String(error), processName, pid)
-  if (error.cause === undefined) Object.defineProperty(error, 'cause', { value: far, configurable: true, writable: true, enumerable: false })
+  if (error.cause === undefined)
+    Object.defineProperty(error, 'cause', { value: far, configurable: true, writable: true, enumerable: false })
   return error
 }
 

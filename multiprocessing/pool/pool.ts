@@ -63,16 +63,23 @@ export class Pool<I extends unknown[] = unknown[]> {
     const settings = typeof options === 'number' ? { processes: options } : options
     const processes = settings.processes ?? processCpuCount()
     if (!Number.isInteger(processes) || processes < 1) throw new ValueError('Number of processes must be at least 1')
-    if (settings.initializer !== undefined && typeof settings.initializer !== 'function') throw new TypeError('initializer must be a callable')
+    if (settings.initializer !== undefined && typeof settings.initializer !== 'function')
+      throw new TypeError('initializer must be a callable')
     const maxTasks = settings.maxTasksPerChild
-    if (maxTasks !== undefined && (!Number.isInteger(maxTasks) || maxTasks < 1)) throw new ValueError('maxTasksPerChild must be a positive integer or undefined')
+    if (maxTasks !== undefined && (!Number.isInteger(maxTasks) || maxTasks < 1))
+      throw new ValueError('maxTasksPerChild must be a positive integer or undefined')
     const { segment } = attached()
     this.retries = settings.retries ?? 1
     this.tasks = Channel.create(segment)
     this.results = Channel.create(segment)
     this.deaths = segment.u32(HEADER.deaths)
     this.work = new Work(POOL, null, `Pool(${processes})`, processes, 0)
-    this.source = { kind: 'Pool', number: this.results.number, background: true, withdraw: (entry) => this.results.withdrawGetter(entry) }
+    this.source = {
+      kind: 'Pool',
+      number: this.results.number,
+      background: true,
+      withdraw: (entry) => this.results.withdrawGetter(entry),
+    }
     this.workers = new Workers(processes, {
       tasks: this.tasks.offset,
       results: this.results.offset,
@@ -84,7 +91,11 @@ export class Pool<I extends unknown[] = unknown[]> {
   }
 
   /** Calls `fn` in a worker and waits for its result. CPython: `Pool.apply`. */
-  apply<A extends unknown[], R>(fn: (...args: A) => R, args?: A, options?: CallOptions<Awaited<R>>): Promise<Awaited<R>> {
+  apply<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    args?: A,
+    options?: CallOptions<Awaited<R>>,
+  ): Promise<Awaited<R>> {
     return attempt(() => this.applyAsync(fn, args, options).get())
   }
 
@@ -93,16 +104,29 @@ export class Pool<I extends unknown[] = unknown[]> {
   }
 
   /** CPython: `Pool.apply_async`. */
-  applyAsync<A extends unknown[], R>(fn: (...args: A) => R, args?: A, options: CallOptions<Awaited<R>> = {}): AsyncResult<Awaited<R>> {
+  applyAsync<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    args?: A,
+    options: CallOptions<Awaited<R>> = {},
+  ): AsyncResult<Awaited<R>> {
     this.calls ??= new Work(CALLS, this.work, 'apply', this.workers.size, 1)
-    return this.submit(fn as never, [args ?? []], { ...options, chunksize: 1 }, { star: true, single: true, work: this.calls })
+    return this.submit(
+      fn as never,
+      [args ?? []],
+      { ...options, chunksize: 1 },
+      { star: true, single: true, work: this.calls },
+    )
   }
 
   /**
    * Calls `fn` with each item and resolves to the results in the items' order. Rejects with the first error, once every
    * chunk has settled. CPython: `Pool.map`.
    */
-  map<T, R>(fn: (item: T) => R, items: Iterable<T>, options?: number | CallOptions<Awaited<R>[]>): Promise<Awaited<R>[]> {
+  map<T, R>(
+    fn: (item: T) => R,
+    items: Iterable<T>,
+    options?: number | CallOptions<Awaited<R>[]>,
+  ): Promise<Awaited<R>[]> {
     return attempt(() => this.mapAsync(fn, items, options).get())
   }
 
@@ -111,18 +135,38 @@ export class Pool<I extends unknown[] = unknown[]> {
   }
 
   /** CPython: `Pool.map_async`. */
-  mapAsync<T, R>(fn: (item: T) => R, items: Iterable<T>, options: number | CallOptions<Awaited<R>[]> = {}): AsyncResult<Awaited<R>[]> {
-    return this.submit(fn as never, [...items], typeof options === 'number' ? { chunksize: options } : options, { star: false, single: false, work: null })
+  mapAsync<T, R>(
+    fn: (item: T) => R,
+    items: Iterable<T>,
+    options: number | CallOptions<Awaited<R>[]> = {},
+  ): AsyncResult<Awaited<R>[]> {
+    return this.submit(fn as never, [...items], typeof options === 'number' ? { chunksize: options } : options, {
+      star: false,
+      single: false,
+      work: null,
+    })
   }
 
   /** As `map`, with each item the list of `fn`'s arguments. CPython: `Pool.starmap`. */
-  starmap<A extends unknown[], R>(fn: (...args: A) => R, items: Iterable<A>, options?: number | CallOptions<Awaited<R>[]>): Promise<Awaited<R>[]> {
+  starmap<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    items: Iterable<A>,
+    options?: number | CallOptions<Awaited<R>[]>,
+  ): Promise<Awaited<R>[]> {
     return attempt(() => this.starmapAsync(fn, items, options).get())
   }
 
   /** CPython: `Pool.starmap_async`. */
-  starmapAsync<A extends unknown[], R>(fn: (...args: A) => R, items: Iterable<A>, options: number | CallOptions<Awaited<R>[]> = {}): AsyncResult<Awaited<R>[]> {
-    return this.submit(fn as never, [...items], typeof options === 'number' ? { chunksize: options } : options, { star: true, single: false, work: null })
+  starmapAsync<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    items: Iterable<A>,
+    options: number | CallOptions<Awaited<R>[]> = {},
+  ): AsyncResult<Awaited<R>[]> {
+    return this.submit(fn as never, [...items], typeof options === 'number' ? { chunksize: options } : options, {
+      star: true,
+      single: false,
+      work: null,
+    })
   }
 
   /** No further calls; the workers end when what was asked is done. CPython: `Pool.close`. */
@@ -179,7 +223,8 @@ export class Pool<I extends unknown[] = unknown[]> {
     if (this.state !== 'running') throw new ValueError('Pool not running')
     if (typeof fn !== 'function') throw new TypeError(`a pool calls functions, not ${fn === null ? 'null' : typeof fn}`)
     const chunksize = options.chunksize ?? Math.max(1, defaultChunksize(items.length, this.workers.size))
-    if (!Number.isInteger(chunksize) || chunksize < 1) throw new ValueError(`Chunksize must be 1+, not ${String(chunksize)}`)
+    if (!Number.isInteger(chunksize) || chunksize < 1)
+      throw new ValueError(`Chunksize must be 1+, not ${String(chunksize)}`)
     const stored = this.functions.store(fn)
     const work = kind.work ?? new Work(MAP, this.work, placeName(fn as { name: string }), this.workers.size, chunksize)
     work.total += items.length
@@ -187,7 +232,17 @@ export class Pool<I extends unknown[] = unknown[]> {
     const id = kind.work === null ? work.id : (0x80000000 | ++this.jobCounter) >>> 0
     const result = new AsyncResult<R>((until, limits) => this.drive(until, limits))
     const job = new Job(
-      { id, work, fn: stored, items, chunksize, star: kind.star, single: kind.single, retries: options.retry === false ? 0 : this.retries, callbacks: options as ResultCallbacks<unknown> },
+      {
+        id,
+        work,
+        fn: stored,
+        items,
+        chunksize,
+        star: kind.star,
+        single: kind.single,
+        retries: options.retry === false ? 0 : this.retries,
+        callbacks: options as ResultCallbacks<unknown>,
+      },
       result as AsyncResult<unknown>,
     )
     if (job.isDone) this.finish(job)
@@ -255,7 +310,10 @@ export class Pool<I extends unknown[] = unknown[]> {
     const job = this.jobs.get(head.work)
     if (job === undefined) return
     this.inFlight = Math.max(0, this.inFlight - 1)
-    const settled = head.status === DONE ? job.settle(head.index, value as unknown[]) : job.fail(head.index, arrived(value as Parameters<typeof arrived>[0]))
+    const settled =
+      head.status === DONE
+        ? job.settle(head.index, value as unknown[])
+        : job.fail(head.index, arrived(value as Parameters<typeof arrived>[0]))
     if (settled) this.settled(job)
   }
 

@@ -9,7 +9,17 @@ import { now } from '../segment/segment'
 import { slotAt } from '../segment/slots'
 import { awaited, PENDING, type Source } from '../segment/waiting'
 import { words } from '../segment/words'
-import { BROKEN, DONE, FAILED, readTaskHead, RESULT_RESERVED, TASK_HEAD, writeResultHead, type ResultStatus, type Task } from './records'
+import {
+  BROKEN,
+  DONE,
+  FAILED,
+  readTaskHead,
+  RESULT_RESERVED,
+  TASK_HEAD,
+  writeResultHead,
+  type ResultStatus,
+  type Task,
+} from './records'
 
 type AnyFunction = (...args: unknown[]) => unknown
 

@@ -71,20 +71,34 @@ export class Workers {
   }
 
   private start(): void {
-    const worker = new Process({ target: poolWorker as (...args: never[]) => unknown, args: [this.setup] as never[], name: `PoolWorker-${++workerNumbers}`, daemon: true })
+    const worker = new Process({
+      target: poolWorker as (...args: never[]) => unknown,
+      args: [this.setup] as never[],
+      name: `PoolWorker-${++workerNumbers}`,
+      daemon: true,
+    })
     mark(worker, { flags: WORKER })
     void worker.start()
     this.processes.push(worker)
   }
 }
 
-function describe(name: string, pid: number, exitcode: number, work: number, index: number, count: number, attempt: number): Lost {
+function describe(
+  name: string,
+  pid: number,
+  exitcode: number,
+  work: number,
+  index: number,
+  count: number,
+  attempt: number,
+): Lost {
   return {
     work,
     index,
     count,
     attempt,
     error: (item) => new WorkerLostError({ name, pid, exitcode }, item, attempt),
-    report: (map, pool, item, retried) => tellMain({ type: 'event', event: { type: 'task-lost', pool, map, index: item, count, pid, exitcode, retried } }),
+    report: (map, pool, item, retried) =>
+      tellMain({ type: 'event', event: { type: 'task-lost', pool, map, index: item, count, pid, exitcode, retried } }),
   }
 }

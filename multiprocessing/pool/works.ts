@@ -16,7 +16,13 @@ export class Work {
   private readonly at: number
 
   /** @param pool the pool's line, or `null` for a pool itself */
-  constructor(kind: typeof POOL | typeof MAP | typeof CALLS, pool: Work | null, name: string, workers: number, chunksize: number) {
+  constructor(
+    kind: typeof POOL | typeof MAP | typeof CALLS,
+    pool: Work | null,
+    name: string,
+    workers: number,
+    chunksize: number,
+  ) {
     const { segment, slot } = attached()
     this.id = segment.count(HEADER.works)
     this.at = WORKS_AT + (this.id % WORKS) * WORK.size

@@ -35,6 +35,7 @@ export function attach(segment: Segment, slot: number): Attachment {
 
 /** @throws Error outside a run: the library works only in scripts that Parallab runs. */
 export function attached(): Attachment {
-  if (current === undefined) throw new Error("'multiprocessing' works in scripts that Parallab runs; this process is not part of a run")
+  if (current === undefined)
+    throw new Error("'multiprocessing' works in scripts that Parallab runs; this process is not part of a run")
   return current
 }

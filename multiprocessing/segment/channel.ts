@@ -152,7 +152,11 @@ export class Channel {
   }
 
   withdrawPutter(entry: Entry): void {
-    this.withdraw(this.putters, entry, () => this.segment.u32(this.at + CHANNEL.count) < this.segment.u32(this.at + CHANNEL.maxsize))
+    this.withdraw(
+      this.putters,
+      entry,
+      () => this.segment.u32(this.at + CHANNEL.count) < this.segment.u32(this.at + CHANNEL.maxsize),
+    )
   }
 
   /** Gives the channel's memory back; nobody may know it any more. */
@@ -262,7 +266,7 @@ export class Channel {
     if (state.u32[2] === 0) segment.setF64(at + CHANNEL.head, tail)
     else {
       let count = 0
-      for (let head = state.f64[0] as number; head !== tail; ) {
+      for (let head = state.f64[0] as number; head !== tail;) {
         const length = segment.u32(head)
         if (length === IS_LINK) {
           head = segment.f64(head + 8)

@@ -81,10 +81,29 @@ export const WORKER = 2
 export const EXIT_WRITTEN = 4
 export const COLD = 8
 
-export const END_REASONS = ['finished', 'exception', 'exit', 'interrupted', 'terminated', 'killed', 'crashed', 'out-of-memory'] as const
+export const END_REASONS = [
+  'finished',
+  'exception',
+  'exit',
+  'interrupted',
+  'terminated',
+  'killed',
+  'crashed',
+  'out-of-memory',
+] as const
 
 /** What a process can wait for, as the processes table shows it. */
-export const WAITS = ['', 'Queue.get', 'Queue.put', 'Lock.acquire', 'Process.join', 'task', 'Pool', 'sleep', 'wait'] as const
+export const WAITS = [
+  '',
+  'Queue.get',
+  'Queue.put',
+  'Lock.acquire',
+  'Process.join',
+  'task',
+  'Pool',
+  'sleep',
+  'wait',
+] as const
 export type WaitKind = (typeof WAITS)[number]
 
 /** Pools and their maps, for the charts; entry `id % WORKS`. */

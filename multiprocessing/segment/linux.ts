@@ -71,9 +71,12 @@ export function linux(): OperatingSystem {
   return {
     createSegment(size) {
       const descriptor = c.memfdCreate('parallab', MFD_CLOEXEC)
-      if (descriptor < 0) throw new Error(`The operating system gave no shared memory (memfd_create, errno ${koffi.errno()})`)
+      if (descriptor < 0)
+        throw new Error(`The operating system gave no shared memory (memfd_create, errno ${koffi.errno()})`)
       if (c.ftruncate(descriptor, size) !== 0)
-        throw new Error(`The operating system gave no ${size} bytes of shared memory (ftruncate, errno ${koffi.errno()})`)
+        throw new Error(
+          `The operating system gave no ${size} bytes of shared memory (ftruncate, errno ${koffi.errno()})`,
+        )
       return map(c, descriptor, { path: `/proc/${process.pid}/fd/${descriptor}`, size })
     },
     openSegment(address) {

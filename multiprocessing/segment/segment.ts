@@ -44,7 +44,8 @@ export class Segment {
   static open(address: SegmentAddress): Segment {
     const memory = operatingSystem().openSegment(address)
     memory.read(0, word.bytes, 8)
-    if (word.u32[0] !== MAGIC || word.u32[1] !== VERSION) throw new Error(`${address.path} is not a segment of this Parallab`)
+    if (word.u32[0] !== MAGIC || word.u32[1] !== VERSION)
+      throw new Error(`${address.path} is not a segment of this Parallab`)
     return new Segment(memory)
   }
 
@@ -115,7 +116,8 @@ export class Segment {
       }
       const start = this.f64(HEADER.end)
       const end = start + classSize(index)
-      if (end > this.limit) throw new SegmentFullError(`The run's shared memory is full: ${this.limit} bytes are in use`)
+      if (end > this.limit)
+        throw new SegmentFullError(`The run's shared memory is full: ${this.limit} bytes are in use`)
       this.setF64(HEADER.end, end)
       return start
     })

@@ -1,5 +1,17 @@
 /** Slots: what each process of a run says of itself, for its parent, for its siblings and for main. */
-import { ENDED, END_REASONS, EXIT_WRITTEN, FREE, HEADER, RUNNING, SLOT, SLOTS, SLOTS_AT, STARTING, type SlotState } from './layout'
+import {
+  ENDED,
+  END_REASONS,
+  EXIT_WRITTEN,
+  FREE,
+  HEADER,
+  RUNNING,
+  SLOT,
+  SLOTS,
+  SLOTS_AT,
+  STARTING,
+  type SlotState,
+} from './layout'
 import type { ProcessEnd } from '../../protocol/run-event'
 import type { Segment } from './segment'
 import { now } from './segment'

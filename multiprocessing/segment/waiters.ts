@@ -25,7 +25,8 @@ export function isCurrent(segment: Segment, entry: Entry): boolean {
 
 /** Rings the bell of a waiter; the entry 0 is nobody. */
 export function ring(segment: Segment, entry: Entry): void {
-  if (entry !== 0) segment.memory.post(SLOTS_AT + (entry & 0xff) * SLOT.size + (entry & 0x100 ? SLOT.syncBell : SLOT.bell))
+  if (entry !== 0)
+    segment.memory.post(SLOTS_AT + (entry & 0xff) * SLOT.size + (entry & 0x100 ? SLOT.syncBell : SLOT.bell))
 }
 
 /** A list of waiters: its two u16 (first, count) stand at `at`, its entries at `list`. */

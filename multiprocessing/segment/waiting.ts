@@ -69,7 +69,8 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     if (interruption !== undefined) throw takeInterruption()
     limits?.signal?.throwIfAborted()
     const run = attached()
-    const mayWait = limits === undefined || (limits.block !== false && !(limits.timeout !== undefined && limits.timeout <= 0))
+    const mayWait =
+      limits === undefined || (limits.block !== false && !(limits.timeout !== undefined && limits.timeout <= 0))
     let result = pending.has(source) ? PENDING : attempt(mayWait ? run.entry : 0)
     if (result === PENDING && !mayWait) return Promise.resolve(TIMED_OUT)
     if (result === PENDING && !pending.has(source)) result = spin(run, attempt)
@@ -212,7 +213,8 @@ function enqueue<T>(
     operation.finish()
     settle()
   }
-  if (limits?.timeout !== undefined && limits.timeout < Infinity) timer = setTimeout(() => leave(() => resolve(TIMED_OUT)), limits.timeout * 1000)
+  if (limits?.timeout !== undefined && limits.timeout < Infinity)
+    timer = setTimeout(() => leave(() => resolve(TIMED_OUT)), limits.timeout * 1000)
   limits?.signal?.addEventListener('abort', abort, { once: true })
 
   const waiting = pending.get(source)

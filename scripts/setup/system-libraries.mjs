@@ -4,18 +4,26 @@ import { run } from './command.mjs'
 import { electronExecutable } from './electron.mjs'
 import { SetupError, step } from './progress.mjs'
 
-const LIBRARIES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-bridge2.0-0 libcups2 libdrm2 libxkbcommon0 libnotify4 libsecret-1-0'.split(' ')
+const LIBRARIES =
+  'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-bridge2.0-0 libcups2 libdrm2 libxkbcommon0 libnotify4 libsecret-1-0'.split(
+    ' ',
+  )
 const WINDOW_TESTS = ['xvfb', 'xauth', 'fonts-dejavu-core']
 
 /** @param windowTests whether a virtual display is needed as well */
 export async function installSystemLibraries({ windowTests = false } = {}) {
   if (process.platform !== 'linux') return
   const missing = await missingLibraries()
-  const wanted = [...(missing.length > 0 ? LIBRARIES : []), ...(windowTests && !existsSync('/usr/bin/Xvfb') ? WINDOW_TESTS : [])]
+  const wanted = [
+    ...(missing.length > 0 ? LIBRARIES : []),
+    ...(windowTests && !existsSync('/usr/bin/Xvfb') ? WINDOW_TESTS : []),
+  ]
   if (wanted.length === 0) return
   const command = `apt-get install -y --no-install-recommends ${wanted.join(' ')}`
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
-    throw new SetupError(`This system lacks libraries that Electron needs (${missing.join(', ') || 'a virtual display'}). Install them, on Debian and Ubuntu with:\n  sudo ${command}`)
+    throw new SetupError(
+      `This system lacks libraries that Electron needs (${missing.join(', ') || 'a virtual display'}). Install them, on Debian and Ubuntu with:\n  sudo ${command}`,
+    )
   await step('installing system libraries', async () => {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     await run('apt-get', ['update'], { env }).catch(() => undefined)
