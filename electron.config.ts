@@ -1,3 +1,4 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'electron-vite'
 
@@ -15,5 +16,28 @@ export default defineConfig({
       sourcemap: true,
       rollupOptions: { external, input: { index: at('main/index.ts'), utility: at('utility/entry.ts') } },
     },
+  },
+  preload: {
+    build: {
+      target: 'node20',
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // A sandboxed preload script is CommonJS.
+      rollupOptions: {
+        external: ['electron'],
+        input: { index: at('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    base: './',
+    build: {
+      target: 'chrome130',
+      outDir: at('out/renderer'),
+      rollupOptions: { input: at('renderer/index.html') },
+    },
+    plugins: [svelte({ configFile: at('svelte.config.js') })],
   },
 })
