@@ -1,0 +1,69 @@
+/** The script in the editor: where it came from, its text, and whether it is saved. */
+import type { OpenDocument } from '../../protocol/lab'
+import { command } from '../lab/client'
+
+export const NEW_SCRIPT = `import { Pool } from 'multiprocessing'
+
+function square(n: number): number {
+  return n * n
+}
+
+if (import.meta.main) {
+  await using pool = new Pool()
+  console.log(await pool.map(square, [1, 2, 3]))
+}
+`
+
+export class ScriptState {
+  document = $state.raw<OpenDocument>() as OpenDocument
+  /** As it stands in the editor. */
+  text = $state.raw('')
+  private saved = $state.raw('')
+  readonly dirty = $derived(this.text !== this.saved)
+  readonly name = $derived(this.document.name)
+
+  constructor(document: OpenDocument) {
+    this.show(document)
+  }
+
+  /** Replaces what the editor shows. @param saved whether the text is what stands on disk */
+  show(document: OpenDocument): void {
+    this.document = document
+    this.text = document.text
+    this.saved = document.text
+  }
+
+  newScript(): void {
+    this.show({ path: null, example: null, name: 'untitled.ts', text: NEW_SCRIPT })
+  }
+
+  async openExample(id: string): Promise<void> {
+    this.show(await command('openExample', { id }))
+  }
+
+  /** @param path `null` asks the user */
+  async open(path: string | null): Promise<void> {
+    const document = await command('openFile', { path })
+    if (document !== null) this.show(document)
+  }
+
+  /** Answers whether it was saved. @param elsewhere ask for a path even if there is one */
+  async save(elsewhere = false): Promise<boolean> {
+    const { text } = this
+    const path = await command('saveFile', {
+      path: elsewhere ? null : this.document.path,
+      suggestedName: this.name,
+      text,
+    })
+    if (path === null) return false
+    this.document = { path, example: null, name: path.split(/[\\/]/).at(-1) ?? path, text }
+    this.saved = text
+    return true
+  }
+
+  /** Whether a file named in a diagnostic or a stack line is the one in the editor. */
+  isFile(file: string): boolean {
+    const { path, name } = this.document
+    return file === path || file === name || (path === null && file.endsWith(`/${name}`))
+  }
+}

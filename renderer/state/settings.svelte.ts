@@ -1,0 +1,53 @@
+/** The user's settings and the theme that follows from them. */
+import type { Machine, Settings } from '../../protocol/lab'
+import { command, on } from '../lab/client'
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)')
+
+export const MOST_WORKERS = 64
+const FONT_SIZES = { least: 10, most: 24 }
+
+export class SettingsState {
+  current = $state.raw<Settings>() as Settings
+  private systemDark = $state(dark.matches)
+  readonly theme = $derived<'light' | 'dark'>(
+    this.current.theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.current.theme,
+  )
+  readonly machine: Machine
+  /** Workers that `Pool()` starts: the setting, or one per processor. */
+  readonly poolSize = $derived(this.current.poolSize ?? this.oneEach)
+
+  constructor(settings: Settings, machine: Machine) {
+    this.current = settings
+    this.machine = machine
+    on('system-theme', (event) => (this.systemDark = event.dark))
+  }
+
+  private get oneEach(): number {
+    return Math.min(MOST_WORKERS, this.machine.cpus)
+  }
+
+  /** Shows the change at once and has it written. */
+  update(change: Partial<Settings>): void {
+    this.current = { ...this.current, ...change }
+    void command('updateSettings', change)
+  }
+
+  resizePane(name: string, size: number): void {
+    this.update({ panes: { ...this.current.panes, [name]: Math.round(size * 10) / 10 } })
+  }
+
+  dismiss(hint: string): void {
+    this.update({ dismissed: [...this.current.dismissed, hint] })
+  }
+
+  toggleTheme(): void {
+    this.update({ theme: this.theme === 'dark' ? 'light' : 'dark' })
+  }
+
+  /** @param step points to add; 0 goes back to the size that the lab comes with */
+  zoom(step: number): void {
+    const size = step === 0 ? 13 : this.current.fontSize + step
+    this.update({ fontSize: Math.min(FONT_SIZES.most, Math.max(FONT_SIZES.least, size)) })
+  }
+}
