@@ -161,6 +161,7 @@ export type MenuAction =
   | 'focus-charts'
   | 'next-problem'
   | 'command-palette'
+  | 'settings'
   | 'toggle-theme'
   | 'zoom-in'
   | 'zoom-out'

@@ -1,0 +1,39 @@
+/** What the type checker knows: the compiler's options and the declarations of the library and of Node. */
+import {
+  javascriptDefaults,
+  ModuleKind,
+  ScriptTarget,
+  typescriptDefaults,
+} from 'monaco-editor/languages/features/typescript/register.js'
+
+/** TypeScript's `moduleResolution: bundler` and `moduleDetection: force`, which Monaco's enums do not name. */
+const BUNDLER = 100
+const FORCE = 3
+
+/** "Cannot find module": the compile step says it better, and knows the script's folder. */
+const IGNORED = [2307, 2792]
+
+/** @param typings path (`file:///…`) to text */
+export function teachLanguage(typings: Readonly<Record<string, string>>): void {
+  const libs = Object.entries(typings).map(([filePath, content]) => ({ filePath, content }))
+  for (const defaults of [typescriptDefaults, javascriptDefaults]) {
+    defaults.setCompilerOptions({
+      target: ScriptTarget.ESNext,
+      module: ModuleKind.ESNext,
+      moduleResolution: BUNDLER,
+      moduleDetection: FORCE,
+      lib: ['esnext'],
+      types: ['node'],
+      strict: true,
+      noImplicitAny: false,
+      noEmit: true,
+      allowJs: true,
+      allowImportingTsExtensions: true,
+      resolveJsonModule: true,
+      experimentalDecorators: false,
+    })
+    defaults.setDiagnosticsOptions({ diagnosticCodesToIgnore: IGNORED })
+    defaults.setEagerModelSync(true)
+    defaults.setExtraLibs(libs)
+  }
+}

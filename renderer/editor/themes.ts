@@ -1,0 +1,51 @@
+/** The editor's colours, from the page's own tokens so that there is one palette. */
+import { editors } from './monaco'
+
+const SYNTAX = {
+  light: { keyword: '8250df', string: '0a6e4f', number: '9a4a00', comment: '64676d', type: '005a9e', text: '1c1d1f' },
+  dark: { keyword: 'c9a5ff', string: '7fd6ae', number: 'ffb36b', comment: '9aa0a6', type: '7cc4ff', text: 'e8e9ea' },
+}
+
+/** Defines and selects the theme that the page shows at this moment. */
+export function applyTheme(theme: 'light' | 'dark'): void {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string) => style.getPropertyValue(name).trim()
+  const { keyword, string, number, comment, type, text } = SYNTAX[theme]
+  const accent = token('--accent')
+  editors.defineTheme('parallab', {
+    base: theme === 'dark' ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: '', foreground: text },
+      { token: 'keyword', foreground: keyword },
+      { token: 'string', foreground: string },
+      { token: 'number', foreground: number },
+      { token: 'regexp', foreground: number },
+      { token: 'comment', foreground: comment },
+      { token: 'type', foreground: type },
+      { token: 'delimiter', foreground: text },
+    ],
+    colors: {
+      'editor.background': token('--pane'),
+      'editor.foreground': token('--text'),
+      'editor.lineHighlightBackground': token('--raised') + '80',
+      'editor.lineHighlightBorder': '#00000000',
+      'editor.selectionBackground': accent + '40',
+      'editorCursor.foreground': accent,
+      'editorLineNumber.foreground': token('--secondary'),
+      'editorLineNumber.activeForeground': token('--text'),
+      'editorIndentGuide.background1': token('--line'),
+      'editorWidget.background': token('--pane'),
+      'editorWidget.border': token('--line'),
+      'editorError.foreground': token('--error'),
+      'editorWarning.foreground': token('--warning'),
+      focusBorder: accent,
+      'list.activeSelectionBackground': accent + '30',
+      'list.activeSelectionForeground': token('--text'),
+      'editorSuggestWidget.selectedBackground': accent + '30',
+      'editorSuggestWidget.selectedForeground': token('--text'),
+      'editorSuggestWidget.highlightForeground': accent,
+    },
+  })
+  editors.setTheme('parallab')
+}

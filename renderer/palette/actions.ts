@@ -1,0 +1,58 @@
+/** Everything that can be done from the keyboard, written once: keys, menu entries and the palette use this list. */
+import type { MenuAction } from '../../protocol/lab'
+import type { LabState } from '../state/lab-state.svelte'
+
+export interface Action {
+  readonly title: string
+  /** As it is shown, e.g. `Ctrl+Shift+S`; the first is also shown in the menu. */
+  readonly keys: readonly string[]
+  readonly act: (lab: LabState) => void
+}
+
+const focusDrawer = () => document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+
+export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
+  run: { title: 'Run the script', keys: ['F5', 'Ctrl+Enter'], act: (lab) => void lab.startRun() },
+  stop: { title: 'Stop the run', keys: ['Shift+F5'], act: (lab) => void lab.stopRun() },
+  new: { title: 'New script', keys: ['Ctrl+N'], act: (lab) => lab.replacing(() => lab.script.newScript()) },
+  open: { title: 'Open a script', keys: ['Ctrl+O'], act: (lab) => lab.replacing(() => lab.script.open(null)) },
+  save: { title: 'Save', keys: ['Ctrl+S'], act: (lab) => void lab.save() },
+  'save-as': { title: 'Save as', keys: ['Ctrl+Shift+S'], act: (lab) => void lab.save(true) },
+  find: { title: 'Find in the script', keys: ['Ctrl+F'], act: (lab) => lab.editor?.find() },
+  'next-problem': { title: 'Go to the next problem', keys: ['F8'], act: (lab) => lab.editor?.nextProblem() },
+  'clear-console': { title: 'Clear the console', keys: ['Ctrl+L'], act: (lab) => lab.run.lines.clear() },
+  'focus-editor': { title: 'Go to the editor', keys: ['Ctrl+1'], act: (lab) => lab.editor?.focus() },
+  'focus-charts': {
+    title: 'Go to the charts',
+    keys: ['Ctrl+2'],
+    act: () => document.getElementById('charts')?.focus(),
+  },
+  'focus-console': {
+    title: 'Go to the console',
+    keys: ['Ctrl+3'],
+    act(lab) {
+      lab.tab = 'console'
+      requestAnimationFrame(focusDrawer)
+    },
+  },
+  'command-palette': {
+    title: 'Show all commands',
+    keys: ['Ctrl+Shift+P', 'F1'],
+    act: (lab) => (lab.dialog = 'palette'),
+  },
+  settings: { title: 'Settings', keys: ['Ctrl+,'], act: (lab) => (lab.dialog = 'settings') },
+  'toggle-theme': { title: 'Switch between dark and light', keys: [], act: (lab) => lab.settings.toggleTheme() },
+  'zoom-in': { title: 'Larger text', keys: ['Ctrl++', 'Ctrl+='], act: (lab) => lab.settings.zoom(1) },
+  'zoom-out': { title: 'Smaller text', keys: ['Ctrl+-'], act: (lab) => lab.settings.zoom(-1) },
+  'zoom-reset': { title: 'Text in its first size', keys: ['Ctrl+0'], act: (lab) => lab.settings.zoom(0) },
+}
+
+const byKeys = new Map(Object.values(ACTIONS).flatMap((action) => action.keys.map((keys) => [keys, action])))
+
+/** The action that a key asks for. Command stands for Control on a Mac. */
+export function actionOf(event: KeyboardEvent): Action | undefined {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
+  const shift = event.shiftKey && key !== '+' ? 'Shift+' : ''
+  return event.altKey ? undefined : byKeys.get(control + shift + key)
+}
