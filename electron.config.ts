@@ -33,6 +33,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     base: './',
+    worker: { format: 'es' },
     build: {
       target: 'chrome130',
       outDir: at('out/renderer'),

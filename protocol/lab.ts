@@ -42,6 +42,8 @@ export interface OpenDocument {
   readonly example: string | null
   readonly name: string
   readonly text: string
+  /** The text was never saved: a draft that outlived the last session. */
+  readonly unsaved?: boolean
 }
 
 export interface Machine {
@@ -56,7 +58,10 @@ export interface Machine {
   readonly version: string
 }
 
-/** What the page needs before it can draw its first frame. */
+/**
+ * What the page needs before it can draw its first frame. The declarations for the editor are a file of the page,
+ * `typings.json`: path (`file:///…`) to text.
+ */
 export interface Welcome {
   readonly settings: Settings
   readonly machine: Machine
@@ -64,8 +69,6 @@ export interface Welcome {
   readonly document: OpenDocument
   /** Said once after the start, e.g. that the settings file could not be read and where it was kept. */
   readonly notices: readonly string[]
-  /** Declaration files for the editor: path (`file:///…`) to text. */
-  readonly typings: Readonly<Record<string, string>>
 }
 
 export interface StartRun {
@@ -100,8 +103,11 @@ export interface Commands {
   ready: { argument: null; result: null }
   startRun: { argument: StartRun; result: StartedRun }
   stopRun: { argument: null; result: null }
-  /** Compile only, for the markers while typing. */
-  checkScript: { argument: { readonly text: string; readonly path: string | null }; result: readonly Diagnostic[] }
+  /** Compile only, for the markers while typing. Main keeps the text as a draft while the window is dirty. */
+  checkScript: {
+    argument: { readonly text: string; readonly path: string | null; readonly example?: string | null }
+    result: readonly Diagnostic[]
+  }
   openExample: { argument: { readonly id: string }; result: OpenDocument }
   /** Without a path a dialog asks for one; `null` when it was cancelled. */
   openFile: { argument: { readonly path: string | null }; result: OpenDocument | null }
@@ -166,6 +172,20 @@ export type MenuAction =
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-reset'
+
+export const COMMAND_CHANNEL = 'lab:command'
+export const DROPPED_CHANNEL = 'lab:dropped'
+export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
+  'run-event': 'lab:run-event',
+  'run-state': 'lab:run-state',
+  telemetry: 'lab:telemetry',
+  console: 'lab:console',
+  'script-error': 'lab:script-error',
+  menu: 'lab:menu',
+  'system-theme': 'lab:system-theme',
+  'open-document': 'lab:open-document',
+  'close-requested': 'lab:close-requested',
+}
 
 /** `window.lab`, the whole of the bridge. */
 export interface LabBridge {

@@ -13,8 +13,10 @@ const FORCE = 3
 /** "Cannot find module": the compile step says it better, and knows the script's folder. */
 const IGNORED = [2307, 2792]
 
-/** @param typings path (`file:///…`) to text */
-export function teachLanguage(typings: Readonly<Record<string, string>>): void {
+/** Fetches the declarations that the build made, after the editor is there to type in. */
+export async function teachLanguage(): Promise<void> {
+  const answer = await fetch('./typings.json')
+  const typings = (await answer.json()) as Record<string, string>
   const libs = Object.entries(typings).map(([filePath, content]) => ({ filePath, content }))
   for (const defaults of [typescriptDefaults, javascriptDefaults]) {
     defaults.setCompilerOptions({
@@ -23,7 +25,7 @@ export function teachLanguage(typings: Readonly<Record<string, string>>): void {
       moduleResolution: BUNDLER,
       moduleDetection: FORCE,
       lib: ['esnext'],
-      types: ['node'],
+      types: [],
       strict: true,
       noImplicitAny: false,
       noEmit: true,

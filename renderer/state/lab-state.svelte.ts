@@ -23,7 +23,6 @@ export class LabState {
   readonly script: ScriptState
   readonly run = new RunStore()
   readonly examples: readonly ExampleInfo[]
-  readonly typings: Welcome['typings']
   tab = $state.raw<DrawerTab>('console')
   dialog = $state.raw<Dialog>(null)
   /** What went wrong or is worth a word, until it is closed. */
@@ -40,7 +39,6 @@ export class LabState {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
     this.script = new ScriptState(welcome.document)
     this.examples = welcome.examples
-    this.typings = welcome.typings
     this.notices = welcome.notices
   }
 
@@ -63,7 +61,7 @@ export class LabState {
   /** Compiles the present text for its markers. */
   async check(): Promise<void> {
     const { text, document } = this.script
-    const found = await command('checkScript', { text, path: document.path })
+    const found = await command('checkScript', { text, path: document.path, example: document.example })
     if (text === this.script.text) this.diagnostics = found
   }
 

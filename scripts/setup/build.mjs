@@ -5,6 +5,7 @@ import { run } from './command.mjs'
 import { root } from './paths.mjs'
 import { SetupError, step } from './progress.mjs'
 import { hashOfFiles, isStamped, stamp } from './stamp.mjs'
+import { writeTypings } from './typings.mjs'
 
 const SOURCES = [
   'main',
@@ -36,5 +37,6 @@ export async function build() {
       throw new SetupError(`The build failed.\n${error.message}`)
     }),
   )
+  await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
   stamp(mark, wanted)
 }

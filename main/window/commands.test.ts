@@ -1,0 +1,26 @@
+import { expect, test, vi } from 'vitest'
+import type { Handlers } from './commands'
+
+vi.mock('electron', () => ({ ipcMain: {}, protocol: {} }))
+const { handle } = await import('./commands')
+
+const answering = new Proxy({}, { get: (_target, name) => (argument: unknown) => Promise.resolve([name, argument]) }) as Handlers
+const start = { text: '', path: null, example: null, poolSize: 2 }
+
+test('a command of the right shape reaches its handler', async () => {
+  expect(await handle(answering, 'startRun', start)).toEqual(['startRun', start])
+})
+
+test.each([
+  ['fly', null, "There is no command 'fly'."],
+  ['toString', null, "There is no command 'toString'."],
+  ['startRun', { ...start, poolSize: 0 }, 'startRun: poolSize: '],
+  ['startRun', { ...start, poolSize: 65 }, 'startRun: poolSize: '],
+  ['startRun', { ...start, poolSize: '2' }, 'startRun: poolSize: '],
+  ['startRun', { ...start, more: 1 }, 'startRun: more: '],
+  ['startRun', { ...start, text: 'x'.repeat(6e6) }, 'startRun: text: the script is larger than 5 MB'],
+  ['updateSettings', { recentFiles: ['/etc/passwd'] }, 'updateSettings: recentFiles: '],
+  ['openFile', '/etc/passwd', 'openFile: '],
+])('%s with a wrong argument is refused by name', (command, argument, message) => {
+  expect(() => handle(answering, command, argument)).toThrow(message)
+})

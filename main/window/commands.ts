@@ -1,0 +1,69 @@
+/** The page's commands: each with the shape of its argument and what it does. A missing one does not compile. */
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import * as v from 'valibot'
+import { COMMAND_CHANNEL, type Answer, type Commands } from '../../protocol/lab'
+import { MOST_WORKERS } from '../cli/options'
+import { ORIGIN } from './page-protocol'
+import { settingsChange } from './settings'
+
+const MOST_TEXT = 5 * 1024 * 1024
+const text = v.pipe(v.string(), v.maxLength(MOST_TEXT, 'the script is larger than 5 MB'))
+const path = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096)))
+const name = v.pipe(v.string(), v.maxLength(255))
+
+/** What each command's argument must look like; unknown keys are refused. */
+const shapes = {
+  welcome: v.null(),
+  ready: v.null(),
+  startRun: v.strictObject({
+    text,
+    path,
+    example: v.nullable(name),
+    poolSize: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_WORKERS)),
+  }),
+  stopRun: v.null(),
+  checkScript: v.strictObject({ text, path, example: v.nullable(name) }),
+  openExample: v.strictObject({ id: name }),
+  openFile: v.strictObject({ path }),
+  saveFile: v.strictObject({ path, suggestedName: name, text }),
+  updateSettings: settingsChange,
+  describeWindow: v.strictObject({
+    title: v.pipe(v.string(), v.maxLength(1000)),
+    dirty: v.boolean(),
+    path,
+    progress: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  }),
+  closeWindow: v.null(),
+} satisfies { [K in keyof Commands]: v.GenericSchema<unknown, Commands[K]['argument']> }
+
+export type Handlers = {
+  readonly [K in keyof Commands]: (argument: Commands[K]['argument']) => Promise<Commands[K]['result']>
+}
+
+/** @param isOurs whether a message came from the window's own page. @returns the way out */
+export function serveCommands(handlers: Handlers, isOurs: (event: IpcMainInvokeEvent) => boolean): () => void {
+  ipcMain.handle(COMMAND_CHANNEL, async (event, command: unknown, argument: unknown): Promise<Answer<unknown>> => {
+    try {
+      if (!isOurs(event) || !event.senderFrame?.url.startsWith(`${ORIGIN}/`)) throw new Error('The sender is not the page.')
+      return { ok: true, value: await handle(handlers, command, argument) }
+    } catch (error) {
+      const { name: kind, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
+      return { ok: false, error: { name: kind, message } }
+    }
+  })
+  return () => ipcMain.removeHandler(COMMAND_CHANNEL)
+}
+
+/** @throws Error for an unknown command or an argument of another shape */
+export function handle(handlers: Handlers, command: unknown, argument: unknown): Promise<unknown> {
+  if (typeof command !== 'string' || !Object.hasOwn(shapes, command)) throw new Error(`There is no command '${String(command)}'.`)
+  const known = command as keyof Commands
+  const checked = v.safeParse(shapes[known], argument)
+  if (!checked.success) throw new Error(`${known}: ${describe(checked.issues[0])}`)
+  return (handlers[known] as (argument: unknown) => Promise<unknown>)(checked.output)
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const where = v.getDotPath(issue)
+  return where === null ? issue.message : `${where}: ${issue.message}`
+}

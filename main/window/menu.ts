@@ -1,0 +1,58 @@
+/** The application menu. The page handles the keys itself; here they are shown, and on a Mac they work. */
+import { app, Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuAction } from '../../protocol/lab'
+
+export function setMenu(choose: (action: MenuAction) => void): void {
+  const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
+    label,
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    click: () => choose(action),
+  })
+  const line: MenuItemConstructorOptions = { type: 'separator' }
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+      {
+        label: '&File',
+        submenu: [
+          item('New script', 'new', 'CommandOrControl+N'),
+          item('Open…', 'open', 'CommandOrControl+O'),
+          line,
+          item('Save', 'save', 'CommandOrControl+S'),
+          item('Save as…', 'save-as', 'CommandOrControl+Shift+S'),
+          line,
+          item('Settings', 'settings', 'CommandOrControl+,'),
+          line,
+          { role: 'quit' },
+        ],
+      },
+      { role: 'editMenu' },
+      {
+        label: '&Run',
+        submenu: [
+          item('Run', 'run', 'F5'),
+          item('Stop', 'stop', 'Shift+F5'),
+          line,
+          item('Clear console', 'clear-console', 'CommandOrControl+L'),
+          item('Next problem', 'next-problem', 'F8'),
+        ],
+      },
+      {
+        label: '&View',
+        submenu: [
+          item('Commands', 'command-palette', 'CommandOrControl+Shift+P'),
+          line,
+          item('Editor', 'focus-editor', 'CommandOrControl+1'),
+          item('Charts', 'focus-charts', 'CommandOrControl+2'),
+          item('Console', 'focus-console', 'CommandOrControl+3'),
+          line,
+          item('Dark or light', 'toggle-theme'),
+          item('Larger text', 'zoom-in', 'CommandOrControl+Plus'),
+          item('Smaller text', 'zoom-out', 'CommandOrControl+-'),
+          item('First size', 'zoom-reset', 'CommandOrControl+0'),
+          ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' as const }]),
+        ],
+      },
+    ]),
+  )
+}

@@ -1,0 +1,92 @@
+/** The user's settings in a file of JSON; a damaged file is kept aside, a wrong value replaced by the lab's own. */
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import type { Settings } from '../../protocol/lab'
+import { MOST_WORKERS } from '../cli/options'
+
+/** As many processes as a run's segment has slots, less the script. */
+const MOST_PROCESSES = 255
+export const MOST_RECENT = 10
+
+const fields = {
+  theme: v.picklist(['system', 'light', 'dark']),
+  poolSize: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_WORKERS))),
+  fontSize: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(24)),
+  panes: v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
+  recentFiles: v.pipe(v.array(v.string()), v.maxLength(MOST_RECENT)),
+  dismissed: v.pipe(v.array(v.string()), v.maxLength(100)),
+  processLimit: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_PROCESSES)),
+}
+
+/** A change of settings as a command carries it. The list of recent files is main's own. */
+export const settingsChange = v.strictObject({
+  theme: v.exactOptional(fields.theme),
+  poolSize: v.exactOptional(fields.poolSize),
+  fontSize: v.exactOptional(fields.fontSize),
+  panes: v.exactOptional(fields.panes),
+  dismissed: v.exactOptional(fields.dismissed),
+  processLimit: v.exactOptional(fields.processLimit),
+})
+
+export const DEFAULTS: Settings = {
+  theme: 'system',
+  poolSize: null,
+  fontSize: 13,
+  panes: {},
+  recentFiles: [],
+  dismissed: [],
+  processLimit: 64,
+}
+
+const file = v.object({
+  theme: v.fallback(fields.theme, DEFAULTS.theme),
+  poolSize: v.fallback(fields.poolSize, DEFAULTS.poolSize),
+  fontSize: v.fallback(fields.fontSize, DEFAULTS.fontSize),
+  panes: v.fallback(fields.panes, {}),
+  recentFiles: v.fallback(fields.recentFiles, []),
+  dismissed: v.fallback(fields.dismissed, []),
+  processLimit: v.fallback(fields.processLimit, DEFAULTS.processLimit),
+})
+
+export class SettingsFile {
+  current: Settings
+  /** What to tell the user once, or `null`. */
+  readonly notice: string | null
+  private readonly path: string
+  private writing: Promise<void> = Promise.resolve()
+
+  private constructor(path: string, current: Settings, notice: string | null) {
+    this.path = path
+    this.current = current
+    this.notice = notice
+  }
+
+  static async read(path: string): Promise<SettingsFile> {
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+    if (text === null) return new SettingsFile(path, DEFAULTS, null)
+    try {
+      return new SettingsFile(path, v.parse(file, JSON.parse(text)), null)
+    } catch {
+      const aside = path.replace(/\.json$/, `.damaged-${Date.now()}.json`)
+      await rename(path, aside)
+      const notice = `The settings file could not be read. It was kept as ${aside}; the lab starts with its own settings.`
+      return new SettingsFile(path, DEFAULTS, notice)
+    }
+  }
+
+  /** Writes one after another, each beside the file first, so that a crash leaves the old or the new one. */
+  async update(change: Partial<Settings>): Promise<Settings> {
+    this.current = { ...this.current, ...change }
+    const text = `${JSON.stringify(this.current, null, 2)}\n`
+    const last = this.writing.catch(() => undefined)
+    this.writing = last.then(async () => {
+      await writeFile(`${this.path}.new`, text)
+      await rename(`${this.path}.new`, this.path)
+    })
+    await this.writing
+    return this.current
+  }
+}
