@@ -1,0 +1,121 @@
+/** The console's lines in bounded memory, with exact counts of what is no longer kept, and a filtered view of them. */
+import type { ConsoleBatch, ConsoleLine } from '../../protocol/telemetry'
+import { Ring } from './ring'
+
+export const MOST_LINES = 100_000
+/** UTF-16 units of text that are kept, about 32 MB. */
+const MOST_TEXT = 16_000_000
+/** Longer lines are cut in the view. */
+const LONGEST = 20_000
+
+export interface Filter {
+  readonly process: number | null
+  readonly text: string
+}
+
+export class ConsoleLines {
+  /** Counts changes, so that the view draws only when there is something new. */
+  version = 0
+  /** Lines that came, and lines that are no longer kept. */
+  total = 0
+  dropped = 0
+  private readonly ring = new Ring<ConsoleLine>(MOST_LINES)
+  private size = 0
+  private filter: Filter = { process: null, text: '' }
+  /** Numbers of the lines that pass the filter; what stands before `start` has gone. `null`: all lines. */
+  private passing: number[] | null = null
+  private start = 0
+
+  begin(_runId: string): void {
+    this.clear()
+    this.total = 0
+    this.dropped = 0
+  }
+
+  clear(): void {
+    this.ring.clear()
+    this.size = 0
+    this.passing = this.passing === null ? null : []
+    this.start = 0
+    this.version++
+  }
+
+  add(batch: ConsoleBatch): void {
+    this.dropped += batch.dropped
+    this.total += batch.dropped
+    for (const line of batch.lines) this.push(line)
+    this.version++
+  }
+
+  /** A line of the lab's own. @param at milliseconds of the run */
+  say(text: string, at: number): void {
+    this.push({ at, process: null, name: 'Parallab', stream: 'lab', text })
+    this.version++
+  }
+
+  /** Shows only the lines of a process, or those that contain a text. */
+  setFilter(filter: Filter): void {
+    this.filter = { ...filter, text: filter.text.toLowerCase() }
+    this.passing = filter.process === null && filter.text === '' ? null : []
+    this.start = 0
+    if (this.passing !== null)
+      for (let number = this.ring.first; number < this.ring.next; number++)
+        if (this.passes(this.ring.get(number))) this.passing.push(number)
+    this.version++
+  }
+
+  /** Lines in the view. */
+  get length(): number {
+    return this.passing === null ? this.ring.next - this.ring.first : this.passing.length - this.start
+  }
+
+  /** Lines that ever stood before the first one of the view; grows when old ones go. */
+  get gone(): number {
+    return this.passing === null ? this.ring.first : this.start
+  }
+
+  /** Rows of the view with the numbers that they keep. */
+  slice(from: number, to: number): { number: number; line: ConsoleLine }[] {
+    const rows: { number: number; line: ConsoleLine }[] = []
+    for (let i = Math.max(0, from); i < Math.min(to, this.length); i++) {
+      const number = this.passing === null ? this.ring.first + i : (this.passing[this.start + i] as number)
+      const line = this.ring.get(number)
+      if (line !== undefined) rows.push({ number, line })
+    }
+    return rows
+  }
+
+  /** The whole view as text. */
+  text(): string {
+    return this.slice(0, this.length)
+      .map(({ line }) => line.text)
+      .join('\n')
+  }
+
+  private push(line: ConsoleLine): void {
+    const left = line.text.length - LONGEST
+    const kept = left > 0 ? { ...line, text: `${line.text.slice(0, LONGEST)} … ${left} more characters` } : line
+    this.total++
+    this.size += kept.text.length
+    this.forget(this.ring.push(kept))
+    while (this.size > MOST_TEXT) this.forget(this.ring.shift())
+    if (this.passing !== null && this.passes(kept)) this.passing.push(this.ring.next - 1)
+  }
+
+  private forget(line: ConsoleLine | undefined): void {
+    if (line === undefined) return
+    this.size -= line.text.length
+    this.dropped++
+    if (this.passing === null) return
+    while ((this.passing[this.start] ?? Infinity) < this.ring.first) this.start++
+    if (this.start < MOST_LINES) return
+    this.passing = this.passing.slice(this.start)
+    this.start = 0
+  }
+
+  private passes(line: ConsoleLine | undefined): boolean {
+    if (line === undefined) return false
+    const { process, text } = this.filter
+    return (process === null || line.process === process) && (text === '' || line.text.toLowerCase().includes(text))
+  }
+}
