@@ -105,7 +105,7 @@ export interface Commands {
   stopRun: { argument: null; result: null }
   /** Compile only, for the markers while typing. Main keeps the text as a draft while the window is dirty. */
   checkScript: {
-    argument: { readonly text: string; readonly path: string | null; readonly example?: string | null }
+    argument: { readonly text: string; readonly path: string | null; readonly example: string | null }
     result: readonly Diagnostic[]
   }
   openExample: { argument: { readonly id: string }; result: OpenDocument }

@@ -13,7 +13,11 @@ const shape = v.object({
 
 const FIRST = { width: 1280, height: 800, isMaximized: false }
 
-export type Bounds = Partial<Rectangle> & { readonly width: number; readonly height: number; readonly isMaximized: boolean }
+export type Bounds = Partial<Rectangle> & {
+  readonly width: number
+  readonly height: number
+  readonly isMaximized: boolean
+}
 
 export function readBounds(file: string): Bounds {
   try {

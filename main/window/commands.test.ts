@@ -4,7 +4,10 @@ import type { Handlers } from './commands'
 vi.mock('electron', () => ({ ipcMain: {}, protocol: {} }))
 const { handle } = await import('./commands')
 
-const answering = new Proxy({}, { get: (_target, name) => (argument: unknown) => Promise.resolve([name, argument]) }) as Handlers
+const answering = new Proxy(
+  {},
+  { get: (_target, name) => (argument: unknown) => Promise.resolve([name, argument]) },
+) as Handlers
 const start = { text: '', path: null, example: null, poolSize: 2 }
 
 test('a command of the right shape reaches its handler', async () => {

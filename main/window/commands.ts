@@ -44,7 +44,8 @@ export type Handlers = {
 export function serveCommands(handlers: Handlers, isOurs: (event: IpcMainInvokeEvent) => boolean): () => void {
   ipcMain.handle(COMMAND_CHANNEL, async (event, command: unknown, argument: unknown): Promise<Answer<unknown>> => {
     try {
-      if (!isOurs(event) || !event.senderFrame?.url.startsWith(`${ORIGIN}/`)) throw new Error('The sender is not the page.')
+      if (!isOurs(event) || !event.senderFrame?.url.startsWith(`${ORIGIN}/`))
+        throw new Error('The sender is not the page.')
       return { ok: true, value: await handle(handlers, command, argument) }
     } catch (error) {
       const { name: kind, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
@@ -56,7 +57,8 @@ export function serveCommands(handlers: Handlers, isOurs: (event: IpcMainInvokeE
 
 /** @throws Error for an unknown command or an argument of another shape */
 export function handle(handlers: Handlers, command: unknown, argument: unknown): Promise<unknown> {
-  if (typeof command !== 'string' || !Object.hasOwn(shapes, command)) throw new Error(`There is no command '${String(command)}'.`)
+  if (typeof command !== 'string' || !Object.hasOwn(shapes, command))
+    throw new Error(`There is no command '${String(command)}'.`)
   const known = command as keyof Commands
   const checked = v.safeParse(shapes[known], argument)
   if (!checked.success) throw new Error(`${known}: ${describe(checked.issues[0])}`)

@@ -9,7 +9,11 @@ let feed: ConsoleFeed
 beforeEach(() => {
   vi.useFakeTimers()
   lines = []
-  feed = new ConsoleFeed('run', () => Date.now(), (batch) => lines.push(...batch.lines))
+  feed = new ConsoleFeed(
+    'run',
+    () => Date.now(),
+    (batch) => lines.push(...batch.lines),
+  )
 })
 afterEach(() => {
   feed.close()

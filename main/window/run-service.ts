@@ -58,7 +58,11 @@ export class RunService {
       event: (event) => {
         if (event.type === 'run-started') {
           runId = event.runId
-          feed = new ConsoleFeed(runId, () => performance.now() - began, (batch) => this.send('console', batch))
+          feed = new ConsoleFeed(
+            runId,
+            () => performance.now() - began,
+            (batch) => this.send('console', batch),
+          )
           this.tell(runId, 'starting')
         }
         this.send('run-event', { ...event, runId })

@@ -48,7 +48,8 @@ function packageTypings(name, without) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const file = path.join(entry.parentPath, entry.name)
     const inside = path.relative(folder, file).split(path.sep).join('/')
-    if (!entry.isFile() || !/\.d\.[mc]?ts$/.test(inside) || without.some((part) => inside.startsWith(`${part}/`))) continue
+    if (!entry.isFile() || !/\.d\.[mc]?ts$/.test(inside) || without.some((part) => inside.startsWith(`${part}/`)))
+      continue
     typings[`file:///node_modules/${name}/${inside}`] = readFileSync(file, 'utf8')
   }
   return typings
