@@ -1,0 +1,3 @@
+const reached = process.hrtime.bigint()
+process.parentPort.postMessage(String(reached))
+process.parentPort.once('message', () => process.exit(0))

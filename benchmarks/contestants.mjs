@@ -1,0 +1,59 @@
+/** Runs one contestant of a case: a program that tells its figures, a JSON object a line. */
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { electronFlags } from '../scripts/electron.mjs'
+import { electronExecutable } from '../scripts/setup/electron.mjs'
+import { root } from '../scripts/setup/paths.mjs'
+import { measureWindow } from './window.mjs'
+
+/** Seconds after which a contestant is given up. */
+const PATIENCE = 180
+export const PARALLAB = 'Parallab'
+
+const here = (name) => fileURLToPath(new URL(name, import.meta.url))
+
+/** @returns the samples by figure. @throws Error when the contestant fails */
+export function measure(contestant, { name, script }, peers) {
+  if (contestant !== PARALLAB) return tell(...commandOf(contestant, name, peers))
+  if (script === null) return measureWindow()
+  const args = ['run', path.join(here('cases'), script), '--pool-size', '2']
+  return tell(...electron(root, args, { PARALLAB_ARGV: JSON.stringify(args) }))
+}
+
+function commandOf({ program, args }, name, { folder }) {
+  switch (program) {
+    case 'python':
+      return ['python3', ['-B', ...args], { cwd: folder }]
+    case 'node':
+      return [process.execPath, args, { cwd: folder }]
+    case 'bare-fork':
+      return electron(here('bare-fork'), [], { BENCH_CASE: name })
+    default:
+      throw new Error(`no such program: ${program}`)
+  }
+}
+
+function electron(app, args, env) {
+  return [electronExecutable(), [...electronFlags({ headless: true }), app, ...args], { cwd: root, env }]
+}
+
+function tell(program, args, { cwd, env = {} }) {
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const output = { stdout: '', stderr: '' }
+  for (const stream of ['stdout', 'stderr']) child[stream].on('data', (chunk) => (output[stream] += chunk.toString()))
+  const limit = setTimeout(() => child.kill('SIGKILL'), PATIENCE * 1000)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearTimeout(limit)
+      if (code === 0) resolve(figuresIn(output.stdout))
+      else reject(new Error(`it ended with ${code ?? 'a signal'}: ${output.stderr.trim().split('\n').slice(-5).join(' | ')}`)) // prettier-ignore
+    })
+  })
+}
+
+function figuresIn(stdout) {
+  const lines = stdout.split('\n').filter((line) => line.startsWith('{'))
+  return Object.fromEntries(lines.map((line) => JSON.parse(line)).map(({ figure, samples }) => [figure, samples]))
+}

@@ -1,0 +1,3 @@
+import tasks from './tasks.cjs'
+
+export default ({ task, argument }) => tasks[task](argument)

@@ -1,0 +1,137 @@
+/**
+ * What is measured: each case is a script on Parallab, the same work on its peers, and the figures they tell. A goal
+ * is a bound on the ratio Parallab / peer; `self` is one on Parallab's own figure. Where the library has awaited and
+ * blocking calls, the goal is the awaited one's; for the lock it is the blocking one's, which is what CPython has.
+ */
+
+const cpython = (name, ...args) => ({ name: `CPython ${name}`, program: 'python', args })
+const node = (name, ...args) => ({ name, program: 'node', args })
+const most = (ratio) => ({ most: ratio })
+const least = (ratio) => ({ least: ratio })
+/** The figure of the blocking calls, beside the peers' one and only. */
+const sync = (against, title, unit, goals = {}) => ({ title: `${title}, Sync`, unit, goals, against })
+const npmPools = (figure, names) => names.map(([name, label]) => node(label, 'pool.mjs', name, figure))
+
+const bareFork = { name: 'bare utilityProcess.fork', program: 'bare-fork', args: [] }
+const forkJson = (figure) => node('fork IPC json', 'fork.mjs', 'json', figure)
+const forkAdvanced = (figure) => node('fork IPC advanced', 'fork.mjs', 'advanced', figure)
+const POOLIFIER = ['poolifier', 'poolifier cluster']
+const TINYPOOL = ['tinypool', 'tinypool processes']
+const WORKERPOOL = ['workerpool', 'workerpool processes']
+const PISCINA = ['piscina', 'piscina threads']
+
+export const plan = [
+  {
+    name: 'start',
+    script: 'start.ts',
+    peers: [
+      cpython('forkserver', 'start.py', 'forkserver', 'start.warm'),
+      cpython('fork', 'start.py', 'fork', 'start.warm'),
+    ],
+    figures: {
+      'start.warm': { title: 'start, warm', unit: 'ms', goals: { 'CPython forkserver': most(1) } },
+      'start.burst': { title: '8 starts in a row, each', unit: 'ms', goals: {} },
+    },
+  },
+  {
+    name: 'start-cold',
+    script: 'start-cold.ts',
+    peers: [bareFork, cpython('spawn', 'start.py', 'spawn', 'start.cold'), forkJson('start')],
+    figures: {
+      'start.cold': { title: 'start, cold', unit: 'ms', goals: { 'bare utilityProcess.fork': most(1.15) } },
+    },
+  },
+  {
+    name: 'pool-start',
+    script: 'pool-start.ts',
+    peers: [cpython('spawn', 'pool_start.py', 'spawn'), ...npmPools('pool-start', [TINYPOOL, POOLIFIER])],
+    figures: {
+      'pool-start': { title: 'pool of 2 to its first result', unit: 'ms', goals: { 'CPython spawn': most(1 / 3) } },
+    },
+  },
+  {
+    name: 'pool',
+    script: 'pool.ts',
+    peers: [cpython('Pool', 'pool.py'), ...npmPools('pool', [POOLIFIER, TINYPOOL, WORKERPOOL, PISCINA])],
+    figures: {
+      'pool.map': { title: 'map of 100,000, default chunks', unit: '/s', goals: { 'CPython Pool': least(2) } },
+      'pool.map-single': {
+        title: 'map of 10,000, chunksize 1',
+        unit: '/s',
+        goals: {
+          'CPython Pool': least(3),
+          'poolifier cluster': least(1),
+          'tinypool processes': least(1),
+          'workerpool processes': least(1),
+          'piscina threads': least(1),
+        },
+      },
+      'pool.apply': { title: 'apply, one at a time', unit: 'µs', goals: { 'CPython Pool': most(1 / 4) } },
+    },
+  },
+  {
+    name: 'speed-up',
+    script: 'speed-up.ts',
+    peers: [cpython('Pool', 'speed_up.py'), ...npmPools('speed-up', [WORKERPOOL, POOLIFIER])],
+    figures: {
+      'speed-up': { title: '64 tasks of 20 ms, 2 workers over 1', unit: 'x', goals: { self: least(1.97) } },
+    },
+  },
+  {
+    name: 'queue',
+    script: 'queue.ts',
+    peers: [
+      cpython('Queue', 'queue_rate.py', 'Queue'),
+      cpython('Pipe', 'queue_rate.py', 'Pipe'),
+      forkJson('queue'),
+      forkAdvanced('queue'),
+    ],
+    figures: {
+      'queue.ints': { title: 'queue, 100,000 integers', unit: '/s', goals: { 'CPython Queue': least(4) } },
+      'queue.1KiB': { title: 'queue, 10,000 of 1 KiB', unit: '/s', goals: { 'CPython Queue': least(2) } },
+      'queue.1MiB': {
+        title: 'queue, 200 of 1 MiB',
+        unit: 'MB/s',
+        goals: { 'CPython Queue': least(3), 'fork IPC advanced': least(1) },
+      },
+      'queue.ints.sync': sync('queue.ints', 'queue, 100,000 integers', '/s'),
+      'queue.1KiB.sync': sync('queue.1KiB', 'queue, 10,000 of 1 KiB', '/s'),
+      'queue.1MiB.sync': sync('queue.1MiB', 'queue, 200 of 1 MiB', 'MB/s'),
+    },
+  },
+  {
+    name: 'round-trip',
+    script: 'round-trip.ts',
+    peers: [
+      cpython('Queue', 'round_trip.py', 'Queue'),
+      cpython('Pipe', 'round_trip.py', 'Pipe'),
+      forkJson('round-trip'),
+      forkAdvanced('round-trip'),
+    ],
+    figures: {
+      'round-trip': { title: 'round trip of an integer, two queues', unit: 'µs', goals: {} },
+      'round-trip.sync': sync('round-trip', 'round trip of an integer, two queues', 'µs'),
+    },
+  },
+  {
+    name: 'lock',
+    script: 'lock.ts',
+    peers: [cpython('Lock', 'lock.py')],
+    figures: {
+      'lock.sync': sync('lock', 'lock, acquire and release', '/s', { 'CPython Lock': least(1 / 3) }),
+      lock: { title: 'lock, acquire and release, awaited', unit: '/s', goals: {} },
+    },
+  },
+  {
+    name: 'memory',
+    script: 'memory.ts',
+    peers: [bareFork, cpython('spawn', 'memory.py')],
+    figures: { memory: { title: 'memory of an idle process (PSS)', unit: 'MB', goals: {} } },
+  },
+  {
+    name: 'window',
+    script: null,
+    peers: [],
+    figures: { window: { title: 'npm start to a window to type in', unit: 'ms', goals: { self: most(2500) } } },
+  },
+]
