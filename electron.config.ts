@@ -37,6 +37,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: at('out/renderer'),
+      // Nothing in data: addresses, which the page's policy refuses for fonts.
+      assetsInlineLimit: 0,
       rollupOptions: { input: at('renderer/index.html') },
     },
     plugins: [svelte({ configFile: at('svelte.config.js') })],

@@ -1,35 +1,62 @@
-/** Electron's main process: the command line decides whether there is a window. */
+/** Electron's main process: the words decide whether there is a window. What stands here runs before `ready`. */
 import path from 'node:path'
 import { app } from 'electron'
 import { commandLine, isCommand } from './cli'
 import { openWindow } from './window'
 import { cutNetwork } from './window/lockdown'
 import { declareProtocol } from './window/page-protocol'
+import { fileOf, wordsAfter } from './words'
 
-const argv = givenWords()
-const asksCommand = isCommand(argv)
-const file = argv[0] === undefined ? null : path.resolve(argv[0])
+const words = givenWords()
 
-// Tests keep their settings apart from the user's.
-if (process.env['PARALLAB_USER_DATA'] !== undefined) app.setPath('userData', process.env['PARALLAB_USER_DATA'])
-if (!asksCommand && !app.requestSingleInstanceLock({ file })) app.exit(0)
-cutNetwork()
-declareProtocol()
-// The window's own end is the application's, after the lab has stopped its processes.
+// PARALLAB_USER_DATA: the folder for settings, drafts and history; tests keep theirs apart from the user's.
+app.setPath('userData', process.env['PARALLAB_USER_DATA'] ?? path.join(app.getPath('appData'), 'parallab'))
+// The window's end is the application's once the lab has ended its processes.
 app.on('window-all-closed', () => undefined)
 
-/** The words after the application's own path; the start scripts hand them over whole, since Chromium takes some for its own. */
-function givenWords(): string[] {
-  const given = process.env['PARALLAB_ARGV']
-  if (given !== undefined) return JSON.parse(given) as string[]
-  return process.argv.slice(app.isPackaged ? 1 : 2).filter((word) => !word.startsWith('--'))
+if (isCommand(words)) void app.whenReady().then(() => end(commandLine(words)))
+else startWindow(fileOf(words))
+
+/** @param file the script to open, or `null` */
+function startWindow(file: string | null): void {
+  if (!hasDisplay()) {
+    say('There is no display for the window. Start it where there is one, or on a virtual one: xvfb-run -a npm start.')
+    say('Scripts run without: parallab run FILE')
+    process.exit(2)
+  }
+  cutNetwork()
+  declareProtocol()
+  if (!app.requestSingleInstanceLock({ file })) {
+    say(`Parallab is open already${file === null ? '' : `; ${file} is shown there`}.`)
+    app.exit(0)
+    return
+  }
+  // An error must not end in a dialog that nobody sees, nor stop a run that has nothing to do with it.
+  process.on('uncaughtException', (error) => say(error.stack ?? error.message))
+  void app.whenReady().then(() => end(openWindow(file).then(() => 0)))
 }
 
-void app
-  .whenReady()
-  .then(() => (asksCommand ? commandLine(argv) : openWindow(file).then(() => 0)))
-  .catch((error: unknown) => {
-    process.stderr.write(`parallab: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-    return 1
-  })
-  .then((code) => app.exit(code))
+/** Ends the application with this exit code; an error is said and gives 1. */
+async function end(work: Promise<number>): Promise<void> {
+  app.exit(
+    await work.catch((error: unknown) => {
+      say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      return 1
+    }),
+  )
+}
+
+/** The start scripts hand the words over whole, since Chromium takes some for its own. */
+function givenWords(): readonly string[] {
+  const given = process.env['PARALLAB_ARGV']
+  if (given !== undefined) return JSON.parse(given) as string[]
+  return app.isPackaged ? process.argv.slice(1) : wordsAfter(app.getAppPath(), process.argv)
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+}
+
+function say(text: string): void {
+  process.stderr.write(`parallab: ${text}\n`)
+}

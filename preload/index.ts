@@ -1,15 +1,31 @@
 /** The bridge: one typed object on `window`, nothing else. */
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron'
-import { COMMAND_CHANNEL, DROPPED_CHANNEL, EVENT_CHANNELS, type LabBridge } from '../protocol/lab'
+import {
+  COMMAND_CHANNEL,
+  DROPPED_CHANNEL,
+  EVENT_CHANNELS,
+  HEARD_CHANNEL,
+  type Events,
+  type LabBridge,
+} from '../protocol/lab'
+
+/** Events that come in batches, each of which is answered, so that main never gets ahead of the page. */
+const ANSWERED: readonly (keyof Events)[] = ['console', 'telemetry']
 
 const bridge: LabBridge = {
   command: (name, argument) => ipcRenderer.invoke(COMMAND_CHANNEL, name, argument),
   on(name, listener) {
+    if (!Object.hasOwn(EVENT_CHANNELS, name)) throw new Error(`there is no event '${String(name)}'`)
     const channel = EVENT_CHANNELS[name]
-    if (channel === undefined) throw new Error(`there is no event '${String(name)}'`)
-    const hear = (_event: IpcRendererEvent, data: Parameters<typeof listener>[0]) => listener(data)
+    const hear = (_event: IpcRendererEvent, data: Parameters<typeof listener>[0]) => {
+      try {
+        listener(data)
+      } finally {
+        if (ANSWERED.includes(name)) ipcRenderer.send(HEARD_CHANNEL, name)
+      }
+    }
     ipcRenderer.on(channel, hear)
-    return () => ipcRenderer.off(channel, hear)
+    return () => void ipcRenderer.off(channel, hear)
   },
   pathOfFile(file) {
     const path = webUtils.getPathForFile(file)

@@ -175,6 +175,8 @@ export type MenuAction =
 
 export const COMMAND_CHANNEL = 'lab:command'
 export const DROPPED_CHANNEL = 'lab:dropped'
+/** The page has taken a batch of the named event; main sends the next one only then. */
+export const HEARD_CHANNEL = 'lab:heard'
 export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   'run-event': 'lab:run-event',
   'run-state': 'lab:run-state',

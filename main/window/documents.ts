@@ -1,74 +1,99 @@
 /** Scripts on disk: reading, saving, examples, and which paths the user has given the lab. */
-import { randomUUID } from 'node:crypto'
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ExampleInfo, OpenDocument } from '../../protocol/lab'
 import { readScript } from '../cli/script-file'
+import { writeAtomically } from './atomic-file'
+import { MOST_RECENT, type SettingsFile } from './settings'
 
-const SCRIPTS = /\.[mc]?[jt]s$/
+const SCRIPTS = /\.([mc]?[jt]s|txt)$/i
+
+export interface DocumentFolders {
+  readonly examples: string
+  /** Where a script that was never saved is said to stand; need not exist. */
+  readonly scratch: string
+}
 
 export class Documents {
-  private readonly examplesFolder: string
+  private readonly folders: DocumentFolders
+  private readonly settings: SettingsFile
   private readonly granted = new Set<string>()
 
-  constructor(examplesFolder: string, granted: readonly string[]) {
-    this.examplesFolder = examplesFolder
-    for (const file of granted) this.grant(file)
+  constructor(folders: DocumentFolders, settings: SettingsFile) {
+    this.folders = folders
+    this.settings = settings
+    for (const file of this.recent) this.grant(file)
   }
 
-  /** The user chose this path: in a dialog, on the command line or by dropping the file. */
+  /** The user chose this path, in a dialog or on the command line. */
   grant(file: string): void {
     this.granted.add(path.resolve(file))
   }
 
-  /** Where a document stands for the compiler, which resolves imports from there; it need not exist. */
-  place(file: string | null, example: string | null, scratch: string): string {
-    return file ?? path.join(example === null ? scratch : this.examplesFolder, example ?? 'untitled.ts')
+  /** This path was dropped on the window, or a message about the script names it: the page may have it if it is one. */
+  grantScript(file: string): void {
+    const isExample = path.dirname(path.resolve(file)) === path.resolve(this.folders.examples)
+    if (path.isAbsolute(file) && SCRIPTS.test(file) && !isExample) this.grant(file)
   }
 
-  /** @throws Error when it is no script or cannot be read */
+  /** Files opened and saved last that are still there, the newest first. */
+  get recent(): readonly string[] {
+    return this.settings.current.recentFiles.filter((file) => existsSync(file))
+  }
+
+  /** Where a document stands for the compiler, which resolves imports from there; it need not exist. */
+  place(file: string | null, example: string | null): string {
+    if (file !== null) return file
+    const { examples, scratch } = this.folders
+    return example === null ? path.join(scratch, 'untitled.ts') : path.join(examples, path.basename(example))
+  }
+
+  /** @throws Error when the path was not given by the user, or is no text that can be read */
   async open(file: string): Promise<OpenDocument> {
-    const whole = path.resolve(file)
-    if (!this.granted.has(whole) && !SCRIPTS.test(whole)) throw new Error(`${file} is not a script (.ts or .js).`)
+    const whole = this.given(file)
     const text = await readScript(whole, file)
+    await this.remember(whole)
     return { path: whole, example: null, name: path.basename(whole), text }
   }
 
-  /** Writes beside the file and renames, keeping its mode. @throws Error for a path that the user did not choose */
+  /** Answers the path written. @throws Error for a path that the user did not give */
   async save(file: string, text: string): Promise<string> {
-    const whole = path.resolve(file)
-    if (!this.granted.has(whole)) throw new Error(`${file} was not chosen by the user.`)
-    const mode = await stat(whole).then(
-      (found) => found.mode,
-      () => 0o644,
-    )
-    const beside = `${whole}.${randomUUID()}.new`
-    try {
-      await writeFile(beside, text, { mode })
-      await rename(beside, whole)
-    } catch (error) {
-      await rm(beside, { force: true })
-      throw error
-    }
+    const whole = this.given(file)
+    await writeAtomically(whole, text)
+    await this.remember(whole)
     return whole
   }
 
   /** An example's first comment line is its title, the second says what it shows. */
   async examples(): Promise<ExampleInfo[]> {
-    const names = (await readdir(this.examplesFolder)).filter((name) => SCRIPTS.test(name)).sort()
+    const names = (await readdir(this.folders.examples)).filter((name) => name.endsWith('.ts')).sort()
     return Promise.all(
       names.map(async (id) => {
-        const [title = '', summary = ''] = (await readFile(path.join(this.examplesFolder, id), 'utf8')).split('\n')
-        const comment = (line: string) => line.replace(/^\/\/\s*/, '')
-        return { id, title: comment(title), summary: comment(summary) }
+        const text = await readFile(path.join(this.folders.examples, id), 'utf8')
+        const [title, summary] = text.split('\n', 2).map((line) => /^\/\/\s*(.*)$/.exec(line)?.[1]?.trim())
+        return { id, title: title || id, summary: summary ?? '' }
       }),
     )
   }
 
   /** @throws Error when there is no such example */
   async example(id: string): Promise<OpenDocument> {
-    if (!(await this.examples()).some((example) => example.id === id)) throw new Error(`There is no example '${id}'.`)
-    const text = await readFile(path.join(this.examplesFolder, id), 'utf8')
+    const names = await readdir(this.folders.examples)
+    if (!names.includes(id)) throw new Error(`There is no example '${id}'.`)
+    const text = await readFile(path.join(this.folders.examples, id), 'utf8')
     return { path: null, example: id, name: id, text }
+  }
+
+  private given(file: string): string {
+    const whole = path.resolve(file)
+    if (!this.granted.has(whole))
+      throw new Error(`${file} was not chosen by you: open it with File, Open, or drop it here.`)
+    return whole
+  }
+
+  private async remember(file: string): Promise<void> {
+    const recentFiles = [file, ...this.recent.filter((other) => other !== file)]
+    await this.settings.update({ recentFiles: recentFiles.slice(0, MOST_RECENT) })
   }
 }

@@ -1,180 +1,87 @@
-/** The window: one, with its page, its commands and the lab behind them. */
-import os from 'node:os'
+/** The window: what is set up, in order, and what is taken down with it. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, dialog, ipcMain, nativeTheme } from 'electron'
-import { DROPPED_CHANNEL, EVENT_CHANNELS, type OpenDocument } from '../../protocol/lab'
-import { compileScript } from '../compile'
+import { app, ipcMain, nativeTheme, type IpcMainEvent } from 'electron'
+import { DROPPED_CHANNEL } from '../../protocol/lab'
 import { Lab } from '../lab'
-import { readBounds, writeBounds } from './bounds'
-import { serveCommands, type Handlers } from './commands'
+import { Closing } from './closing'
+import { serveCommands } from './commands'
+import { reviveCrashedPage } from './crash'
 import { Documents } from './documents'
-import { lockContents, lockSession } from './lockdown'
-import { machine } from './machine'
+import { Drafts } from './drafts'
+import { handlersOf } from './handlers'
+import { bringForward, createWindow } from './lab-window'
+import { lockSession } from './lockdown'
 import { setMenu } from './menu'
+import { Opening } from './opening'
+import { Page } from './page'
 import { PAGE, servePage } from './page-protocol'
-import { RunService, type Send } from './run-service'
-import { MOST_RECENT, SettingsFile } from './settings'
+import { RunService } from './run-service'
+import { SettingsFile } from './settings'
 
-const FIRST_EXAMPLE = 'primes.ts'
-const FILTERS = [{ name: 'Scripts', extensions: ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'] }]
-/** Milliseconds after which a page that does not answer cannot keep its window open. */
-const CLOSE_PATIENCE = 5_000
-
-/** Opens the window; resolves when it is closed and no process of the lab is left. */
+/** Opens the window; resolves when it is closed and no process of the lab is left. @param file absolute, or `null` */
 export async function openWindow(file: string | null): Promise<void> {
-  const at = (name: string) => path.join(app.getPath('userData'), name)
-  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-  const settings = await SettingsFile.read(at('settings.json'))
-  const documents = new Documents(path.join(app.getAppPath(), 'examples'), settings.current.recentFiles)
-  const notices = settings.notice === null ? [] : [settings.notice]
-  servePage(here('../renderer'))
+  const folder = app.getPath('userData')
+  const settings = await SettingsFile.read(path.join(folder, 'settings.json'))
+  nativeTheme.themeSource = settings.current.theme
+  servePage(fileURLToPath(new URL('../renderer', import.meta.url)))
   lockSession()
-  const bounds = readBounds(at('window.json'))
-  const window = new BrowserWindow({
-    ...bounds,
-    minWidth: 800,
-    minHeight: 540,
-    show: false,
-    backgroundColor: isDark() ? '#131517' : '#fbfbfa',
-    webPreferences: { preload: here('../preload/index.cjs'), sandbox: true, contextIsolation: true, spellcheck: false },
-  })
-  if (bounds.isMaximized) window.maximize()
-  lockContents(window.webContents)
-  const send: Send = (name, event) => {
-    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNELS[name], event)
-  }
+
+  const window = createWindow(path.join(folder, 'window.json'))
+  const page = new Page(window.webContents)
   const lab = new Lab()
-  const runs = new RunService(lab, documents, at('scratch'), send)
-  let isDirty = false
+  const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
+  const documents = new Documents(folders, settings)
+  const drafts = new Drafts(folder)
+  const opening = new Opening(documents, drafts, file)
+  if (settings.notice !== null) opening.notice(settings.notice)
+  const runs = new RunService(lab, documents, page)
+  const closing = new Closing(window, page, drafts)
 
-  function isDark(): boolean {
-    const { theme } = settings.current
-    return theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors)
-  }
-
-  async function open(wanted: string): Promise<OpenDocument> {
-    const document = await documents.open(wanted)
+  const open = async (wanted: string) => {
+    bringForward(window)
     documents.grant(wanted)
-    const recentFiles = [wanted, ...settings.current.recentFiles.filter((other) => other !== wanted)]
-    await settings.update({ recentFiles: recentFiles.slice(0, MOST_RECENT) })
-    return document
+    try {
+      const document = await documents.open(wanted)
+      opening.show(() => documents.open(wanted))
+      page.send('open-document', document)
+    } catch (error) {
+      process.stderr.write(`parallab: ${(error as Error).message}\n`)
+    }
+    recentChanged()
   }
-
-  async function firstDocument(): Promise<OpenDocument> {
-    if (file !== null)
-      try {
-        return await open(path.resolve(file))
-      } catch (error) {
-        notices.push((error as Error).message)
-      }
-    return documents.example(FIRST_EXAMPLE)
+  const recentChanged = () =>
+    setMenu({
+      recent: documents.recent,
+      choose: (action) => page.send('menu', { action }),
+      open: (wanted) => void open(wanted),
+    })
+  const stopListening = serveCommands(
+    handlersOf({ window, lab, settings, documents, drafts, opening, runs, closing, recentChanged }),
+    (event) => page.isSender(event),
+  )
+  const dropped = (event: IpcMainEvent, wanted: unknown) => {
+    if (page.isSender(event) && typeof wanted === 'string') documents.grantScript(wanted)
   }
-
-  const handlers: Handlers = {
-    welcome: async () => ({
-      document: await firstDocument(),
-      settings: settings.current,
-      machine: machine(),
-      examples: await documents.examples(),
-      notices,
-    }),
-    async ready() {
-      // Only now: the spares would take the processor from the page.
-      lab.warmUp(settings.current.poolSize ?? os.availableParallelism())
-      return null
-    },
-    startRun: (request) => runs.start(request, settings.current.processLimit),
-    async stopRun() {
-      runs.stop()
-      return null
-    },
-    async checkScript({ text, path: own, example }) {
-      const result = await compileScript({ file: documents.place(own, example, at('scratch')), text })
-      return result.ok ? result.warnings : result.errors
-    },
-    openExample: ({ id }) => documents.example(id),
-    async openFile({ path: wanted }) {
-      if (wanted !== null) return open(wanted)
-      const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: FILTERS })
-      return filePaths[0] === undefined ? null : open(filePaths[0])
-    },
-    async saveFile({ path: own, suggestedName, text }) {
-      let target = own
-      if (target === null) {
-        const answer = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: FILTERS })
-        if (answer.canceled || answer.filePath === '') return null
-        target = answer.filePath
-        documents.grant(target)
-      }
-      const saved = await documents.save(target, text)
-      await open(saved)
-      return saved
-    },
-    async updateSettings(change) {
-      const updated = await settings.update(change)
-      if (change.poolSize != null && !lab.isRunning) lab.warmUp(change.poolSize)
-      return updated
-    },
-    async describeWindow({ title, dirty, path: own, progress }) {
-      isDirty = dirty
-      window.setTitle(title)
-      window.setDocumentEdited(dirty)
-      window.setRepresentedFilename(own ?? '')
-      window.setProgressBar(progress ?? -1)
-      return null
-    },
-    async closeWindow() {
-      isDirty = false
-      setImmediate(() => window.close())
-      return null
-    },
-  }
-
-  const leave = [
-    serveCommands(handlers, (event) => event.senderFrame === window.webContents.mainFrame),
-    listen(ipcMain, DROPPED_CHANNEL, (event: Electron.IpcMainEvent, dropped: unknown) => {
-      if (event.senderFrame === window.webContents.mainFrame && typeof dropped === 'string') documents.grant(dropped)
-    }),
-    listen(nativeTheme, 'updated', () => send('system-theme', { dark: nativeTheme.shouldUseDarkColors })),
-    listen(app, 'second-instance', (_event: unknown, _argv: unknown, _cwd: unknown, data: unknown) => {
-      if (window.isMinimized()) window.restore()
-      window.focus()
-      const wanted = (data as { file?: unknown } | null)?.file
-      if (typeof wanted === 'string') void open(wanted).then((document) => send('open-document', document))
-    }),
-  ]
-  setMenu((action) => send('menu', { action }))
-  window.on('close', (event) => {
-    writeBounds(at('window.json'), window)
-    if (!isDirty || window.webContents.isCrashed()) return
-    event.preventDefault()
-    send('close-requested', null)
-    const patience = setTimeout(() => window.destroy(), CLOSE_PATIENCE)
-    // An answer of any kind shows that the page is alive; it decides.
-    void window.webContents.executeJavaScript('0').then(() => clearTimeout(patience))
+  ipcMain.on(DROPPED_CHANNEL, dropped)
+  nativeTheme.on('updated', () => page.send('system-theme', { dark: nativeTheme.shouldUseDarkColors }))
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    const wanted = (data as { file?: unknown } | null)?.file
+    if (typeof wanted === 'string') void open(wanted)
+    else bringForward(window)
   })
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
+  reviveCrashedPage(window, (why) => {
     runs.stop()
-    if (reason !== 'clean-exit') process.stderr.write(`parallab: the page ended (${reason}); it is loaded anew\n`)
-    if (!window.isDestroyed()) window.reload()
+    void drafts.flush()
+    opening.notice(why)
   })
-  window.once('ready-to-show', () => window.show())
+
+  recentChanged()
   const closed = new Promise<void>((resolve) => window.once('closed', resolve))
   await window.loadURL(PAGE)
   await closed
-  for (const out of leave) out()
+  stopListening()
+  ipcMain.off(DROPPED_CHANNEL, dropped)
+  runs.stop()
   await lab.close()
-}
-
-interface Source {
-  on(name: string, listener: (...args: never[]) => void): unknown
-  off(name: string, listener: (...args: never[]) => void): unknown
-}
-
-/** Returns the way out. */
-function listen(source: unknown, name: string, listener: (...args: never[]) => void): () => void {
-  const emitter = source as Source
-  emitter.on(name, listener)
-  return () => emitter.off(name, listener)
 }

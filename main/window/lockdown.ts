@@ -22,6 +22,7 @@ export function lockSession(): void {
   defaultSession.webRequest.onBeforeRequest(({ url }, answer) =>
     answer({ cancel: !LOCAL.some((start) => url.startsWith(start)) }),
   )
+  defaultSession.setSpellCheckerEnabled(false)
   defaultSession.on('will-download', (event) => event.preventDefault())
 }
 
@@ -32,5 +33,7 @@ export function lockContents(contents: WebContents): void {
   contents.on('will-frame-navigate', refuse)
   contents.on('will-redirect', refuse)
   contents.on('will-attach-webview', refuse)
+  // The one kind of connection that no request announces.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

@@ -1,8 +1,16 @@
 /** The application menu. The page handles the keys itself; here they are shown, and on a Mac they work. */
+import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuAction } from '../../protocol/lab'
 
-export function setMenu(choose: (action: MenuAction) => void): void {
+export interface MenuUse {
+  /** Files opened last, the newest first. */
+  readonly recent: readonly string[]
+  readonly choose: (action: MenuAction) => void
+  readonly open: (file: string) => void
+}
+
+export function setMenu({ recent, choose, open }: MenuUse): void {
   const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
@@ -17,6 +25,14 @@ export function setMenu(choose: (action: MenuAction) => void): void {
         submenu: [
           item('New script', 'new', 'CommandOrControl+N'),
           item('Open…', 'open', 'CommandOrControl+O'),
+          {
+            label: 'Open recent',
+            enabled: recent.length > 0,
+            submenu: recent.map((file) => ({
+              label: `${path.basename(file)} — ${path.dirname(file)}`,
+              click: () => open(file),
+            })),
+          },
           line,
           item('Save', 'save', 'CommandOrControl+S'),
           item('Save as…', 'save-as', 'CommandOrControl+Shift+S'),
@@ -26,7 +42,19 @@ export function setMenu(choose: (action: MenuAction) => void): void {
           { role: 'quit' },
         ],
       },
-      { role: 'editMenu' },
+      {
+        label: '&Edit',
+        // Undo is the editor's own: the page's would change the text behind its back.
+        submenu: [
+          { role: 'cut' },
+          { role: 'copy' },
+          { role: 'paste' },
+          { role: 'selectAll' },
+          line,
+          item('Find', 'find', 'CommandOrControl+F'),
+          item('Next problem', 'next-problem', 'F8'),
+        ],
+      },
       {
         label: '&Run',
         submenu: [
@@ -34,7 +62,6 @@ export function setMenu(choose: (action: MenuAction) => void): void {
           item('Stop', 'stop', 'Shift+F5'),
           line,
           item('Clear console', 'clear-console', 'CommandOrControl+L'),
-          item('Next problem', 'next-problem', 'F8'),
         ],
       },
       {

@@ -28,6 +28,7 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-src 'none'",
+  "frame-ancestors 'none'",
 ].join('; ')
 
 /** Before the application is ready. */
@@ -54,8 +55,17 @@ export function servePage(folder: string): void {
 
 /** The file that an address names, or `null` for one outside the folder. */
 export function fileOf(folder: string, address: string): string | null {
-  const url = new URL(address)
-  if (url.host !== 'app') return null
-  const file = path.resolve(folder, `.${path.posix.normalize(decodeURIComponent(url.pathname))}`)
+  const { host, pathname } = new URL(address)
+  const name = decoded(pathname)
+  if (host !== 'app' || name === null || name.includes('\0')) return null
+  const file = path.resolve(folder, `.${path.posix.normalize(name)}`)
   return file.startsWith(folder + path.sep) ? file : null
+}
+
+function decoded(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
 }

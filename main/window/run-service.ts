@@ -1,88 +1,77 @@
-/** The window's runs: compiles, starts, and tells the page what happens. */
-import { mkdirSync } from 'node:fs'
+/** The window's runs: compiled, started, stopped, and told to the page. */
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import type { Events, StartedRun, StartRun } from '../../protocol/lab'
+import type { Diagnostic } from '../../protocol/compiled'
+import type { Commands, StartedRun, StartRun } from '../../protocol/lab'
 import { compileScript } from '../compile'
 import type { ActiveRun, Lab } from '../lab'
-import { ConsoleFeed } from './console-feed'
 import type { Documents } from './documents'
-
-export type Send = <K extends keyof Events>(name: K, event: Events[K]) => void
+import type { Outlet } from './page'
+import { RunFeed } from './run-feed'
 
 export class RunService {
   private readonly lab: Lab
   private readonly documents: Documents
-  private readonly scratch: string
-  private readonly send: Send
-  private active: ActiveRun | undefined
-  private isCompiling = false
+  private readonly page: Outlet
+  private active: { readonly run: ActiveRun; readonly feed: RunFeed } | undefined
+  /** A script is compiled for a run, which may be stopped meanwhile. */
+  private compiling: { isStopped: boolean } | undefined
 
-  /** @param scratch folder for scripts that were never saved */
-  constructor(lab: Lab, documents: Documents, scratch: string, send: Send) {
+  constructor(lab: Lab, documents: Documents, page: Outlet) {
     this.lab = lab
     this.documents = documents
-    this.scratch = scratch
-    this.send = send
-    mkdirSync(scratch, { recursive: true })
+    this.page = page
   }
 
   /** @throws Error while another run goes on */
-  async start(request: StartRun, processLimit: number): Promise<StartedRun> {
-    if (this.active !== undefined || this.isCompiling) throw new Error('A run is going on; stop it first.')
-    this.isCompiling = true
+  async start({ text, path: own, example, poolSize }: StartRun, processLimit: number): Promise<StartedRun> {
+    if (this.active !== undefined || this.compiling !== undefined) throw new Error('A run is going on; stop it first.')
+    const compiling = (this.compiling = { isStopped: false })
     try {
-      const { text, poolSize } = request
-      const file = this.documents.place(request.path, request.example, this.scratch)
+      const file = this.documents.place(own, example)
       const compiled = await compileScript({ file, text })
-      if (!compiled.ok) return { started: false, errors: compiled.errors }
-      const cwd = request.path === null && request.example === null ? homedir() : path.dirname(file)
-      const runId = this.begin({ script: compiled.script, argv: [], cwd, poolSize, processLimit })
-      return { started: true, runId, warnings: compiled.warnings }
+      if (!compiled.ok) {
+        this.mayBeRead(compiled.errors)
+        return { started: false, errors: compiled.errors }
+      }
+      if (compiling.isStopped) throw new Error('The run was stopped before it began.')
+      this.mayBeRead(compiled.warnings)
+      const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
+      const request = { script: compiled.script, argv: [], cwd: folderOf(file), poolSize, processLimit }
+      const run = this.lab.start(request, feed)
+      this.active = { run, feed }
+      void run.ended.then((end) => {
+        this.active = undefined
+        return feed.end(end)
+      })
+      return { started: true, runId: run.id, warnings: compiled.warnings }
     } finally {
-      this.isCompiling = false
+      this.compiling = undefined
     }
   }
 
   stop(): void {
-    if (this.active === undefined) return
-    this.tell(this.active.id, 'stopping')
-    this.active.stop()
+    if (this.compiling !== undefined) this.compiling.isStopped = true
+    this.active?.feed.stopping()
+    this.active?.run.stop()
   }
 
-  private begin(request: Parameters<Lab['start']>[0]): string {
-    const began = performance.now()
-    let feed: ConsoleFeed | undefined
-    let runId = ''
-    const run = this.lab.start(request, {
-      event: (event) => {
-        if (event.type === 'run-started') {
-          runId = event.runId
-          feed = new ConsoleFeed(
-            runId,
-            () => performance.now() - began,
-            (batch) => this.send('console', batch),
-          )
-          this.tell(runId, 'starting')
-        }
-        this.send('run-event', { ...event, runId })
-        if (event.type === 'process-started' && event.parent === null) this.tell(runId, 'running')
-        if (event.type === 'process-ended') feed?.end(event.process)
-      },
-      telemetry: (batch) => this.send('telemetry', batch),
-      output: (from, stream, chunk) => feed?.add(from, stream, chunk),
-      uncaught: (error) => this.send('script-error', { runId, ...error }),
-    })
-    this.active = run
-    void run.ended.then(({ outcome, exitcode }) => {
-      this.active = undefined
-      feed?.close()
-      this.send('run-state', { runId: run.id, state: outcome, outcome, exitcode })
-    })
-    return run.id
+  async check({ text, path: own, example }: Commands['checkScript']['argument']): Promise<readonly Diagnostic[]> {
+    const compiled = await compileScript({ file: this.documents.place(own, example), text })
+    const diagnostics = compiled.ok ? compiled.warnings : compiled.errors
+    this.mayBeRead(diagnostics)
+    return diagnostics
   }
 
-  private tell(runId: string, state: 'starting' | 'running' | 'stopping'): void {
-    this.send('run-state', { runId, state, outcome: null, exitcode: null })
+  /** The user may follow a complaint into an imported file. */
+  private mayBeRead(diagnostics: readonly Diagnostic[]): void {
+    for (const { file } of diagnostics) this.documents.grantScript(file)
   }
+}
+
+/** Where a script runs: beside its file, or at home while it was never saved. */
+function folderOf(file: string): string {
+  const folder = path.dirname(file)
+  return existsSync(folder) ? folder : homedir()
 }

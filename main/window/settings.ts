@@ -1,8 +1,9 @@
 /** The user's settings in a file of JSON; a damaged file is kept aside, a wrong value replaced by the lab's own. */
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Settings } from '../../protocol/lab'
 import { MOST_WORKERS } from '../cli/options'
+import { writeAtomically } from './atomic-file'
 
 /** As many processes as a run's segment has slots, less the script. */
 const MOST_PROCESSES = 255
@@ -63,15 +64,16 @@ export class SettingsFile {
 
   static async read(path: string): Promise<SettingsFile> {
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw error
+      // A file that is there and cannot be read is as good as damaged.
+      return error.code === 'ENOENT' ? null : ''
     })
     if (text === null) return new SettingsFile(path, DEFAULTS, null)
     try {
       return new SettingsFile(path, v.parse(file, JSON.parse(text)), null)
     } catch {
-      const aside = path.replace(/\.json$/, `.damaged-${Date.now()}.json`)
-      await rename(path, aside)
+      const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
+      const aside = path.replace(/\.json$/, `.damaged-${stamp}.json`)
+      await rename(path, aside).catch(() => undefined)
       const notice = `The settings file could not be read. It was kept as ${aside}; the lab starts with its own settings.`
       return new SettingsFile(path, DEFAULTS, notice)
     }
@@ -82,10 +84,7 @@ export class SettingsFile {
     this.current = { ...this.current, ...change }
     const text = `${JSON.stringify(this.current, null, 2)}\n`
     const last = this.writing.catch(() => undefined)
-    this.writing = last.then(async () => {
-      await writeFile(`${this.path}.new`, text)
-      await rename(`${this.path}.new`, this.path)
-    })
+    this.writing = last.then(() => writeAtomically(this.path, text))
     await this.writing
     return this.current
   }

@@ -1,0 +1,103 @@
+/** What each command of the page does. */
+import os from 'node:os'
+import { nativeTheme, type BrowserWindow } from 'electron'
+import type { Lab } from '../lab'
+import type { Closing } from './closing'
+import type { Handlers } from './commands'
+import { askForScript, askWhereToSave } from './dialogs'
+import type { Documents } from './documents'
+import type { Drafts } from './drafts'
+import { machine } from './machine'
+import type { Opening } from './opening'
+import type { RunService } from './run-service'
+import type { SettingsFile } from './settings'
+
+export interface Parts {
+  readonly window: BrowserWindow
+  readonly lab: Lab
+  readonly settings: SettingsFile
+  readonly documents: Documents
+  readonly drafts: Drafts
+  readonly opening: Opening
+  readonly runs: RunService
+  readonly closing: Closing
+  /** The list of files opened last has changed. */
+  readonly recentChanged: () => void
+}
+
+export function handlersOf(parts: Parts): Handlers {
+  const { window, lab, settings, documents, drafts, opening, runs, closing, recentChanged } = parts
+  return {
+    async welcome() {
+      const [document, examples] = await Promise.all([opening.document(), documents.examples()])
+      recentChanged()
+      const notices = opening.takeNotices()
+      const current = { ...settings.current, recentFiles: documents.recent }
+      return { document, settings: current, machine: machine(), examples, notices }
+    },
+    async ready() {
+      // Only now: the spares would take the processor from the page.
+      warmUp(lab, settings)
+      return null
+    },
+    startRun(request) {
+      drafts.note(request)
+      return runs.start(request, settings.current.processLimit)
+    },
+    async stopRun() {
+      runs.stop()
+      return null
+    },
+    checkScript(argument) {
+      drafts.note(argument)
+      return runs.check(argument)
+    },
+    async openExample({ id }) {
+      const document = await documents.example(id)
+      opening.show(() => documents.example(id))
+      return document
+    },
+    async openFile({ path }) {
+      const wanted = path ?? (await askForScript(window))
+      if (wanted === null) return null
+      if (path === null) documents.grant(wanted)
+      const document = await documents.open(wanted)
+      opening.show(() => documents.open(wanted))
+      recentChanged()
+      return document
+    },
+    async saveFile({ path, suggestedName, text }) {
+      const target = path ?? (await askWhereToSave(window, suggestedName))
+      if (target === null) return null
+      if (path === null) documents.grant(target)
+      const saved = await documents.save(target, text)
+      opening.show(() => documents.open(saved))
+      await drafts.saved(text)
+      recentChanged()
+      return saved
+    },
+    async updateSettings(change) {
+      const updated = await settings.update(change)
+      if (change.theme !== undefined) nativeTheme.themeSource = change.theme
+      if (change.poolSize !== undefined) warmUp(lab, settings)
+      return updated
+    },
+    async describeWindow({ title, dirty, path, progress }) {
+      window.setTitle(title)
+      window.setDocumentEdited(dirty)
+      window.setRepresentedFilename(path ?? '')
+      window.setProgressBar(progress ?? -1)
+      await drafts.setDirty(dirty)
+      return null
+    },
+    async closeWindow() {
+      await closing.decided()
+      return null
+    },
+  }
+}
+
+/** Spares for the pool that the next script is likely to make; a run that goes on is not disturbed. */
+function warmUp(lab: Lab, settings: SettingsFile): void {
+  if (!lab.isRunning) lab.warmUp(settings.current.poolSize ?? os.availableParallelism())
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { wordsAfter } from './words'
+
+const at = (name: string) => `/apps/${name}`
+
+test.each([
+  ['the start scripts’ order', ['electron', '--no-sandbox', '/apps/parallab', 'a.ts'], ['a.ts']],
+  ['switches of a test driver', ['electron', '--inspect=0', '-r', '/x/loader.js', '/apps/parallab'], []],
+  ['options of the command line', ['electron', '/apps/parallab', 'run', 'a.ts', '--json'], ['run', 'a.ts', '--json']],
+  ['the application’s folder by another name', ['electron', '/apps/../apps/parallab/', 'doctor'], ['doctor']],
+])('words are found after the application: %s', (_case, argv, words) => {
+  expect(wordsAfter(at('parallab'), argv)).toEqual(words)
+})

@@ -1,0 +1,14 @@
+/** The words that the user gave on the command line. */
+import path from 'node:path'
+
+/** What stands after the application's own folder. @param argv Electron's own, with its switches before the folder */
+export function wordsAfter(application: string, argv: readonly string[]): readonly string[] {
+  const at = argv.findIndex((word, i) => i > 0 && path.resolve(word) === path.resolve(application))
+  return at < 0 ? [] : argv.slice(at + 1)
+}
+
+/** Names a script rather than an option. */
+export function fileOf(words: readonly string[]): string | null {
+  const [file] = words.filter((word) => !word.startsWith('-'))
+  return file === undefined ? null : path.resolve(file)
+}
