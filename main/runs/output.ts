@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import type { UtilityProcess } from 'electron'
 
-/** How long the output of a process that has ended is waited for, in milliseconds. */
+/** How long a process that has ended may be silent before its output counts as whole, in milliseconds. */
 const DRAIN = 500
 
 /**
@@ -19,16 +19,26 @@ export function passOn(
   return new Promise((resolve) => {
     let holding: Promise<void> | undefined
     let hasEnded = false
+    let hasExited = false
+    let silence: NodeJS.Timeout | undefined
+    // Only silence counts: output that is held up here may wait for long, and is still in the pipe.
+    const listen = () => {
+      clearTimeout(silence)
+      if (hasExited && holding === undefined) silence = setTimeout(end, DRAIN)
+    }
     const data = (chunk: Buffer) => {
       const held = take(chunk)
-      if (held === undefined) return
-      holding = held
-      source.pause()
-      void held.then(() => {
-        holding = undefined
-        if (hasEnded) resolve()
-        else source.resume()
-      })
+      if (held !== undefined) {
+        holding = held
+        source.pause()
+        void held.then(() => {
+          holding = undefined
+          if (hasEnded) return resolve()
+          source.resume()
+          listen()
+        })
+      }
+      listen()
     }
     const end = () => {
       hasEnded = true
@@ -37,6 +47,9 @@ export function passOn(
     source.on('data', data).once('end', end).once('close', end).once('error', end)
     // Electron takes all listeners off the streams when it reports the exit, though the pipe may hold more.
     source.removeAllListeners = () => source
-    child.once('exit', () => setTimeout(end, DRAIN).unref())
+    child.once('exit', () => {
+      hasExited = true
+      listen()
+    })
   })
 }
