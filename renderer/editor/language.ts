@@ -22,7 +22,7 @@ export async function teachLanguage(): Promise<void> {
     defaults.setCompilerOptions({
       target: ScriptTarget.ESNext,
       module: ModuleKind.ESNext,
-      moduleResolution: BUNDLER,
+      moduleResolution: BUNDLER as never,
       moduleDetection: FORCE,
       lib: ['esnext'],
       types: [],

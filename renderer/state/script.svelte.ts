@@ -30,7 +30,7 @@ export class ScriptState {
   show(document: OpenDocument): void {
     this.document = document
     this.text = document.text
-    this.saved = document.text
+    this.saved = document.unsaved === true ? '' : document.text
   }
 
   newScript(): void {

@@ -4,14 +4,7 @@ import path from 'node:path'
 import { root } from './paths.mjs'
 
 const LIBRARY = 'file:///node_modules/multiprocessing/'
-const AMBIENT = `interface ImportMeta {
-  /** Whether this is the run's first process and the script's own file: what must happen once stands under it. */
-  readonly main: boolean
-  readonly url: string
-  readonly filename: string
-  readonly dirname: string
-}
-`
+const AMBIENT = path.join('multiprocessing', 'import-meta.d.ts')
 
 /** Writes one JSON object: path (`file:///…`) to text. */
 export async function writeTypings(file) {
@@ -19,7 +12,7 @@ export async function writeTypings(file) {
     ...(await libraryTypings()),
     ...packageTypings('@types/node', ['ts5.6', 'ts5.7']),
     ...packageTypings('undici-types', []),
-    'file:///node_modules/@types/parallab/index.d.ts': AMBIENT,
+    [`file:///node_modules/${AMBIENT}`]: readFileSync(path.join(root, AMBIENT), 'utf8'),
   }
   writeFileSync(file, JSON.stringify(typings))
 }

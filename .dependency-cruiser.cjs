@@ -1,0 +1,62 @@
+/** The rooms and what each may import; ARCHITECTURE.md shows the same table. */
+const rooms = {
+  protocol: [],
+  multiprocessing: ['protocol'],
+  utility: ['multiprocessing', 'protocol'],
+  preload: ['protocol'],
+  renderer: ['protocol'],
+  main: ['protocol'],
+}
+
+/** Files that read the run's segment and so share its layout with the library. */
+const readsSegment = '^main/(runs/|cli/doctor)'
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `room-${room}`,
+      severity: 'error',
+      from: { path: `^${room}/`, ...(room === 'main' ? { pathNot: readsSegment } : {}) },
+      to: {
+        path: `^(${Object.keys(rooms).join('|')}|tests|benchmarks|scripts)/`,
+        pathNot: `^(${[room, ...allowed].join('|')})/`,
+      },
+    })),
+    {
+      name: 'room-main-reads-the-segment',
+      comment: 'Measurement and supervision read the shared segment: its layout is the library’s.',
+      severity: 'error',
+      from: { path: readsSegment },
+      to: { path: '^(utility|preload|renderer|tests|benchmarks|scripts|multiprocessing(?!/segment/))/' },
+    },
+    {
+      name: 'electron-belongs-to-main-and-preload',
+      severity: 'error',
+      from: { path: '^(renderer|multiprocessing|protocol)/' },
+      to: { path: '(^|node_modules/)electron(/|$)' },
+    },
+    {
+      name: 'the-page-has-no-node',
+      severity: 'error',
+      from: { path: '^(renderer|protocol)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(\\.test\\.ts$|\\?worker$)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.svelte', '.mjs', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types'],
+    },
+  },
+}

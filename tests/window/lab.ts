@@ -1,0 +1,88 @@
+/** The real window, started once per file of tests, with its own settings. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { electronFlags } from '../../scripts/electron.mjs'
+import { electronExecutable } from '../../scripts/setup/electron.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface LabWindow {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The folder of the settings; `restart` keeps it. */
+  readonly userData: string
+  /** Complaints of the page: errors, and what the policy refused. */
+  readonly complaints: string[]
+  /** Writes a script to a folder of its own and shows it, as a second start with a file would. */
+  open(text: string, name?: string): Promise<string>
+  status(): ReturnType<Page['getByRole']>
+  screenshot(name: string): Promise<void>
+  resize(width: number, height: number): Promise<void>
+}
+
+export async function launch(userData: string, args: readonly string[] = []): Promise<LabWindow> {
+  const app = await _electron.launch({
+    executablePath: electronExecutable(),
+    args: [...electronFlags({ headless: false }), root],
+    env: { ...process.env, PARALLAB_USER_DATA: userData, PARALLAB_ARGV: JSON.stringify(args) } as Record<
+      string,
+      string
+    >,
+  })
+  const page = await app.firstWindow()
+  const complaints: string[] = []
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.locator('.monaco-editor .view-line').first().waitFor()
+  return {
+    app,
+    page,
+    userData,
+    complaints,
+    async open(text, name = 'script.ts') {
+      const file = path.join(mkdtempSync(path.join(userData, 'script-')), name)
+      writeFileSync(file, text)
+      await app.evaluate(({ app: electron }, wanted) => {
+        electron.emit('second-instance', {}, [], '', { file: wanted })
+      }, file)
+      await expect(page.getByRole('region', { name: 'Editor' })).toContainText(file)
+      return file
+    },
+    status: () => page.locator('.status [role=status]'),
+    async screenshot(name) {
+      await page.screenshot({ path: path.join(root, 'test-results', 'screens', `${name}.png`) })
+    },
+    async resize(width, height) {
+      await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+        width,
+        height,
+      ] as const)
+      await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height])
+    },
+  }
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(path.join(tmpdir(), 'parallab-window-'))
+}
+
+/** One window for all tests of a file; each begins with whatever the one before left in it. */
+export const test = base.extend<object, { lab: LabWindow }>({
+  lab: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
+    async ({}, use) => {
+      const userData = temporaryFolder()
+      const lab = await launch(userData)
+      await use(lab)
+      await lab.app.close()
+      rmSync(userData, { recursive: true, force: true })
+      expect(lab.complaints).toEqual([])
+    },
+    { scope: 'worker' },
+  ],
+})
+
+export { expect }
