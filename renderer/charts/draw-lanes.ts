@@ -1,107 +1,149 @@
-/** Draws lanes on a canvas: a thin line for a life, blocks for tasks, hatching for waiting. */
-import { processColour, processPattern, resolveColour } from '../process-colour'
-import type { Lane } from './history'
+/** Draws lanes on a canvas: a block for each task, a tint while the process runs, a thin line while it waits. */
+import { processPattern } from '../process-colour'
+import type { Scale } from './axis'
+import { barsOf, type Bars } from './bars'
+import type { Lane } from './lane'
+import type { Palette } from './palette'
 
-export const LANE = 28
-const BAR = 14
+const TINT = 0.3
+/** Pixels a waiting's name needs beside itself. */
+const ROOM = 16
 
 export interface View {
-  readonly width: number
+  readonly scale: Scale
   readonly height: number
-  /** Pixels where time 0 stands, and where the axis ends. */
-  readonly left: number
-  readonly right: number
-  /** Seconds at the right end. */
-  readonly end: number
-  readonly now: number
-  /** Pixels that the lanes are scrolled up. */
+  /** Pixels of a row, and those that the rows are scrolled up. */
+  readonly row: number
   readonly scrolled: number
+  readonly now: number
 }
 
-export function drawLanes(canvas: HTMLCanvasElement, lanes: readonly Lane[], view: View): void {
-  const ratio = window.devicePixelRatio
-  canvas.width = Math.round(view.width * ratio)
-  canvas.height = Math.round(view.height * ratio)
+interface Pen {
+  readonly context: CanvasRenderingContext2D
+  readonly palette: Palette
+  /** Device pixels of one CSS pixel, and of one second. */
+  readonly ratio: number
+  readonly second: number
+  readonly width: number
+  readonly colour: string
+  /** The bar of the lane in device pixels. */
+  readonly top: number
+  readonly bar: number
+}
+
+export function drawLanes(canvas: HTMLCanvasElement, lanes: readonly Lane[], view: View, palette: Palette): void {
   const context = canvas.getContext('2d')
   if (context === null) return
-  context.scale(ratio, ratio)
-  const x = (time: number) => view.left + (time / view.end) * (view.right - view.left)
-  const line = resolveColour(canvas, '--line')
-  const paper = resolveColour(canvas, '--pane')
-  lanes.forEach((lane, i) => {
-    const top = i * LANE - view.scrolled
-    if (top > view.height || top + LANE < 0) return
-    const colour = resolveColour(canvas, processColour(lane.process))
-    const middle = top + LANE / 2
-    context.fillStyle = line
-    context.fillRect(view.left, Math.round(top + LANE) - 1, view.right - view.left, 1)
-    const from = x(lane.start)
-    const to = Math.max(from + 1, x(lane.end ?? view.now))
-    context.globalAlpha = 0.22
-    context.fillStyle = colour
-    context.fillRect(from, middle - BAR / 2, to - from, BAR)
-    context.globalAlpha = 1
-    for (const wait of lane.waits.list) {
-      const start = x(wait.start)
-      context.fillStyle = paper
-      context.fillRect(start, middle - BAR / 2, Math.max(1, x(wait.end) - start), BAR)
-    }
-    context.fillStyle = colour
-    context.fillRect(from, middle - 0.5, to - from, 1)
-    drawTasks(context, lane, x, middle, colour)
-    if (processPattern(lane.process) > 0) stripe(context, lane, x, middle, paper)
-  })
+  const ratio = window.devicePixelRatio
+  const { left, right, end } = view.scale
+  const width = Math.round((right - left) * ratio)
+  const height = Math.round(view.height * ratio)
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height })
+  else context.clearRect(0, 0, width, height)
+  const second = width / end
+  const bar = Math.round((view.row >= 28 ? view.row / 2 + 2 : view.row - 6) * ratio)
+  const first = Math.floor(view.scrolled / view.row)
+  const last = Math.min(lanes.length, Math.ceil((view.scrolled + view.height) / view.row))
+  for (let i = first; i < last; i++) {
+    const lane = lanes[i] as Lane
+    const top = Math.round((i * view.row - view.scrolled + view.row / 2) * ratio - bar / 2)
+    drawLane(
+      { context, palette, ratio, second, width, colour: palette.process(lane.process), top, bar },
+      lane,
+      view.now,
+    )
+  }
 }
 
-/** Blocks narrower than a pixel are drawn together, as dense as their busy share. */
-function drawTasks(
-  context: CanvasRenderingContext2D,
-  lane: Lane,
-  x: (time: number) => number,
-  middle: number,
-  colour: string,
-): void {
-  const error = resolveColour(context.canvas, '--error')
-  let pixel = -Infinity
-  let busy = 0
-  const flush = () => {
-    if (busy <= 0) return
-    context.globalAlpha = Math.min(1, 0.35 + 0.65 * busy)
-    context.fillRect(pixel, middle - BAR / 2, 1, BAR)
-    busy = 0
+function drawLane(pen: Pen, lane: Lane, now: number): void {
+  const { context, second, width, top, bar, ratio, palette } = pen
+  const from = Math.round(lane.start * second)
+  const to = Math.max(from + 1, Math.round((lane.end ?? now) * second))
+  const drawn = barsOf(lane.tasks, second, width, ratio)
+  context.fillStyle = pen.colour
+  drawSpans(pen, lane)
+  for (const { x, width: wide, strength } of drawn.bars) {
+    const start = Math.round(x)
+    context.globalAlpha = TINT + (1 - TINT) * strength
+    context.clearRect(start, top, Math.max(1, Math.round(x + wide) - start), bar)
+    context.fillRect(start, top, Math.max(1, Math.round(x + wide) - start), bar)
   }
-  for (const block of lane.tasks.list) {
-    const start = x(block.start)
-    const width = x(block.end) - start
-    context.fillStyle = block.failed ? error : colour
-    if (width >= 2) {
-      flush()
-      context.globalAlpha = Math.min(1, 0.35 + 0.65 * (block.busy / (block.end - block.start)))
-      context.fillRect(start, middle - BAR / 2, width - (width > 4 ? 1 : 0), BAR)
-      if (block.failed) context.fillRect(start, middle - BAR / 2 - 3, width, 2)
-      continue
-    }
-    if (Math.floor(start) !== pixel) {
-      flush()
-      pixel = Math.floor(start)
-    }
-    busy += width * (block.end > block.start ? block.busy / (block.end - block.start) : 1)
+  context.globalAlpha = 1
+  drawPattern(pen, processPattern(lane.process), from, to)
+  drawFailures(pen, drawn)
+  if (lane.end === null) return
+  context.fillStyle = lane.failed ? palette.of('--error') : pen.colour
+  if (lane.failed) drawCross(pen, to)
+  else context.fillRect(to - ratio, top, Math.max(1, ratio), bar)
+}
+
+function drawSpans({ context, palette, second, top, bar, ratio, colour }: Pen, lane: Lane): void {
+  const thin = Math.max(1, Math.round(ratio))
+  const middle = top + Math.round((bar - thin) / 2)
+  context.font = `${11 * ratio}px "Inter Variable", sans-serif`
+  context.textBaseline = 'middle'
+  for (const span of lane.spans.list) {
+    const start = Math.round(span.start * second)
+    const wide = Math.round(span.end * second) - start
+    if (wide < 1) continue
+    context.globalAlpha = span.state === 'running' ? TINT : 0.8
+    if (span.state === 'running') context.fillRect(start, top, wide, bar)
+    else if (span.state === 'waiting') context.fillRect(start, middle, wide, thin)
+    else for (let x = start; x < start + wide; x += 6 * ratio) context.fillRect(x, middle, 2 * ratio, thin)
+    const named = span.state === 'waiting' && span.waitsFor !== '' && wide > 3 * ROOM * ratio
+    const letters = named ? context.measureText(span.waitsFor).width : Infinity
+    if (letters + 2 * ROOM * ratio > wide) continue
+    context.globalAlpha = 1
+    context.clearRect(start + 8 * ratio, top, letters + 8 * ratio, bar)
+    context.fillStyle = palette.of('--secondary')
+    context.fillText(span.waitsFor, start + 12 * ratio, top + bar / 2 + 0.5 * ratio)
+    context.fillStyle = colour
   }
-  flush()
   context.globalAlpha = 1
 }
 
-/** The second round of the palette: a line through the bars. */
-function stripe(
-  context: CanvasRenderingContext2D,
-  lane: Lane,
-  x: (time: number) => number,
-  middle: number,
-  paper: string,
-): void {
-  context.fillStyle = paper
-  for (const block of lane.tasks.list) {
-    const start = x(block.start)
-    if (x(block.end) - start >= 2) context.fillRect(start, middle - 1, x(block.end) - start, 2)
+/** From the second round of the palette on: stripes, leaning the other way in the third, and so on. */
+function drawPattern({ context, palette, top, bar, ratio }: Pen, round: number, from: number, to: number): void {
+  if (round === 0) return
+  const step = 6 * ratio
+  const lean = (round % 2 === 1 ? 1 : -1) * bar
+  context.save()
+  context.beginPath()
+  context.rect(from, top, to - from, bar)
+  context.clip()
+  context.globalCompositeOperation = 'source-atop'
+  context.globalAlpha = 0.45
+  context.strokeStyle = palette.of('--pane')
+  context.lineWidth = (round > 2 ? 3 : 1.5) * ratio
+  context.beginPath()
+  for (let x = from - bar; x < to + bar; x += step) {
+    context.moveTo(x, top + bar)
+    context.lineTo(x + lean, top)
   }
+  context.stroke()
+  context.restore()
+}
+
+function drawFailures({ context, palette, top, bar, ratio }: Pen, { failed }: Bars): void {
+  context.fillStyle = palette.of('--error')
+  let last = -Infinity
+  for (const x of failed) {
+    if (x - last < 3 * ratio) continue
+    last = x
+    context.fillRect(Math.round(x - ratio), top - 3 * ratio, 2 * ratio, bar + 6 * ratio)
+  }
+}
+
+function drawCross({ context, palette, top, bar, ratio }: Pen, x: number): void {
+  const arm = 4 * ratio
+  const middle = top + bar / 2
+  const centre = x + arm + 2 * ratio
+  context.strokeStyle = palette.of('--error')
+  context.lineWidth = 2 * ratio
+  context.beginPath()
+  for (const lean of [-1, 1]) {
+    context.moveTo(centre - arm, middle - lean * arm)
+    context.lineTo(centre + arm, middle + lean * arm)
+  }
+  context.stroke()
 }

@@ -1,118 +1,169 @@
 /** What the last run did, as the charts need it: columns of numbers on the run's clock, and a lane per process. */
 import type { RunEvent } from '../../protocol/run-event'
-import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
-import { Blocks } from './blocks'
+import type { MapSample, TelemetryBatch } from '../../protocol/telemetry'
+import { Lane } from './lane'
 import { Series } from './series'
 
-const POINTS = 3_000
-const BLOCKS_PER_LANE = 6_000
-const WAITS_PER_LANE = 4_000
-
-export interface Lane {
-  readonly process: number
-  name: string
-  /** Seconds of the run; `end` is `null` while it lives. */
-  start: number
-  end: number | null
-  sample: ProcessSample | null
-  readonly tasks: Blocks
-  readonly waits: Blocks
-}
+const POINTS = 2_000
+const LANES = 512
+const MAPS = 512
+/** Seconds between two looks; a look out of turn, when a process ends, would make rates of very short times. */
+const LOOK = 0.05
 
 export class TelemetryHistory {
   /** Counts changes, so that a chart draws only when there is something new. */
   version = 0
+  runId = ''
   /** Seconds of the run at the last look. */
   now = 0
-  /** Columns: one per logical processor, 0 to 1. */
+  over = false
+  lanes: Lane[] = []
+  /** Columns: mean of the cores, then one per core, 0 to 1. */
   cores = new Series(POINTS)
   /** Columns: items per second of all pool calls, sum of the processes' memory in bytes. */
   totals = new Series(POINTS)
-  maps: MapSample[] = []
-  /** Task records that were overwritten before they could be read. */
-  dropped = 0
-  runId = ''
+  /** Exact, whatever the resolution of the columns has become: most bytes at once, highest rate. */
+  peak = { memory: 0, rate: 0 }
+  /** Task records that were overwritten before they could be read, and ended processes and calls left out for room. */
+  dropped = { tasks: 0, lanes: 0, maps: 0 }
   private readonly known = new Map<number, Lane>()
+  private readonly calls = new Map<number, MapSample>()
   private sampledCores: readonly number[] = []
-
-  get lanes(): readonly Lane[] {
-    return [...this.known.values()]
-  }
+  private coreSums: readonly number[] = []
+  private coreSamples = 0
+  /** Seconds of the run at the last batch; events come in between. */
+  private looked = 0
 
   get isEmpty(): boolean {
-    return this.known.size === 0
+    return this.lanes.length === 0
   }
 
+  /** In the order of their starts. */
+  get maps(): readonly MapSample[] {
+    return [...this.calls.values()]
+  }
+
+  /** Over the whole run, exact: the mean of the cores, then of each. */
+  get meanOfRun(): readonly number[] {
+    return this.coreSums.map((sum) => sum / this.coreSamples)
+  }
+
+  /** The clock, counters and columns begin anew. */
   begin(runId: string): void {
     this.runId = runId
     this.now = 0
+    this.looked = 0
+    this.over = false
+    this.lanes = []
     this.cores = new Series(POINTS)
     this.totals = new Series(POINTS)
-    this.maps = []
-    this.dropped = 0
+    this.peak = { memory: 0, rate: 0 }
+    this.dropped = { tasks: 0, lanes: 0, maps: 0 }
     this.known.clear()
+    this.calls.clear()
     this.sampledCores = []
+    this.coreSums = []
+    this.coreSamples = 0
     this.version++
   }
 
   event(event: RunEvent): void {
-    if (event.type === 'process-started') this.lane(event.process, event.name, event.at / 1000)
-    else if (event.type === 'process-ended') {
+    const at = event.at / 1000
+    if (event.type === 'process-started') {
+      const lane = this.lane(event.process, event.name, at)
+      lane.name = event.name
+      lane.start = Math.min(lane.start, at)
+    } else if (event.type === 'process-ended') {
       const lane = this.known.get(event.process)
-      if (lane !== undefined) lane.end = event.at / 1000
+      if (lane === undefined) return
+      lane.end = at
+      lane.exit = { exitcode: event.exitcode, reason: event.reason }
     } else if (event.type !== 'run-ended') return
-    this.now = Math.max(this.now, event.at / 1000)
+    this.now = Math.max(this.now, at)
     this.version++
   }
 
   add(batch: TelemetryBatch): void {
     const now = batch.at / 1000
-    const elapsed = Math.max(0, now - this.now)
+    const before = this.looked
+    this.looked = now
     this.now = Math.max(this.now, now)
-    // Main asks the system less often than it looks at the segment, and sends the same array until it asks again.
-    if (batch.cores.cores.length > 0 && !same(batch.cores.cores, this.sampledCores)) {
-      this.sampledCores = batch.cores.cores
-      this.cores.add(now, batch.cores.cores)
-    }
+    this.addCores(batch.cores.cores, now)
     const memory = batch.processes.reduce((sum, { memory: bytes }) => sum + bytes, 0)
-    const rate = batch.maps.reduce((sum, map) => sum + (map.endedAt === null ? map.tasksPerSecond : 0), 0)
+    const rate = batch.maps.reduce((sum, map) => sum + this.rate(map, now - before), 0)
     this.totals.add(now, [rate, memory])
-    for (const sample of batch.processes) this.sample(sample, now, elapsed)
-    for (const map of batch.maps) this.keepMap(map)
-    const { process, start, end, count, failed } = batch.tasks
-    process.forEach((number, i) => {
-      const lane = this.lane(number, `process ${number}`, (start[i] as number) / 1000)
-      lane.tasks.add((start[i] as number) / 1000, (end[i] as number) / 1000, count[i] as number, failed[i] as boolean)
-    })
-    this.dropped += batch.tasks.dropped
+    this.peak = { memory: Math.max(this.peak.memory, memory), rate: Math.max(this.peak.rate, rate) }
+    for (const map of batch.maps) this.calls.set(map.map, map)
+    trim(this.calls, MAPS, () => this.dropped.maps++)
+    for (const sample of batch.processes) this.lane(sample.process, sample.name, before).add(sample, before, now)
+    this.addTasks(batch)
     this.version++
   }
 
   /** The run is over: what is drawn stays. */
   end(): void {
-    for (const lane of this.known.values()) lane.end ??= this.now
+    for (const lane of this.lanes) lane.end ??= this.now
+    this.over = true
     this.version++
   }
 
-  private sample(sample: ProcessSample, now: number, elapsed: number): void {
-    const lane = this.lane(sample.process, sample.name, now)
-    lane.sample = sample
-    if (sample.state === 'waiting') lane.waits.add(now - elapsed, now, 1, false)
+  mapAt(time: number): MapSample | undefined {
+    let found: MapSample | undefined
+    for (const map of this.calls.values()) if (map.startedAt / 1000 <= time) found = map
+    return found
+  }
+
+  private addTasks({ tasks }: TelemetryBatch): void {
+    const { process, start, end, count, failed, map } = tasks
+    for (let i = 0; i < process.length; i++) {
+      const number = process[i] as number
+      const from = (start[i] as number) / 1000
+      const items = count[i] as number
+      const lane = this.lane(number, `process ${number}`, from)
+      lane.tasks.add(from, (end[i] as number) / 1000, items, failed[i] === true ? 1 : 0, map[i] as number)
+    }
+    this.dropped.tasks += tasks.dropped
+  }
+
+  /** Main asks the system less often than it looks at the run, and sends the same figures until it asks again. */
+  private addCores(cores: readonly number[], now: number): void {
+    if (cores.length === 0 || same(cores, this.sampledCores)) return
+    const mean = cores.reduce((sum, share) => sum + share, 0) / cores.length
+    this.sampledCores = cores
+    const shares = [mean, ...cores]
+    this.coreSums = shares.map((share, i) => share + (this.coreSums[i] ?? 0))
+    this.coreSamples++
+    this.cores.add(now, shares)
+  }
+
+  /** A call that ended since the last look counts with what it did since then, not with its mean. */
+  private rate(map: MapSample, elapsed: number): number {
+    if (map.endedAt === null) return map.tasksPerSecond
+    const before = this.calls.get(map.map)
+    if (before !== undefined && before.endedAt !== null) return 0
+    return (map.done - (before?.done ?? 0)) / Math.max(elapsed, LOOK)
   }
 
   private lane(process: number, name: string, start: number): Lane {
     const known = this.known.get(process)
     if (known !== undefined) return known
-    const tasks = new Blocks(BLOCKS_PER_LANE)
-    const lane: Lane = { process, name, start, end: null, sample: null, tasks, waits: new Blocks(WAITS_PER_LANE) }
+    const lane = new Lane(process, name, start)
     this.known.set(process, lane)
+    this.lanes.push(lane)
+    const old = this.lanes.length > LANES ? this.lanes.findIndex(({ end }) => end !== null) : -1
+    if (old >= 0) {
+      this.known.delete((this.lanes.splice(old, 1)[0] as Lane).process)
+      this.dropped.lanes++
+    }
     return lane
   }
+}
 
-  private keepMap(map: MapSample): void {
-    const at = this.maps.findIndex((known) => known.map === map.map)
-    if (at < 0) this.maps.push(map)
-    else this.maps[at] = map
+function trim(map: Map<number, unknown>, size: number, ondrop: () => void): void {
+  for (const key of map.keys()) {
+    if (map.size <= size) return
+    map.delete(key)
+    ondrop()
   }
 }
 

@@ -23,15 +23,21 @@ export function bytes(value: number): string {
   return value < 1e9 ? `${Math.round(value / 1e6)}${THIN}MB` : `${(value / 1e9).toFixed(2)}${THIN}GB`
 }
 
-/** Seconds with the digits that a glance takes in; below a millisecond in microseconds. */
-export function seconds(value: number): string {
-  if (value !== 0 && value < 1e-3) return `${(value * 1e6).toFixed(0)}${THIN}µs`
-  if (value !== 0 && value < 1) return `${(value * 1e3).toFixed(0)}${THIN}ms`
-  return `${value.toFixed(value < 100 ? 2 : 1)}${THIN}s`
+/** A moment on the run's clock. */
+export function moment(value: number): string {
+  return value < 1 ? `${(value * 1e3).toFixed(0)}${THIN}ms` : `${value.toFixed(2)}${THIN}s`
 }
 
-/** The end of the time axis: steps, so that the axis stands still for a while. */
-export function axisEnd(now: number): number {
-  const steps = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 450, 600]
-  return steps.find((step) => now <= step) ?? Math.ceil(now / 600) * 600
+/** How long something took, three digits; below a millisecond in microseconds. */
+export function duration(value: number): string {
+  if (value >= 1) return `${value.toFixed(value < 10 ? 2 : 1)}${THIN}s`
+  const [scaled, unit] = value < 1e-3 ? [value * 1e6, 'µs'] : [value * 1e3, 'ms']
+  return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)}${THIN}${unit}`
+}
+
+/** A long name cut in the middle, where names differ least. */
+export function cutMiddle(name: string, length: number): string {
+  if (name.length <= length) return name
+  const tail = Math.floor((length - 1) / 2)
+  return `${name.slice(0, length - 1 - tail)}…${name.slice(-tail)}`
 }

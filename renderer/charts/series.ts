@@ -3,6 +3,8 @@ export class Series {
   /** Seconds of the run. */
   times: number[] = []
   columns: number[][] = []
+  /** Counts points, so that a chart draws only when there is a new one. */
+  version = 0
   private readonly capacity: number
   /** Samples that make one point, and those of the point being made. */
   private stride = 1
@@ -19,11 +21,12 @@ export class Series {
     const point = mean(this.pending)
     this.pending = []
     this.times.push(point[0] ?? time)
-    values.forEach((_value, i) => {
+    for (let i = 0; i < Math.max(values.length, this.columns.length); i++) {
       const column = (this.columns[i] ??= new Array<number>(this.times.length - 1).fill(0))
       column.push(point[i + 1] ?? 0)
-    })
+    }
     if (this.times.length >= this.capacity) this.halve()
+    this.version++
   }
 
   /** The index of the point at or before a time, -1 before the first. */
@@ -45,7 +48,9 @@ export class Series {
   }
 }
 
-function mean(rows: readonly (readonly number[])[]): number[] {
+function mean(rows: readonly (readonly number[])[]): readonly number[] {
+  const [first] = rows
+  if (first !== undefined && rows.length === 1) return first
   const width = Math.max(...rows.map((row) => row.length))
   return Array.from({ length: width }, (_, i) => rows.reduce((sum, row) => sum + (row[i] ?? 0), 0) / rows.length)
 }

@@ -1,0 +1,52 @@
+/** What is known of one process. */
+import type { ProcessEnd } from '../../protocol/run-event'
+import type { ProcessSample } from '../../protocol/telemetry'
+import { Blocks } from './blocks'
+import { Series } from './series'
+import { Spans } from './spans'
+
+const BLOCKS = 4_096
+const SPANS = 1_000
+const FIGURES = 1_000
+
+export class Lane {
+  readonly process: number
+  name: string
+  /** Seconds of the run; `end` is `null` while it lives. */
+  start: number
+  end: number | null = null
+  exit: ProcessEnd | null = null
+  sample: ProcessSample | null = null
+  readonly tasks = new Blocks(BLOCKS)
+  readonly spans = new Spans(SPANS)
+  /** Columns: share of one core, bytes. */
+  readonly figures = new Series(FIGURES)
+
+  constructor(process: number, name: string, start: number) {
+    this.process = process
+    this.name = name
+    this.start = start
+  }
+
+  /** @param from seconds of the run at the look before: the sample stands for the time since then */
+  add(sample: ProcessSample, from: number, to: number): void {
+    const before = this.sample
+    this.name = sample.name
+    this.sample = sample
+    if (before === null || before.cpu !== sample.cpu || before.memory !== sample.memory)
+      this.figures.add(to, [sample.cpu, sample.memory])
+    if (sample.state === 'ended') this.end ??= to
+    else this.spans.add(sample.state, sample.waitsFor, Math.max(from, this.start), to)
+  }
+
+  /** Share of one core and bytes at a time, `null` before the first sample and after the end. */
+  at(time: number): { readonly cpu: number; readonly memory: number } | null {
+    const i = this.figures.indexAt(time)
+    if (i < 0 || (this.end !== null && time > this.end)) return null
+    return { cpu: this.figures.columns[0]?.[i] ?? 0, memory: this.figures.columns[1]?.[i] ?? 0 }
+  }
+
+  get failed(): boolean {
+    return this.exit !== null && this.exit.exitcode !== 0
+  }
+}

@@ -1,0 +1,87 @@
+/** What the panels say: now, at the crosshair, or of the whole run when it is over. */
+import type { MapSample } from '../../protocol/telemetry'
+import type { TelemetryHistory } from './history'
+import { bytes, count, moment, percent, rate } from './numbers'
+
+export interface Headline {
+  readonly value: string
+  /** What kind of value it is. */
+  readonly detail: string
+}
+
+export interface Reading {
+  readonly cpu: Headline
+  /** Mean of the cores, then each; empty before the first sample. */
+  readonly shares: readonly number[]
+  readonly memory: Headline
+  readonly throughput: Headline
+  readonly rate: number
+  readonly map: MapSample | undefined
+}
+
+/** @param time seconds at the crosshair, or `null` */
+export function readingOf(history: TelemetryHistory, time: number | null): Reading {
+  const { cores, totals, over } = history
+  const coresAt = time === null ? cores.times.length - 1 : cores.indexAt(time)
+  const totalsAt = time === null ? totals.times.length - 1 : totals.indexAt(time)
+  const whole = over && time === null
+  const shares = whole ? history.meanOfRun : coresAt < 0 ? [] : cores.columns.map((column) => column[coresAt] ?? 0)
+  const sampled = (at: number | undefined) => (at === undefined ? 'no sample yet' : `sample at ${moment(at)}`)
+  const number = shares.length - 1
+  const memory = whole ? history.peak.memory : (totals.columns[1]?.[totalsAt] ?? 0)
+  const perSecond = totals.columns[0]?.[totalsAt] ?? 0
+  const map = history.mapAt(time ?? history.now)
+  return {
+    cpu: {
+      value: shares[0] === undefined ? '–' : percent(shares[0]),
+      detail: whole ? 'mean of the run' : time !== null ? sampled(cores.times[coresAt]) : `mean of ${number} cores`,
+    },
+    shares,
+    memory: {
+      value: totals.times.length === 0 ? '–' : bytes(memory),
+      detail: whole ? `${processes(history.lanes.length)}, at most` : statesOf(history, time),
+    },
+    throughput: throughputOf(map, perSecond, time),
+    rate: perSecond,
+    map,
+  }
+}
+
+/** The sample to go to from a time by keyboard: the next one, or a hundredth of the clock if samples are dense. */
+export function stepFrom(times: readonly number[], from: number, direction: -1 | 1, end: number): number {
+  const least = end / 100
+  const far = direction > 0 ? times.find((t) => t >= from + least) : times.findLast((t) => t <= from - least)
+  return far ?? (direction > 0 ? times.at(-1) : times[0]) ?? from
+}
+
+/** For a screen reader: the crosshair, or the present, in a sentence. */
+export function sentenceOf({ cpu, memory, throughput }: Reading, time: number | null): string {
+  const when = time === null ? 'Now' : `At ${moment(time)}`
+  return `${when}: CPU ${cpu.value}, memory ${memory.value}, ${throughput.value} tasks per second. ${throughput.detail}`
+}
+
+/** After a call, and where nothing else is known, its mean: exactly counted. */
+function throughputOf(map: MapSample | undefined, perSecond: number, time: number | null): Headline {
+  if (map === undefined) return { value: '–', detail: '' }
+  const failed = map.failed > 0 ? `, ${count(map.failed)} failed` : ''
+  if (time !== null) return { value: rate(perSecond), detail: map.name }
+  const detail = `${map.name}  ${count(map.done)} of ${count(map.total)}${failed}`
+  if (map.endedAt === null) return { value: rate(perSecond), detail }
+  const seconds = Math.max(1e-6, (map.endedAt - map.startedAt) / 1000)
+  return { value: rate(map.done / seconds), detail: `${detail}, mean` }
+}
+
+function statesOf({ lanes }: TelemetryHistory, time: number | null): string {
+  let [run, wait] = [0, 0]
+  for (const lane of lanes) {
+    if (time === null ? lane.end !== null : lane.start > time || (lane.end ?? Infinity) < time) continue
+    const state = time === null ? lane.sample?.state : lane.spans.at(time)?.state
+    if (state === 'waiting') wait++
+    else run++
+  }
+  return `${run} running, ${wait} waiting`
+}
+
+function processes(number: number): string {
+  return number === 1 ? '1 process' : `${count(number)} processes`
+}
