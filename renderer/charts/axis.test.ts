@@ -23,7 +23,7 @@ test.each([
   [12, '0, 2 s, 4 s, 6 s, 8 s, 10 s, 12 s'],
   [110, '0, 20 s, 40 s, 60 s, 80 s, 100 s'],
   [330, '0, 1 min, 2 min, 3 min, 4 min, 5 min'],
-  [11_000, '0, 30 min, 1 h, 1:30 h, 2 h, 2:30 h, 3 h'],
+  [11_000, '0, 20 min, 40 min, 1 h, 1:20 h, 1:40 h, 2 h, 2:20 h, 2:40 h, 3 h'],
 ])('the ruler of %d s has round times', (end, labels) => {
   expect(
     timeTicks(scaleOf(800, end))

@@ -4,7 +4,7 @@ import { count } from './numbers'
 /** Pixels free above and below the lines of a plot. */
 export const PAD = 10
 const NARROW = 520
-const TICK = 72
+const TICK = 56
 
 export interface Scale {
   readonly width: number
@@ -23,7 +23,7 @@ export interface Tick {
 /** @param width pixels of the whole pane; names stand left of the clock, figures right of it */
 export function scaleOf(width: number, end: number): Scale {
   const narrow = width < NARROW
-  return { width, left: narrow ? 104 : 124, right: Math.max(width - (narrow ? 72 : 128), 160), end }
+  return { width, left: narrow ? 116 : 124, right: Math.max(width - (narrow ? 88 : 128), 160), end }
 }
 
 export function toX({ left, right, end }: Scale, time: number): number {

@@ -4,7 +4,7 @@ import type { Lane } from './lane'
 import { bytes, count, duration, percent } from './numbers'
 
 /** Pixels, the highest that fits. */
-const HEIGHTS = [36, 28, 20]
+const HEIGHTS = [48, 36, 28, 20]
 
 export interface LaneRow {
   readonly process: number

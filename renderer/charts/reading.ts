@@ -1,7 +1,11 @@
 /** What the panels say: now, at the crosshair, or of the whole run when it is over. */
 import type { MapSample } from '../../protocol/telemetry'
+import { toX, type Scale } from './axis'
 import type { TelemetryHistory } from './history'
 import { bytes, count, moment, percent, rate } from './numbers'
+
+/** Pixels that the name of a call needs. */
+const LABEL = 48
 
 export interface Headline {
   readonly value: string
@@ -17,6 +21,13 @@ export interface Reading {
   readonly throughput: Headline
   readonly rate: number
   readonly map: MapSample | undefined
+}
+
+export interface CallLabel {
+  readonly map: number
+  readonly name: string
+  readonly x: number
+  readonly width: number
 }
 
 /** @param time seconds at the crosshair, or `null` */
@@ -52,6 +63,18 @@ export function stepFrom(times: readonly number[], from: number, direction: -1 |
   const least = end / 100
   const far = direction > 0 ? times.find((t) => t >= from + least) : times.findLast((t) => t <= from - least)
   return far ?? (direction > 0 ? times.at(-1) : times[0]) ?? from
+}
+
+/** Names for the calls that have room under their part of the clock. @param now seconds */
+export function callLabels(maps: readonly MapSample[], scale: Scale, now: number): CallLabel[] {
+  const labels: CallLabel[] = []
+  const last = toX(scale, now)
+  for (const { map, name, startedAt } of maps.toReversed()) {
+    const x = toX(scale, startedAt / 1000)
+    const width = (labels.at(-1)?.x ?? last) - x
+    if (width >= LABEL) labels.push({ map, name, x, width })
+  }
+  return labels.reverse()
 }
 
 /** For a screen reader: the crosshair, or the present, in a sentence. */
