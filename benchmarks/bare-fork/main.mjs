@@ -41,6 +41,12 @@ async function memory() {
   for (const each of children) each.kill()
 }
 
-await app.whenReady()
-await (process.env.BENCH_CASE === 'memory' ? memory() : startTimes())
-app.exit(0)
+// Not a top-level await: Electron becomes ready only when this module has been evaluated.
+void app
+  .whenReady()
+  .then(process.env.BENCH_CASE === 'memory' ? memory : startTimes)
+  .then(() => app.exit(0))
+  .catch((error) => {
+    process.stderr.write(`${error.stack}\n`)
+    app.exit(1)
+  })
