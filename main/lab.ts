@@ -1,9 +1,8 @@
 /** The lab: one run at a time over warm spares, told to whoever listens. */
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import type { RunEvent } from '../protocol/run-event'
 import type { TelemetryBatch } from '../protocol/telemetry'
-import { Run, type LiveProcess, type RunRequest, type UncaughtError } from './runs/run'
+import { Run, type RunListener, type RunRequest } from './runs/run'
 import { Sampler } from './runs/sampler'
 import { Spares } from './runs/spares'
 
@@ -11,11 +10,8 @@ import { Spares } from './runs/spares'
 const SCRIPT = 1
 const MOST_SPARES = 8
 
-export interface LabListener {
-  event(event: RunEvent): void
+export interface LabListener extends RunListener {
   telemetry(batch: TelemetryBatch): void
-  output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer): Promise<void> | undefined
-  uncaught(error: UncaughtError): void
 }
 
 export interface ActiveRun {

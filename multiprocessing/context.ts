@@ -20,7 +20,7 @@ export function exit(code?: number | string): never {
   throw new SystemExit(code)
 }
 
-const sleeping = { kind: 'sleep', number: 0, withdraw: () => undefined } as const
+const sleeping = { kind: 'sleep', number: 0, slow: true, withdraw: () => undefined } as const
 
 /** @param seconds how long to do nothing */
 export async function sleep(seconds: number): Promise<void> {

@@ -79,6 +79,17 @@ export function encode(value: unknown, root: string, reserved = 0): Buffer {
   }
 }
 
+/** Encodes with the paths of errors as the caller knows them. */
+export function relabelled<T>(encoding: () => T, rename: (path: string) => string): T {
+  try {
+    return encoding()
+  } catch (error) {
+    if (!(error instanceof EncodeError)) throw error
+    const path = rename(error.path)
+    throw new EncodeError(path + error.message.slice(error.path.length), path)
+  }
+}
+
 /** @param bytes an encoded value without the free bytes; it may be overwritten afterwards */
 export function decode(bytes: Uint8Array): unknown {
   return packr.unpack(bytes as Buffer)

@@ -83,16 +83,19 @@ export class WorkerLostError extends ProcessError {
   /** How often the task was begun. */
   readonly attempts: number
   constructor(worker: { name: string; pid: number; exitcode: number }, index: number, attempts: number) {
-    const how =
-      worker.exitcode < 0 ? `was ended by signal ${-worker.exitcode}` : `ended with exit code ${worker.exitcode}`
     super(
-      `worker ${worker.name} (pid ${worker.pid}) ${how} while it worked on item ${index}; the item was begun ${attempts} ${attempts === 1 ? 'time' : 'times'}`,
+      `worker ${worker.name} (pid ${worker.pid}) ended ${exitWords(worker.exitcode)} while it worked on item ${index}; the item was begun ${attempts} ${attempts === 1 ? 'time' : 'times'}`,
     )
     this.pid = worker.pid
     this.exitcode = worker.exitcode
     this.index = index
     this.attempts = attempts
   }
+}
+
+/** `by signal 9` or `with exit code 1`. */
+export function exitWords(exitcode: number): string {
+  return exitcode < 0 ? `by signal ${-exitcode}` : `with exit code ${exitcode}`
 }
 
 /** A pool's initializer threw in a worker. */

@@ -1,5 +1,6 @@
 /** What scripts import as `multiprocessing`. */
 export { cpuCount, exit, processCpuCount, sleep, sleepSync } from './context'
+export { Sentinel, wait, waitSync } from './connection'
 export {
   AssertionError,
   CaptureError,
@@ -17,17 +18,10 @@ export {
   ValueError,
   WorkerLostError,
 } from './errors'
+export { ParentProcess } from './parent-process'
 export { AsyncResult } from './pool/async-result'
 export { Pool, type CallOptions, type PoolOptions } from './pool/pool'
-export {
-  activeChildren,
-  currentProcess,
-  ParentProcess,
-  parentProcess,
-  Process,
-  type ProcessOptions,
-  Sentinel,
-} from './process'
+export { activeChildren, currentProcess, parentProcess, Process, type ProcessOptions } from './process'
 export { Queue } from './queues'
 export type { Limits } from './segment/waiting'
 export { Lock } from './synchronize'

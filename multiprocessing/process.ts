@@ -1,14 +1,14 @@
 /** `Process`: CPython's `multiprocessing.process`. */
-import { encode } from './encoding'
+import { Sentinel } from './connection'
+import { encode, relabelled } from './encoding'
 import { AssertionError, ProcessLimitError, ValueError } from './errors'
 import { tellMain } from './host'
+import type { ParentProcess } from './parent-process'
 import { attached } from './segment/attachment'
 import { COLD, DAEMON, ENDED, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
-import { claimSlot, readName, readSlot, releaseSlot, slotAt, type SlotKey } from './segment/slots'
-import { awaited, blocked, PENDING, type Limits, type Pending, type Source } from './segment/waiting'
-
-const SIGTERM = 15
-const SIGKILL = 9
+import { claimSlot, readSlot, releaseSlot, slotAt, type SlotKey } from './segment/slots'
+import { awaited, blocked, PENDING, toLimits, type Limits, type Pending, type Source } from './segment/waiting'
+import { exitName, sendSignal, SIGKILL, SIGTERM } from './signals'
 
 /** A function that can be the target of a process. */
 export type Target<A extends unknown[]> = (...args: A) => unknown
@@ -114,7 +114,10 @@ export class Process<A extends unknown[] = never[]> {
       self: this.constructor === Process ? null : (this as unknown as Process),
       config: { name: state.name, daemon: state.daemon, identity: state.identity },
     }
-    const bytes = encode(payload, 'process')
+    const bytes = relabelled(
+      () => encode(payload, 'process'),
+      (path) => path.replace(/^process\.(self\b)?/, (_, self?: string) => (self === undefined ? '' : state.name)),
+    )
     const stored = run.segment.store(bytes)
     const key = claimSlot(run.segment, {
       parent: run.slot,
@@ -134,11 +137,11 @@ export class Process<A extends unknown[] = never[]> {
       key,
       number: key.number,
       exitcode: null,
-      joined: { kind: 'Process.join', number: key.number, withdraw: () => undefined },
+      joined: { kind: 'Process.join', number: key.number, slow: true, withdraw: () => undefined },
     }
     children.add(this as unknown as Process)
     tellMain({ type: 'start', slot: key.slot, cold: state.cold })
-    const up = awaited({ kind: 'Process.join', number: key.number, background: true, withdraw: () => undefined }, () =>
+    const up = awaited({ kind: 'Process.join', number: key.number, slow: true, withdraw: () => undefined }, () =>
       isUp(key),
     )
     const settled = up.then(() => undefined)
@@ -257,7 +260,7 @@ export class Process<A extends unknown[] = never[]> {
         : started === undefined
           ? 'initial'
           : 'stopped'
-    const exit = status === 'stopped' && started?.exitcode ? ` exitcode=${signalName(started.exitcode)}` : ''
+    const exit = status === 'stopped' && started?.exitcode ? ` exitcode=${exitName(started.exitcode)}` : ''
     return `<${this.constructor.name} name='${state.name}'${status === 'closed' || this.pid === null ? '' : ` pid=${this.pid}`} parent=${process.pid} ${status}${exit}${state.daemon ? ' daemon' : ''}>`
   }
 
@@ -301,48 +304,6 @@ export class Process<A extends unknown[] = never[]> {
 }
 
 const pids = new WeakMap<object, number>()
-
-/** Something to wait for: the end of a process. */
-export class Sentinel {
-  readonly process: Process
-  constructor(of: Process) {
-    this.process = of
-  }
-  /** Whether the process has ended. */
-  get ready(): boolean {
-    return !this.process.isAlive()
-  }
-}
-
-/** The process that started this one. CPython: `multiprocessing.process._ParentProcess`. */
-export class ParentProcess {
-  readonly name: string
-  readonly pid: number
-  private readonly key: SlotKey
-
-  constructor(key: SlotKey, name: string, pid: number) {
-    this.key = key
-    this.name = name
-    this.pid = pid
-  }
-
-  isAlive(): boolean {
-    return this.hasEnded() === PENDING
-  }
-
-  async join(limits?: number | Limits): Promise<void> {
-    await awaited(
-      { kind: 'Process.join', number: 0, withdraw: () => undefined },
-      () => this.hasEnded(),
-      toLimits(limits),
-    )
-  }
-
-  private hasEnded(): true | Pending {
-    const view = readSlot(attached().segment, this.key.slot)
-    return view.generation !== this.key.generation || view.state === ENDED || view.state === 0 ? true : PENDING
-  }
-}
 
 /** The process that runs this line. CPython: `multiprocessing.current_process`. */
 export function currentProcess(): Process {
@@ -398,17 +359,6 @@ export function slotOf(of: Process): SlotKey | undefined {
   return hidden.get(of)?.started?.key
 }
 
-export function toLimits(limits: number | Limits | undefined): Limits | undefined {
-  return typeof limits === 'number' ? { timeout: limits } : limits
-}
-
-export function parentOf(slot: number): ParentProcess | null {
-  if (slot < 0) return null
-  const { segment } = attached()
-  const view = readSlot(segment, slot)
-  return new ParentProcess(view, readName(segment, slotAt(slot) + SLOT.name), view.pid)
-}
-
 function isUp(key: SlotKey): true | Pending {
   const view = readSlot(attached().segment, key.slot)
   return view.generation === key.generation && view.state === STARTING ? PENDING : true
@@ -424,23 +374,4 @@ function open(of: object): Hidden {
   const state = hiddenOf(of)
   if (state.closed) throw new ValueError('process object is closed')
   return state
-}
-
-function sendSignal(pid: number, signal: number): void {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
-}
-
-function signalName(exitcode: number): string {
-  const names: Record<number, string> = {
-    [-2]: '-SIGINT',
-    [-6]: '-SIGABRT',
-    [-9]: '-SIGKILL',
-    [-11]: '-SIGSEGV',
-    [-15]: '-SIGTERM',
-  }
-  return names[exitcode] ?? String(exitcode)
 }

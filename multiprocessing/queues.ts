@@ -2,10 +2,18 @@
 import { decode, encode, registerHandle } from './encoding'
 import { Empty, Full, ValueError } from './errors'
 import { Handles } from './handles'
-import { toLimits } from './process'
 import { attached } from './segment/attachment'
 import { Channel, RECORD_HEADER } from './segment/channel'
-import { awaited, blocked, PENDING, TIMED_OUT, type Limits, type Pending, type Source } from './segment/waiting'
+import {
+  awaited,
+  blocked,
+  PENDING,
+  TIMED_OUT,
+  toLimits,
+  type Limits,
+  type Pending,
+  type Source,
+} from './segment/waiting'
 
 /** What a queue's methods share with those of later kinds of queue. */
 interface Ends {

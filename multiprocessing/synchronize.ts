@@ -3,13 +3,21 @@ import { registerHandle } from './encoding'
 import { ValueError } from './errors'
 import { Handles } from './handles'
 import { tellMain } from './host'
-import { toLimits } from './process'
 import { attached } from './segment/attachment'
 import { LOCK, HEADER, SLOT, SLOTS } from './segment/layout'
 import type { Segment } from './segment/segment'
 import { readName, readSlot, slotAt } from './segment/slots'
 import { isCurrent, ring, WaiterList, wakeEverybody, type Entry } from './segment/waiters'
-import { awaited, blocked, PENDING, TIMED_OUT, type Limits, type Pending, type Source } from './segment/waiting'
+import {
+  awaited,
+  blocked,
+  PENDING,
+  TIMED_OUT,
+  toLimits,
+  type Limits,
+  type Pending,
+  type Source,
+} from './segment/waiting'
 import { words } from './segment/words'
 
 /** Milliseconds that a waiter may be overtaken before the lock is handed to it (as Go's sync.Mutex does). */
@@ -73,7 +81,7 @@ export class Lock {
       if ((state.u16[5] as number) > 0) woken = this.waiters.takeFirst()
       if (woken !== 0 && state.u32[3] !== 0) next = woken
       this.segment.setPair(this.offset + LOCK.state, next & ~0x100, next === 0 ? 0 : 1)
-      this.segment.setU32(this.offset + LOCK.state + LOCK.starving, 0)
+      if (state.u32[3] !== 0) this.segment.setU32(this.offset + LOCK.state + LOCK.starving, 0)
     } finally {
       this.leave()
       ring(this.segment, woken)
@@ -123,23 +131,34 @@ export class Lock {
   private attempt(entry: Entry, impatient: boolean): true | Pending {
     const me = attached().entry
     let died: Entry = 0
+    let holder = 0
     this.enter()
     try {
       this.load()
       const owner = state.u32[0] as Entry
       const handed = owner === me && state.u32[1] === 1
-      if (owner !== 0 && !handed && !isCurrent(this.segment, owner)) died = owner
-      if (owner !== 0 && !handed && died === 0) {
+      const gone = owner !== 0 && !handed && !isCurrent(this.segment, owner)
+      if (gone && state.u32[1] === 0) died = owner
+      if (owner !== 0 && !handed && !gone) {
         if (entry !== 0) this.waiters.add(entry)
         if (impatient) this.segment.setU32(this.offset + LOCK.state + LOCK.starving, 1)
         return PENDING
       }
-      this.segment.setPair(this.offset + LOCK.state, me, 0)
+      if (entry !== 0 && state.u16[5] !== 0) this.waiters.remove(entry)
+      holder = state.u32[4] as number
+      state.u32[0] = me
+      state.u32[1] = 0
+      state.u32[4] = attached().number
+      if (state.u16[5] === 0) this.segment.memory.write(this.offset + LOCK.state, state.bytes, LOCK.number)
+      else {
+        this.segment.setU32(this.offset + LOCK.state + LOCK.holder, state.u32[4])
+        this.segment.setPair(this.offset + LOCK.state, me, 0)
+      }
       this.abandoned = null
       return true
     } finally {
       this.leave()
-      if (died !== 0) this.report(died)
+      if (died !== 0) this.report(died, holder)
     }
   }
 
@@ -156,9 +175,12 @@ export class Lock {
     ring(this.segment, woken)
   }
 
-  private report(died: Entry): void {
-    const view = readSlot(this.segment, died & 0xff)
-    this.abandoned = { process: view.number, name: readName(this.segment, slotAt(died & 0xff) + SLOT.name) }
+  /** @param number of the process in its run; its slot may have another tenant by now */
+  private report(died: Entry, number: number): void {
+    const slot = died & 0xff
+    const isThere = readSlot(this.segment, slot).number === number
+    const name = isThere ? readName(this.segment, slotAt(slot) + SLOT.name) : `process ${number} of the run`
+    this.abandoned = { process: number, name }
     tellMain({
       type: 'event',
       event: { type: 'lock-abandoned', lock: `Lock-${this.source.number}`, ...this.abandoned },

@@ -15,11 +15,11 @@ export function electronFlags({ headless }) {
 export function runParallab(args, { headless }) {
   const child = spawn(electronExecutable(), [...electronFlags({ headless }), root, ...args], {
     stdio: 'inherit',
+    // Its own group, so that a terminal's Ctrl+C comes once, from here, and not to each of its processes as well.
+    detached: process.platform !== 'win32',
     env: { ...process.env, PARALLAB_ARGV: JSON.stringify(args), ELECTRON_ENABLE_LOGGING: undefined },
   })
-  // A terminal's Ctrl+C reaches Electron by itself; it ends the run and then its own process.
-  process.on('SIGINT', () => undefined)
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 143)))

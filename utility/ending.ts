@@ -12,6 +12,8 @@ import { scriptPosition, sources } from './stack'
 
 /** Milliseconds between two looks at whether anything keeps the process busy. */
 const LOOK = 5
+/** Seconds that a daemon may ignore SIGTERM at its parent's end. */
+const GRACE = 1
 
 let ending = false
 let resting: readonly string[] = []
@@ -54,12 +56,29 @@ function hasOwnResources(): boolean {
 /** Daemons are terminated, all children joined, then the process ends. */
 export async function endProcess(end: ProcessEnd): Promise<void> {
   ending = true
-  const children = activeChildren()
-  for (const child of children) if (child.daemon) child.terminate()
-  for (const child of children) await child.join()
+  let last = end
+  try {
+    await endChildren()
+  } catch (error) {
+    // Interrupted while it waited: the children that are left end as orphans.
+    process.stderr.write(`${text(error)}\n`)
+    last = { exitcode: 1, reason: 'interrupted' }
+  }
   const { segment, slot } = attached()
-  writeExit(segment, slot, end)
-  process.exit(end.exitcode)
+  writeExit(segment, slot, last)
+  process.exit(last.exitcode)
+}
+
+async function endChildren(): Promise<void> {
+  for (let children = activeChildren(); children.length > 0; children = activeChildren()) {
+    const daemons = children.filter((child) => child.daemon)
+    for (const child of daemons) child.terminate()
+    for (const child of daemons) {
+      await child.join(GRACE)
+      if (child.isAlive()) child.kill()
+    }
+    for (const child of children) await child.join()
+  }
 }
 
 /** What CPython does with what nobody caught: the traceback on stderr under the process's name, and code 1. */

@@ -6,12 +6,13 @@ import type { ParentPort } from 'electron'
 import { decode } from '../multiprocessing/encoding'
 import { KeyboardInterrupt } from '../multiprocessing/errors'
 import { setHost, tellMain } from '../multiprocessing/host'
-import { becomeProcess, currentProcess, parentOf, type ProcessPayload } from '../multiprocessing/process'
-import { attach, attached } from '../multiprocessing/segment/attachment'
-import { SLOT } from '../multiprocessing/segment/layout'
+import { parentOf } from '../multiprocessing/parent-process'
+import { becomeProcess, currentProcess, type ProcessPayload } from '../multiprocessing/process'
+import { attach, attached, isAttached } from '../multiprocessing/segment/attachment'
+import { DAEMON, SLOT } from '../multiprocessing/segment/layout'
 import { Segment } from '../multiprocessing/segment/segment'
-import { readSlot, slotAt } from '../multiprocessing/segment/slots'
-import { interruptWaits, onInterrupt } from '../multiprocessing/segment/waiting'
+import { readName, readSlot, slotAt } from '../multiprocessing/segment/slots'
+import { interruptWaits, isInterrupted, onInterrupt } from '../multiprocessing/segment/waiting'
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
 import { endProcess, endWithError, onExit, untilIdle } from './ending'
 import { loadScript } from './script'
@@ -25,6 +26,9 @@ installStackMapping()
 onInterrupt(() => new KeyboardInterrupt('interrupted'))
 process.on('uncaughtException', (error) => void endWithError(error))
 process.on('unhandledRejection', (error) => void endWithError(error))
+process.on('SIGINT', () => {
+  if (process.listenerCount('SIGINT') === 1) interrupted()
+})
 
 port.on('message', ({ data }: { data: ToProcess }) => {
   switch (data.type) {
@@ -32,10 +36,15 @@ port.on('message', ({ data }: { data: ToProcess }) => {
       void begin(data)
       return
     case 'interrupt':
-      if (!interruptWaits()) void endWithError(new KeyboardInterrupt('interrupted'))
+      if (isInterrupted()) interrupted()
   }
 })
 tellMain({ type: 'ready' })
+
+/** What waits rejects; a process that waits for nothing of the library ends. */
+function interrupted(): void {
+  if (isAttached() && !interruptWaits()) void endWithError(new KeyboardInterrupt('interrupted'))
+}
 
 async function begin(assignment: Assignment): Promise<void> {
   try {
@@ -49,10 +58,12 @@ async function begin(assignment: Assignment): Promise<void> {
     // The script first: the payload may name functions and classes that it defines.
     if (main) becomeProcess(null, null, null)
     const payload = main ? null : await loadChild(assignment, view.parent)
+    if (isInterrupted()) throw new KeyboardInterrupt('interrupted')
     if (main) await loadScript(assignment.script, true)
     else await runChild(payload as ProcessPayload)
     await untilIdle()
-    await endProcess({ exitcode: 0, reason: 'finished' })
+    const exitcode = Number(process.exitCode ?? 0) & 0xff
+    await endProcess({ exitcode, reason: exitcode === 0 ? 'finished' : 'exit' })
   } catch (error) {
     await endWithError(error)
   }
@@ -63,7 +74,9 @@ async function loadChild(assignment: Assignment, parent: number): Promise<Proces
   const at = slotAt(slot) + SLOT.payload
   const bytes = segment.load(segment.f64(at), segment.f64(at + 8))
   segment.free(segment.f64(at), segment.f64(at + 8))
-  becomeProcess(null, null, parentOf(parent))
+  const { flags } = readSlot(segment, slot)
+  const name = readName(segment, slotAt(slot) + SLOT.name)
+  becomeProcess(null, { name, daemon: (flags & DAEMON) !== 0, identity: [] }, parentOf(parent))
   await loadScript(assignment.script, false)
   const payload = decode(bytes) as ProcessPayload
   becomeProcess(payload.self, payload.config, parentOf(parent))

@@ -43,8 +43,11 @@ export interface UncaughtError {
 /** What a run tells; output comes as it was written, in order per process and stream. */
 export interface RunListener {
   event(event: RunEvent): void
-  /** @returns a promise to hold the process up until the output has been taken */
-  output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer): Promise<void> | undefined
+  /**
+   * @param at milliseconds of the run
+   * @returns a promise to hold the process up until the output has been taken
+   */
+  output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer, at: number): Promise<void> | undefined
   uncaught(error: UncaughtError): void
 }
 
@@ -136,6 +139,8 @@ export class Run {
   stop(outcome: 'stopped' | 'timed-out' = 'stopped'): void {
     if (this.stopping !== undefined || this.scriptEnd !== undefined) return
     this.stopping = outcome
+    this.segment.setU32(slotAt(0) + SLOT.interrupt, 1)
+    this.segment.memory.post(slotAt(0) + SLOT.syncBell)
     this.post(0, { type: 'interrupt' })
     this.timers.push(
       setTimeout(() => this.signalAll('SIGTERM'), TERMINATE_AFTER),
@@ -151,7 +156,10 @@ export class Run {
     const view = readSlot(this.segment, slot)
     if (spare === null || this.isOver(view)) {
       spare?.child.kill()
-      setEnded(this.segment, slot, { exitcode: -15, reason: 'terminated' })
+      const end: ProcessEnd = { exitcode: -15, reason: 'terminated' }
+      setEnded(this.segment, slot, end)
+      if (view.parent < 0) this.endRun(end)
+      else if (!this.members.has(view.parent)) releaseSlot(this.segment, view)
       this.settleIfOver()
       return
     }
@@ -171,7 +179,7 @@ export class Run {
     child.on('message', (message: FromProcess) => this.hear(member, message))
     const drained = Promise.all(
       (['stdout', 'stderr'] as const).map((stream) =>
-        passOn(child, stream, (chunk) => this.listener.output(member, stream, chunk)),
+        passOn(child, stream, (chunk) => this.listener.output(member, stream, chunk, this.at())),
       ),
     )
     child.once('exit', (code) => void this.bury(member, code, drained))

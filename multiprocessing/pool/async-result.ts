@@ -1,11 +1,18 @@
 /** `AsyncResult`: CPython's `multiprocessing.pool.AsyncResult`, which can be awaited as well. */
 import { TimeoutError, ValueError } from '../errors'
-import { toLimits } from '../process'
-import type { Limits } from '../segment/waiting'
+import { toLimits, turnIfDue, type Limits } from '../segment/waiting'
 
 export interface ResultCallbacks<T> {
   readonly callback?: ((value: T) => void) | undefined
   readonly errorCallback?: ((error: Error) => void) | undefined
+}
+
+/** What a result asks of its pool; both serve the pool while they block the process. */
+export interface Driver {
+  /** Blocks until the condition holds. */
+  drive(until: () => boolean, limits: Limits | undefined): void
+  /** Blocks for a moment in the hope of an answer; false when that does not pay, or none came. */
+  linger(until: () => boolean): boolean
 }
 
 /** The result of a call that has been handed to a pool. */
@@ -13,11 +20,11 @@ export class AsyncResult<T> implements PromiseLike<T> {
   private readonly promise: Promise<T>
   private settle!: { resolve: (value: T) => void; reject: (error: Error) => void }
   private outcome: { ok: true; value: T } | { ok: false; error: Error } | undefined
-  private readonly drive: (until: () => boolean, limits: Limits | undefined) => void
+  private readonly driver: Driver
 
-  /** @internal @param drive blocks the process until the condition holds, serving the pool meanwhile */
-  constructor(drive: (until: () => boolean, limits: Limits | undefined) => void) {
-    this.drive = drive
+  /** @internal */
+  constructor(driver: Driver) {
+    this.driver = driver
     this.promise = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
     this.promise.catch(() => undefined)
   }
@@ -29,7 +36,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
   }
 
   getSync(limits?: number | Limits): T {
-    this.drive(() => this.ready(), toLimits(limits))
+    this.driver.drive(() => this.ready(), toLimits(limits))
     if (this.outcome === undefined) throw new TimeoutError('the result was not there in time')
     if (!this.outcome.ok) throw this.outcome.error
     return this.outcome.value
@@ -54,7 +61,9 @@ export class AsyncResult<T> implements PromiseLike<T> {
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.promise.then(onValue, onError)
+    return this.hoped()
+      .then(() => this.promise)
+      .then(onValue, onError)
   }
 
   /** @internal */
@@ -73,9 +82,16 @@ export class AsyncResult<T> implements PromiseLike<T> {
     if (callbacks.errorCallback !== undefined) shielded(() => callbacks.errorCallback?.(error))
   }
 
+  /** Not before the caller has made all calls of this turn: they are to run side by side. */
+  private async hoped(): Promise<void> {
+    await null
+    if (this.outcome === undefined && this.driver.linger(() => this.ready())) await turnIfDue(undefined)
+  }
+
   private async settled(limits: number | Limits | undefined): Promise<boolean> {
     const { timeout, signal } = toLimits(limits) ?? {}
     signal?.throwIfAborted()
+    await this.hoped()
     if (this.outcome !== undefined || (timeout === undefined && signal === undefined)) {
       await this.promise.catch(() => undefined)
       return true

@@ -1,6 +1,6 @@
 /** One call of a pool: its input in chunks, the ledger of what has settled, its result. */
-import { CaptureError, EncodeError, RemoteTraceback } from '../errors'
-import { encode } from '../encoding'
+import { encode, relabelled } from '../encoding'
+import { RemoteTraceback } from '../errors'
 import type { AsyncResult, ResultCallbacks } from './async-result'
 import { TASK_RESERVED, writeTaskHead } from './records'
 import type { Work } from './works'
@@ -58,6 +58,10 @@ export class Job {
     this.values = new Array<unknown>(input.items.length)
     this.settled = new Uint8Array(this.chunks)
     this.open = this.chunks
+  }
+
+  get single(): boolean {
+    return this.input.single
   }
 
   get isDone(): boolean {
@@ -145,11 +149,8 @@ export function arrived(failure: { error: Error; processName: string; pid: numbe
 }
 
 function encodeChunk(chunk: readonly unknown[], start: number): Buffer {
-  try {
-    return encode(chunk, 'item', TASK_RESERVED)
-  } catch (error) {
-    if (!(error instanceof EncodeError) || error instanceof CaptureError) throw error
-    const shift = (text: string) => text.replace(/^item\[(\d+)\]/, (_, i: string) => `item[${Number(i) + start}]`)
-    throw new EncodeError(shift(error.message), shift(error.path))
-  }
+  return relabelled(
+    () => encode(chunk, 'item', TASK_RESERVED),
+    (path) => path.replace(/^item\[(\d+)\]/, (_, i: string) => `item[${Number(i) + start}]`),
+  )
 }

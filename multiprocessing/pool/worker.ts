@@ -32,6 +32,8 @@ export interface WorkerSetup {
   readonly maxTasks: number
 }
 
+type Send = (task: Pick<Task, 'work' | 'index' | 'count'>, status: ResultStatus, value: unknown) => void
+
 const KNOWN_FUNCTIONS = 64
 /** Milliseconds between two notes of how far a chunk has come. */
 const PROGRESS = 5
@@ -43,7 +45,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const meter = new Meter(run)
   const functions = new Map<number, AnyFunction>()
   const source: Source = { kind: 'task', number: tasks.number, withdraw: (entry) => tasks.withdrawGetter(entry) }
-  const send = (task: Pick<Task, 'work' | 'index' | 'count'>, status: ResultStatus, value: unknown) => {
+  const send: Send = (task, status, value) => {
     const record = encode(value, 'result', RESULT_RESERVED)
     writeResultHead(record, { work: task.work, index: task.index, count: task.count, status, slot: run.slot })
     results.tryPut(record, 0)
@@ -58,21 +60,21 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     }
   }
 
+  meter.ready()
   for (let chunks = 0; setup.maxTasks === 0 || chunks < setup.maxTasks; chunks++) {
-    let task: Task
-    let items: readonly unknown[]
+    let taken: Taken
     try {
-      const record = await awaited(source, (entry) => take(tasks, entry, meter.claim))
-      task = (record as Taken).task
-      items = (record as Taken).items
+      taken = (await awaited(source, (entry) => take(tasks, entry, meter.claim))) as Taken
     } catch (error) {
       if (error instanceof ClosedError) return
       throw error
     }
+    const { task } = taken
     const start = now()
     let done = 0
     let failed = false
     try {
+      const items = taken.items()
       const fn = functionOf(functions, run, task)
       const values = new Array<unknown>(items.length)
       let notice = 0
@@ -82,7 +84,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
         values[done] = value instanceof Promise ? await value : value
         if (done >= notice) notice = meter.progress(done + 1, start)
       }
-      send(task, DONE, values)
+      sendValues(send, task, values)
     } catch (error) {
       failed = true
       sendError(send, task, error)
@@ -95,13 +97,26 @@ registerName('parallab:pool-worker', poolWorker as never)
 
 interface Taken {
   readonly task: Task
-  readonly items: readonly unknown[]
+  /** @throws whatever keeps them from being decoded here */
+  readonly items: () => readonly unknown[]
 }
 
 function take(tasks: Channel, entry: number, claim: number): Taken | typeof PENDING {
   const record = tasks.tryTake(entry, claim)
   if (record === PENDING) return PENDING
-  return { task: readTaskHead(record), items: decode(record.subarray(TASK_HEAD)) as unknown[] }
+  const task = readTaskHead(record)
+  // At once, because the record lies in a buffer that the next operation overwrites.
+  try {
+    const items = decode(record.subarray(TASK_HEAD)) as unknown[]
+    return { task, items: () => items }
+  } catch (error) {
+    return {
+      task,
+      items: () => {
+        throw error
+      },
+    }
+  }
 }
 
 function functionOf(known: Map<number, AnyFunction>, run: Attachment, task: Task): AnyFunction {
@@ -113,7 +128,17 @@ function functionOf(known: Map<number, AnyFunction>, run: Attachment, task: Task
   return fn
 }
 
-function sendError(send: (task: Task, status: ResultStatus, value: unknown) => void, task: Task, error: unknown): void {
+/** @throws EncodeError naming the result that cannot be copied */
+function sendValues(send: Send, task: Task, values: readonly unknown[]): void {
+  try {
+    send(task, DONE, values)
+  } catch (error) {
+    for (const value of values) encode(value, 'result')
+    throw error
+  }
+}
+
+function sendError(send: Send, task: Task, error: unknown): void {
   const from = { processName: currentProcess().name, pid: process.pid }
   try {
     send(task, FAILED, { error: toError(error), ...from })
@@ -142,6 +167,12 @@ class Meter {
     this.at = slotAt(run.slot) + SLOT.measure
     this.claim = slotAt(run.slot) + SLOT.claim
     this.ring = RECORDS_AT + run.slot * TASK_RECORDS * TASK_RECORD.size
+  }
+
+  /** Past the initializer: from now on the worker's death is not the initializer's fault. */
+  ready(): void {
+    this.counters.u32[(MEASURE.size + CLAIM.ready) / 4] = 1
+    this.run.segment.setU32(this.claim + CLAIM.ready, 1)
   }
 
   /** Notes how many items of the chunk are done; answers when to ask again, so that it costs nothing per item. */

@@ -1,5 +1,5 @@
 /** The worker processes of a pool: started, replaced when they end, ended. */
-import { WorkerLostError } from '../errors'
+import { exitWords, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
 import { mark, Process, slotOf } from '../process'
 import { attached } from '../segment/attachment'
@@ -23,22 +23,33 @@ export interface Lost {
 }
 
 const claim = words(CLAIM.size)
-let workerNumbers = 0
 
 export class Workers {
   readonly size: number
   private readonly setup: WorkerSetup
   private processes: Process[] = []
+  private terminatedAt = Infinity
 
+  /** @throws ProcessLimitError, and whatever else keeps a process from starting; no worker is left then */
   constructor(size: number, setup: WorkerSetup) {
     this.size = size
     this.setup = setup
-    for (let i = 0; i < size; i++) this.start()
+    try {
+      this.refill()
+    } catch (error) {
+      this.terminate()
+      throw error
+    }
   }
 
-  /** Takes away those that have ended and answers what they had in work; starts others if wanted. */
-  bury(replace: boolean): Lost[] {
+  get isEmpty(): boolean {
+    return this.processes.length === 0
+  }
+
+  /** Takes away those that have ended. @returns what they had in work, and who had not come to its first task */
+  bury(): { readonly lost: readonly Lost[]; readonly unready: readonly string[] } {
     const lost: Lost[] = []
+    const unready: string[] = []
     for (const worker of this.processes) {
       const key = slotOf(worker)
       if (key === undefined) continue
@@ -47,26 +58,31 @@ export class Workers {
       if (view.generation === key.generation && view.state !== ENDED) continue
       segment.memory.read(slotAt(key.slot) + SLOT.claim, claim.bytes, CLAIM.size)
       const [work, index, count, attempt] = claim.u32 as unknown as [number, number, number, number]
+      const isReady = claim.u32[CLAIM.ready / 4] === 1
       const pid = worker.pid ?? 0
       const exitcode = worker.exitcode ?? 0
       this.processes = this.processes.filter((other) => other !== worker)
       if (work !== 0) lost.push(describe(worker.name, pid, exitcode, work, index, count, attempt))
+      if (!isReady) unready.push(`${worker.name} ended ${exitWords(exitcode)}`)
     }
-    if (replace) while (this.processes.length < this.size) this.start()
-    return lost
+    return { lost, unready }
+  }
+
+  /** Starts those that are missing. */
+  refill(): void {
+    while (this.processes.length < this.size) this.start()
   }
 
   /** SIGTERM, and SIGKILL for those who ignore it. */
   terminate(): void {
+    this.terminatedAt = performance.now()
     for (const worker of this.processes) worker.terminate()
-    const late = setTimeout(() => {
-      for (const worker of this.processes) worker.kill()
-    }, GRACE)
-    late.unref()
+    setTimeout(() => this.haveEnded(), GRACE + 1).unref()
   }
 
   haveEnded(): boolean {
     this.processes = this.processes.filter((worker) => worker.isAlive())
+    if (performance.now() - this.terminatedAt > GRACE) for (const worker of this.processes) worker.kill()
     return this.processes.length === 0
   }
 
@@ -74,9 +90,9 @@ export class Workers {
     const worker = new Process({
       target: poolWorker as (...args: never[]) => unknown,
       args: [this.setup] as never[],
-      name: `PoolWorker-${++workerNumbers}`,
       daemon: true,
     })
+    worker.name = worker.name.replace('Process', 'PoolWorker')
     mark(worker, { flags: WORKER })
     void worker.start()
     this.processes.push(worker)

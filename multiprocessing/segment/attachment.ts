@@ -33,6 +33,10 @@ export function attach(segment: Segment, slot: number): Attachment {
   return current
 }
 
+export function isAttached(): boolean {
+  return current !== undefined
+}
+
 /** @throws Error outside a run: the library works only in scripts that Parallab runs. */
 export function attached(): Attachment {
   if (current === undefined)

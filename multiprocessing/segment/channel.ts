@@ -97,6 +97,7 @@ export class Channel {
         return PENDING
       }
       const waiting = state.u16[27] as number
+      if (entry !== 0 && state.u16[25] !== 0) this.getters.remove(entry)
       let head = state.f64[0] as number
       memory.read(head, scratch, GLANCE)
       let length = scratch.readUInt32LE(0)
@@ -198,6 +199,7 @@ export class Channel {
         return PENDING
       }
       const waiting = state.u16[25] as number
+      if (entry !== 0 && state.u16[27] !== 0) this.putters.remove(entry)
       let tail = state.f64[2] as number
       if (tail + size + LINK > (state.f64[3] as number)) tail = this.makeRoom(count, tail)
       memory.write(tail, bytes, length)

@@ -42,7 +42,7 @@ export const SLOT = {
   payload: 32, // f64 offset of what it is to do, then its length f64
   payloadLength: 40,
   startedAt: 48, // f64, monotonic nanoseconds
-  interrupt: 56, // u32, 1: somebody called interrupt()
+  interrupt: 56, // u32, 1: interrupted, and it has not noticed; the mark reaches a process that blocks, a message one that does not
   signal: 60, // u32, the signal that terminate() or kill() asked for
   bell: 64, // semaphore of the promise driver
   syncBell: 64 + SEMAPHORE_SIZE, // semaphore of the blocking driver
@@ -65,7 +65,8 @@ export const MEASURE = {
 /** The chunk that a pool worker has, at `SLOT.claim`. */
 export const CLAIM = {
   work: 0, // u32, 0: none; then index u32, count u32, attempt u32
-  progress: 16, // u32 items of it done
+  progress: 16, // u32 items of it done, then u32 1: the worker is past its initializer
+  ready: 20,
   size: 32,
 } as const
 
@@ -180,7 +181,7 @@ export const LOCK = {
   depth: 4,
   waiters: 8, // u16 first, u16 count; then starving u32
   starving: 12,
-  abandonedBy: 16, // u32 number of the process that died holding it plus 1; then number u32 of the lock
+  holder: 16, // u32 number of the process that holds it; then number u32 of the lock
   number: 20,
   acquires: 24, // f64
   contended: 32, // f64

@@ -23,11 +23,16 @@ export interface Source {
   readonly number: number
   /** A wait that must not keep the process alive, such as a pool's watch over its workers. */
   readonly background?: boolean
+  /** An answer within microseconds is not to be expected. */
+  readonly slow?: boolean
   /** Nobody of this process waits any more: leave the object's waiters, handing on a ring that came too late. */
   withdraw(entry: Entry): void
 }
 
-/** @param entry to be enlisted under when the attempt has to wait; 0: do not enlist */
+/**
+ * @param entry to be enlisted under when the attempt has to wait, and to be taken out when it succeeds: a ring for
+ *   somebody who no longer waits would be lost to those who do; 0: neither
+ */
 export type Attempt<T> = (entry: Entry) => T | Pending
 
 /** Python's `timeout` and `block`, in seconds, and the platform's way to cancel. */
@@ -35,6 +40,11 @@ export interface Limits {
   readonly timeout?: number | undefined
   readonly signal?: AbortSignal | undefined
   readonly block?: boolean | undefined
+}
+
+/** A bare number is the timeout. */
+export function toLimits(limits: number | Limits | undefined): Limits | undefined {
+  return typeof limits === 'number' ? { timeout: limits } : limits
 }
 
 interface Operation {
@@ -54,7 +64,6 @@ let parked = false
 let credit = 8
 let operations = 0
 let lastTurn = performance.now()
-let interruption: Error | undefined
 
 /** Operations that scripts wait for; a process with none of them can end. */
 export function waitCount(): number {
@@ -66,14 +75,13 @@ export function waitCount(): number {
 /** Waits with a promise: `TIMED_OUT` after `timeout`, a rejection when aborted or interrupted. */
 export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits): Promise<T | TimedOut> {
   try {
-    if (interruption !== undefined) throw takeInterruption()
     limits?.signal?.throwIfAborted()
     const run = attached()
     const mayWait =
       limits === undefined || (limits.block !== false && !(limits.timeout !== undefined && limits.timeout <= 0))
     let result = pending.has(source) ? PENDING : attempt(mayWait ? run.entry : 0)
     if (result === PENDING && !mayWait) return Promise.resolve(TIMED_OUT)
-    if (result === PENDING && !pending.has(source)) result = spin(run, attempt)
+    if (result === PENDING && !pending.has(source)) result = spin(run, source, attempt)
     if (result !== PENDING) return turnIfDue(result)
     return new Promise((resolve, reject) => enqueue(source, attempt, limits, resolve, reject))
   } catch (error) {
@@ -83,9 +91,9 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
 
 /** Waits by blocking the process. @throws what `interrupt()` makes of it */
 export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits): T | TimedOut {
-  if (interruption !== undefined) throw takeInterruption()
   limits?.signal?.throwIfAborted()
   const run = attached()
+  if ((++operations & 15) === 0 && isInterrupted()) throw interruptBlocked()
   const memory = run.segment.memory
   const timeout = limits?.block === false ? 0 : limits?.timeout
   if (timeout !== undefined && timeout <= 0) {
@@ -104,10 +112,9 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
         return TIMED_OUT
       }
       memory.waitFor(run.syncBell, Math.min(left, 1000) * 1000)
-      if (run.segment.u32(slotAt(run.slot) + SLOT.interrupt) === 1) {
+      if (isInterrupted()) {
         source.withdraw(run.syncEntry)
-        interruptWaits()
-        throw takeInterruption()
+        throw interruptBlocked()
       }
       result = attempt(run.syncEntry)
     }
@@ -124,8 +131,14 @@ export function onInterrupt(make: () => Error): void {
   makeInterruption = make
 }
 
+/** Whether somebody has interrupted this process and it has not noticed yet. */
+export function isInterrupted(): boolean {
+  const run = attached()
+  return run.segment.u32(slotAt(run.slot) + SLOT.interrupt) === 1
+}
+
 /**
- * `interrupt()` arrived: every wait of a script rejects. With no wait to reject, the next one throws.
+ * `interrupt()` arrived: every wait of a script rejects.
  * @returns whether anything was waiting
  */
 export function interruptWaits(): boolean {
@@ -143,18 +156,16 @@ export function interruptWaits(): boolean {
       operation.reject(error)
     }
   }
-  if (!any) interruption = error
   return any
 }
 
-function takeInterruption(): Error {
-  const error = interruption ?? makeInterruption()
-  interruption = undefined
-  return error
+function interruptBlocked(): Error {
+  interruptWaits()
+  return makeInterruption()
 }
 
 /** Resolves at once, but lets timers, messages and signals through every few milliseconds of unbroken success. */
-function turnIfDue<T>(value: T): Promise<T> {
+export function turnIfDue<T>(value: T): Promise<T> {
   if ((++operations & 63) !== 0) return Promise.resolve(value)
   if (performance.now() - lastTurn < TURN) return Promise.resolve(value)
   return new Promise((resolve) =>
@@ -166,14 +177,38 @@ function turnIfDue<T>(value: T): Promise<T> {
 }
 
 /** Blocks for a moment in the hope of an answer; whether that pays is learned from the last few times. */
-function spin<T>(run: Attachment, attempt: Attempt<T>): T | Pending {
-  if (parked) return PENDING
-  if (credit <= 0 && (++operations & 15) !== 0) return PENDING
+function spin<T>(run: Attachment, source: Source, attempt: Attempt<T>): T | Pending {
+  if (source.slow === true || !isWorthWaiting()) return PENDING
+  if (!parked) return hope(run, run.bell, run.entry, attempt)
+  // Another thread sits on the bell: whoever answers has to ring the other one.
+  source.withdraw(run.entry)
+  let result = attempt(run.syncEntry)
+  if (result === PENDING) result = hope(run, run.syncBell, run.syncEntry, attempt)
+  if (result !== PENDING) return result
+  source.withdraw(run.syncEntry)
+  return attempt(run.entry)
+}
+
+/**
+ * Blocks for a moment for something that a promise waits for already.
+ * @param attempt enlists with the sync entry; the caller takes the other one out before and puts all right afterwards
+ */
+export function linger(attempt: Attempt<true>): boolean {
+  const run = attached()
+  return attempt(run.syncEntry) !== PENDING || hope(run, run.syncBell, run.syncEntry, attempt) !== PENDING
+}
+
+/** Whether the last few times say that an answer comes within the moment. */
+export function isWorthWaiting(): boolean {
+  return credit > 0 || (++operations & 15) === 0
+}
+
+function hope<T>(run: Attachment, bell: number, entry: Entry, attempt: Attempt<T>): T | Pending {
   const until = performance.now() + SPIN / 1000
   for (let left = SPIN; left > 0; left = (until - performance.now()) * 1000) {
-    if (!run.segment.memory.waitFor(run.bell, left)) break
-    serveAll(run)
-    const result = attempt(run.entry)
+    if (!run.segment.memory.waitFor(bell, left)) break
+    if (entry === run.entry) serveAll(run)
+    const result = attempt(entry)
     if (result !== PENDING) {
       credit = Math.min(credit + 1, 8)
       return result

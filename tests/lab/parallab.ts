@@ -1,9 +1,12 @@
 /** Runs scripts in the real lab: `parallab run` on real Electron, as a user would. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { leftovers, MARK } from './leftovers'
 
 const bin = fileURLToPath(new URL('../../bin/parallab.mjs', import.meta.url))
 
@@ -13,27 +16,104 @@ export interface Outcome {
   readonly stderr: string
 }
 
-/** Runs the command line to its end. */
-export function parallab(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
-    let stdout = ''
-    let stderr = ''
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-    child.once('error', reject)
-    child.once('close', (code) => resolve({ code, stdout, stderr }))
-  })
+/** Runs the command line to its end. @throws Error when a process of it is left */
+export async function parallab(...args: string[]): Promise<Outcome> {
+  return (await start(args)).ended
 }
 
 /** Writes a script to a new folder and runs it. */
 export async function runScript(text: string, ...args: string[]): Promise<Outcome> {
+  return (await startScript(text, ...args)).ended
+}
+
+/** Writes a script to a new folder and starts it. */
+export async function startScript(text: string, ...args: string[]): Promise<Running> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallab-test-'))
-  try {
-    const file = path.join(folder, 'script.ts')
-    await writeFile(file, text)
-    return await parallab('run', file, ...args)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+  const file = path.join(folder, 'script.ts')
+  await writeFile(file, text)
+  return start(['run', file, ...args], folder)
+}
+
+/** A run that goes on, and what it has printed. */
+export class Running {
+  readonly folder: string | undefined
+  readonly mark: string
+  /** Settles when the run is over and its processes are gone. */
+  readonly ended: Promise<Outcome>
+  readonly child: ChildProcess
+  stdout = ''
+  stderr = ''
+  private readonly watches = new Set<() => void>()
+
+  constructor(child: ChildProcess, mark: string, folder: string | undefined) {
+    this.child = child
+    this.mark = mark
+    this.folder = folder
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.heard((this.stdout += text)))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => this.heard((this.stderr += text)))
+    this.ended = new Promise((resolve, reject) => {
+      child.once('error', reject)
+      child.once('close', (code) => this.bury(code).then(resolve, reject))
+    })
+    this.ended.catch(() => undefined)
   }
+
+  /** Waits until the run has printed this. */
+  said(text: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (!this.stdout.includes(text)) return
+        this.watches.delete(look)
+        resolve()
+      }
+      this.watches.add(look)
+      look()
+      void this.ended.then(
+        ({ stdout, stderr }) => reject(new Error(`it ended without '${text}':\n${stdout}\n${stderr}`)),
+        reject,
+      )
+    })
+  }
+
+  /** Signals the process that was started, and no other. @returns what came of it, and milliseconds until all were gone */
+  async stop(signal: NodeJS.Signals): Promise<Outcome & { readonly ms: number }> {
+    const start = performance.now()
+    this.child.kill(signal)
+    const outcome = await this.ended
+    return { ...outcome, ms: performance.now() - start }
+  }
+
+  private heard(_: string): void {
+    for (const look of this.watches) look()
+  }
+
+  private async bury(code: number | null): Promise<Outcome> {
+    const left = await leftovers(this.mark)
+    if (this.folder !== undefined) await rm(this.folder, { recursive: true, force: true })
+    if (left.length > 0) throw new Error(`processes were left:\n${left.join('\n')}`)
+    return { code, stdout: this.stdout, stderr: this.stderr }
+  }
+}
+
+/** Runs that may go on at once: each is several processes. */
+const AT_ONCE = 2
+let going = 0
+const waiting: (() => void)[] = []
+
+async function start(args: readonly string[], folder?: string): Promise<Running> {
+  if (going >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
+  going++
+  const mark = randomUUID()
+  const child = spawn(process.execPath, [bin, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, [MARK]: mark },
+    ...(folder !== undefined && existsSync(folder) ? { cwd: folder } : {}),
+  })
+  const running = new Running(child, mark, folder)
+  const free = () => {
+    going--
+    waiting.shift()?.()
+  }
+  void running.ended.then(free, free)
+  return running
 }
