@@ -77,6 +77,12 @@ export class Drafts {
     if (this.dirty && latest !== undefined) await this.next(() => writeAtomically(this.file, JSON.stringify(latest)))
   }
 
+  /** The page is gone without a word about its text: what it had is a draft for the next one. */
+  async keep(): Promise<void> {
+    await this.flush()
+    this.dirty = false
+  }
+
   /** The user wants the text no more. */
   async discard(): Promise<void> {
     clearTimeout(this.timer)

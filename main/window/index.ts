@@ -72,7 +72,7 @@ export async function openWindow(file: string | null): Promise<void> {
   })
   reviveCrashedPage(window, (why) => {
     runs.stop()
-    void drafts.flush()
+    void drafts.keep()
     opening.notice(why)
   })
 

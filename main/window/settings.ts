@@ -36,7 +36,8 @@ export const DEFAULTS: Settings = {
   panes: {},
   recentFiles: [],
   dismissed: [],
-  processLimit: 64,
+  // Room for the largest pool, the script itself and what else it may start.
+  processLimit: 80,
 }
 
 const file = v.object({
