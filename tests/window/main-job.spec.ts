@@ -57,7 +57,7 @@ test('the pool size of the toolbar reaches the script', async ({ lab }) => {
     }
   `)
   await page.getByRole('tab', { name: 'Console' }).click()
-  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await page.getByRole('toolbar').getByRole('button', { name: 'Run' }).click()
   await expect(page.getByRole('log')).toContainText('workers 3 3')
   await expect(lab.status()).toHaveText('Finished')
   await page.getByRole('button', { name: 'One worker fewer' }).click()
