@@ -1,4 +1,5 @@
 /** Loads a compiled script into this process and gives it what it imports. */
+import { isBuiltin } from 'node:module'
 import { compileFunction } from 'node:vm'
 import * as multiprocessing from '../multiprocessing'
 import { registerAt, registerFactory, registerName, setPlaces } from '../multiprocessing/places'
@@ -7,14 +8,25 @@ import { COMPILED, useSourceMap } from './stack'
 
 type AnyFunction = (...args: never[]) => unknown
 
+/** Where a function stands, and what reads its captures. */
+type Captures = () => readonly unknown[]
+
 /** The one parameter of a compiled script; the compile step writes the calls. */
 export interface ScriptRuntime {
   /** `import.meta.main` */
   readonly main: boolean
-  import(specifier: string): Promise<Record<string, unknown>>
-  name(id: string, value: AnyFunction): void
+  /** `import(…)` of what is not bundled */
+  import(specifier: unknown): Promise<Record<string, unknown>>
+  /** A function at a module's top level. */
+  name<F extends AnyFunction>(id: string, value: F): F
+  /** A class at a module's top level, and its methods. */
+  class<F extends AnyFunction>(id: string, value: F): F
+  /** How a function is made that stands anywhere else. */
   place(id: string, factory: (...captures: unknown[]) => AnyFunction): void
-  at<F extends AnyFunction>(id: string, value: F, captures?: () => readonly unknown[]): F
+  /** A function that was made where it stands. */
+  at<F extends AnyFunction>(id: string, value: F, captures?: Captures): F
+  /** The methods of an object literal. */
+  methods<T extends object>(value: T, methods: readonly (readonly [name: string, id: string, captures?: Captures])[]): T
 }
 
 /** Evaluates the script's module, top-level awaits included. @param main whether this is the run's first process */
@@ -23,17 +35,50 @@ export async function loadScript(script: CompiledScript, main: boolean): Promise
   useSourceMap(script.map, 1)
   const runtime: ScriptRuntime = {
     main,
-    import: (specifier) =>
-      specifier === 'multiprocessing' ? Promise.resolve(multiprocessing) : importBuiltin(specifier),
-    name: registerName,
+    import: provide,
+    name: registerFunction,
+    class: registerClass,
     place: registerFactory,
     at: registerAt,
+    methods: registerMethods,
   }
   const body = `return (async () => { "use strict";\n${script.code}\n})()`
   const run = compileFunction(body, ['__lab'], { filename: COMPILED }) as (runtime: ScriptRuntime) => Promise<void>
   await run(runtime)
 }
 
-async function importBuiltin(specifier: string): Promise<Record<string, unknown>> {
-  return (await import(specifier)) as Record<string, unknown>
+async function provide(specifier: unknown): Promise<Record<string, unknown>> {
+  const name = String(specifier)
+  if (name === 'multiprocessing') return multiprocessing
+  if (isBuiltin(name) && !/^electron(\/|$)/.test(name)) return (await import(name)) as Record<string, unknown>
+  throw new Error(
+    `Cannot import '${name}': a name that is known only when the script runs can be one of Node's modules. Write the names of files and packages as plain text: import('./file.ts').`,
+  )
+}
+
+function registerFunction<F extends AnyFunction>(id: string, value: F): F {
+  registerName(id, value)
+  return value
+}
+
+function registerClass<F extends AnyFunction>(id: string, value: F): F {
+  registerName(id, value)
+  registerMembers(id, value)
+  registerMembers(`${id}.prototype`, value.prototype as object)
+  return value
+}
+
+function registerMembers(id: string, holder: object): void {
+  // Methods are not enumerable; a static field may hold a function that stands elsewhere.
+  for (const [name, { value, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(holder)))
+    if (enumerable !== true && name !== 'constructor' && name !== 'prototype' && typeof value === 'function')
+      registerName(`${id}.${name}`, value as AnyFunction)
+}
+
+function registerMethods<T extends object>(value: T, methods: Parameters<ScriptRuntime['methods']>[1]): T {
+  for (const [name, id, captures] of methods) {
+    const method = Object.getOwnPropertyDescriptor(value, name)?.value as unknown
+    if (typeof method === 'function') registerAt(id, method as AnyFunction, captures)
+  }
+  return value
 }
