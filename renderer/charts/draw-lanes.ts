@@ -4,8 +4,11 @@ import type { Scale } from './axis'
 import { barsOf, type Bars } from './bars'
 import type { Lane } from './lane'
 import type { Palette } from './palette'
+import { stripes } from './stripes'
 
+/** Strength of running: below tasks, and where the process has none to show. */
 const TINT = 0.3
+const ALONE = 0.75
 /** Pixels a waiting's name needs beside itself. */
 const ROOM = 16
 
@@ -64,9 +67,9 @@ function drawLane(pen: Pen, lane: Lane, now: number): void {
   drawSpans(pen, lane)
   for (const { x, width: wide, strength } of drawn.bars) {
     const start = Math.round(x)
-    context.globalAlpha = TINT + (1 - TINT) * strength
-    context.clearRect(start, top, Math.max(1, Math.round(x + wide) - start), bar)
-    context.fillRect(start, top, Math.max(1, Math.round(x + wide) - start), bar)
+    const pixels = Math.max(1, Math.round(x + wide) - start)
+    context.globalAlpha = strength
+    context.fillRect(start, top, pixels, bar)
   }
   context.globalAlpha = 1
   drawPattern(pen, processPattern(lane.process), from, to)
@@ -80,13 +83,14 @@ function drawLane(pen: Pen, lane: Lane, now: number): void {
 function drawSpans({ context, palette, second, top, bar, ratio, colour }: Pen, lane: Lane): void {
   const thin = Math.max(1, Math.round(ratio))
   const middle = top + Math.round((bar - thin) / 2)
+  const tint = lane.tasks.length > 0 ? TINT : ALONE
   context.font = `${11 * ratio}px "Inter Variable", sans-serif`
   context.textBaseline = 'middle'
   for (const span of lane.spans.list) {
     const start = Math.round(span.start * second)
     const wide = Math.round(span.end * second) - start
     if (wide < 1) continue
-    context.globalAlpha = span.state === 'running' ? TINT : 0.8
+    context.globalAlpha = span.state === 'running' ? tint : 0.8
     if (span.state === 'running') context.fillRect(start, top, wide, bar)
     else if (span.state === 'waiting') context.fillRect(start, middle, wide, thin)
     else for (let x = start; x < start + wide; x += 6 * ratio) context.fillRect(x, middle, 2 * ratio, thin)
@@ -102,26 +106,13 @@ function drawSpans({ context, palette, second, top, bar, ratio, colour }: Pen, l
   context.globalAlpha = 1
 }
 
-/** From the second round of the palette on: stripes, leaning the other way in the third, and so on. */
 function drawPattern({ context, palette, top, bar, ratio }: Pen, round: number, from: number, to: number): void {
-  if (round === 0) return
-  const step = 6 * ratio
-  const lean = (round % 2 === 1 ? 1 : -1) * bar
-  context.save()
-  context.beginPath()
-  context.rect(from, top, to - from, bar)
-  context.clip()
+  const pattern = round === 0 ? null : stripes(palette, ratio, round)
+  if (pattern === null) return
   context.globalCompositeOperation = 'source-atop'
-  context.globalAlpha = 0.45
-  context.strokeStyle = palette.of('--pane')
-  context.lineWidth = (round > 2 ? 3 : 1.5) * ratio
-  context.beginPath()
-  for (let x = from - bar; x < to + bar; x += step) {
-    context.moveTo(x, top + bar)
-    context.lineTo(x + lean, top)
-  }
-  context.stroke()
-  context.restore()
+  context.fillStyle = pattern
+  context.fillRect(from, top, to - from, bar)
+  context.globalCompositeOperation = 'source-over'
 }
 
 function drawFailures({ context, palette, top, bar, ratio }: Pen, { failed }: Bars): void {

@@ -74,6 +74,8 @@ test('the cores are kept once for each time the system was asked, with their mea
     [0.05, 0.3],
     [
       [0.75, 0.25],
+      [0.5, 0],
+      [1, 0.5],
       [1, 0],
       [0.5, 0.5],
     ],

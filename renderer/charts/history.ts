@@ -18,7 +18,9 @@ export class TelemetryHistory {
   now = 0
   over = false
   lanes: Lane[] = []
-  /** Columns: mean of the cores, then one per core, 0 to 1. */
+  /** Counts starts and ends of processes. */
+  lives = 0
+  /** Columns: mean of the cores, the least, the greatest, then one per core, 0 to 1. */
   cores = new Series(POINTS)
   /** Columns: items per second of all pool calls, sum of the processes' memory in bytes. */
   totals = new Series(POINTS)
@@ -79,6 +81,7 @@ export class TelemetryHistory {
       lane.end = at
       lane.exit = { exitcode: event.exitcode, reason: event.reason }
     } else if (event.type !== 'run-ended') return
+    this.lives++
     this.now = Math.max(this.now, at)
     this.version++
   }
@@ -133,7 +136,7 @@ export class TelemetryHistory {
     const shares = [mean, ...cores]
     this.coreSums = shares.map((share, i) => share + (this.coreSums[i] ?? 0))
     this.coreSamples++
-    this.cores.add(now, shares)
+    this.cores.add(now, [mean, Math.min(...cores), Math.max(...cores), ...cores])
   }
 
   /** A call that ended since the last look counts with what it did since then, not with its mean. */

@@ -3,6 +3,7 @@ import type { MapSample } from '../../protocol/telemetry'
 import { toX, type Scale } from './axis'
 import type { TelemetryHistory } from './history'
 import { bytes, count, moment, percent, rate } from './numbers'
+import type { Series } from './series'
 
 /** Pixels that the name of a call needs. */
 const LABEL = 48
@@ -36,7 +37,7 @@ export function readingOf(history: TelemetryHistory, time: number | null): Readi
   const coresAt = time === null ? cores.times.length - 1 : cores.indexAt(time)
   const totalsAt = time === null ? totals.times.length - 1 : totals.indexAt(time)
   const whole = over && time === null
-  const shares = whole ? history.meanOfRun : coresAt < 0 ? [] : cores.columns.map((column) => column[coresAt] ?? 0)
+  const shares = whole ? history.meanOfRun : coresAt < 0 ? [] : sharesAt(cores, coresAt)
   const sampled = (at: number | undefined) => (at === undefined ? 'no sample yet' : `sample at ${moment(at)}`)
   const number = shares.length - 1
   const memory = whole ? history.peak.memory : (totals.columns[1]?.[totalsAt] ?? 0)
@@ -81,6 +82,11 @@ export function callLabels(maps: readonly MapSample[], scale: Scale, now: number
 export function sentenceOf({ cpu, memory, throughput }: Reading, time: number | null): string {
   const when = time === null ? 'Now' : `At ${moment(time)}`
   return `${when}: CPU ${cpu.value}, memory ${memory.value}, ${throughput.value} tasks per second. ${throughput.detail}`
+}
+
+/** The columns of the least and the greatest stand between the mean and each. */
+function sharesAt({ columns }: Series, at: number): readonly number[] {
+  return columns.filter((_column, i) => i !== 1 && i !== 2).map((column) => column[at] ?? 0)
 }
 
 /** After a call, and where nothing else is known, its mean: exactly counted. */
