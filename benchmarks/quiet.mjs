@@ -3,7 +3,7 @@ import os from 'node:os'
 
 const LOOK = 300
 const QUIET = 0.15
-const PATIENCE = 10_000
+const PATIENCE = 5_000
 
 /** @returns the share of the processors that others used just before: 0 to 1 */
 export async function untilQuiet() {

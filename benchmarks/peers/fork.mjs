@@ -9,7 +9,7 @@ const TRIPS = 3000
 
 const [serialization, figure] = process.argv.slice(2)
 const start = () => fork(fileURLToPath(new URL('fork-child.mjs', import.meta.url)), ['child'], { serialization })
-await { queue, 'round-trip': roundTrip, start: startTimes }[figure]()
+await { queue, 'round-trip': trip, start: startTimes }[figure]()
 
 async function startTimes() {
   const measure = async () => {
@@ -49,7 +49,7 @@ async function queue() {
   child.disconnect()
 }
 
-async function roundTrip() {
+async function trip() {
   const child = start()
   await once(child, 'message')
   const trips = () =>
