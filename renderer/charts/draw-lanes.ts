@@ -3,6 +3,7 @@ import { processPattern } from '../process-colour'
 import type { Scale } from './axis'
 import { barsOf, type Bars } from './bars'
 import type { Lane } from './lane'
+import { waitLabel } from './lane-rows'
 import type { Palette } from './palette'
 import { stripes } from './stripes'
 
@@ -94,13 +95,13 @@ function drawSpans({ context, palette, second, top, bar, ratio, colour }: Pen, l
     if (span.state === 'running') context.fillRect(start, top, wide, bar)
     else if (span.state === 'waiting') context.fillRect(start, middle, wide, thin)
     else for (let x = start; x < start + wide; x += 6 * ratio) context.fillRect(x, middle, 2 * ratio, thin)
-    const named = span.state === 'waiting' && span.waitsFor !== '' && wide > 3 * ROOM * ratio
-    const letters = named ? context.measureText(span.waitsFor).width : Infinity
+    const label = span.state === 'waiting' && wide > 3 * ROOM * ratio ? waitLabel(span.waitsFor) : ''
+    const letters = label === '' ? Infinity : context.measureText(label).width
     if (letters + 2 * ROOM * ratio > wide) continue
     context.globalAlpha = 1
     context.clearRect(start + 8 * ratio, top, letters + 8 * ratio, bar)
     context.fillStyle = palette.of('--secondary')
-    context.fillText(span.waitsFor, start + 12 * ratio, top + bar / 2 + 0.5 * ratio)
+    context.fillText(label, start + 12 * ratio, top + bar / 2 + 0.5 * ratio)
     context.fillStyle = colour
   }
   context.globalAlpha = 1
@@ -125,10 +126,11 @@ function drawFailures({ context, palette, top, bar, ratio }: Pen, { failed }: Ba
   }
 }
 
-function drawCross({ context, palette, top, bar, ratio }: Pen, x: number): void {
+function drawCross({ context, palette, width, top, bar, ratio }: Pen, x: number): void {
   const arm = 4 * ratio
   const middle = top + bar / 2
-  const centre = x + arm + 2 * ratio
+  const centre = Math.min(x + arm + 2 * ratio, width - arm - 2 * ratio)
+  context.clearRect(centre - arm - 2 * ratio, top, 2 * arm + 4 * ratio, bar)
   context.strokeStyle = palette.of('--error')
   context.lineWidth = 2 * ratio
   context.beginPath()

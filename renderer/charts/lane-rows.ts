@@ -53,8 +53,14 @@ export function deedOf(lane: Lane, time: number, maps: readonly MapSample[]): st
   const span = lane.spans.at(time)
   if (span === undefined) return name
   const length = duration(span.end - span.start)
-  if (span.state === 'waiting') return `${name}: waits for ${span.waitsFor || 'something'}, about ${length}`
+  if (span.state === 'waiting')
+    return `${name}: ${span.waitsFor === 'task' ? 'no task' : `waits for ${span.waitsFor}`}, about ${length}`
   return `${name}: ${span.state}, about ${length}`
+}
+
+/** A worker without a task waits for one. */
+export function waitLabel(waitsFor: string): string {
+  return waitsFor === 'task' ? 'no task' : waitsFor
 }
 
 function endOf({ exit }: Lane): string {
