@@ -77,7 +77,10 @@ export const test = base.extend<object, { lab: LabWindow }>({
       const userData = temporaryFolder()
       const lab = await launch(userData)
       await use(lab)
-      await lab.app.close()
+      // Whatever is not saved is given up: nobody is there to be asked.
+      const closed = lab.app.waitForEvent('close')
+      await lab.page.evaluate(() => void window.lab.command('closeWindow', null))
+      await closed
       rmSync(userData, { recursive: true, force: true })
       expect(lab.complaints).toEqual([])
     },
