@@ -7,7 +7,7 @@ import { activeChildren, currentProcess, parentProcess } from '../multiprocessin
 import { attached } from '../multiprocessing/segment/attachment'
 import { EXIT_WRITTEN } from '../multiprocessing/segment/layout'
 import { readSlot, writeExit } from '../multiprocessing/segment/slots'
-import { waitCount } from '../multiprocessing/segment/waiting'
+import { unpark, waitCount } from '../multiprocessing/segment/waiting'
 import { scriptPosition, sources } from './stack'
 
 /** Milliseconds between two looks at whether anything keeps the process busy. */
@@ -28,6 +28,7 @@ export function onExit(): void {
     const { segment, slot } = attached()
     if ((readSlot(segment, slot).flags & EXIT_WRITTEN) === 0)
       writeExit(segment, slot, { exitcode: code & 0xff, reason: 'exit' })
+    unpark()
   })
 }
 
@@ -48,7 +49,7 @@ function hasOwnResources(): boolean {
   for (const resource of process.getActiveResourcesInfo()) {
     const index = left.indexOf(resource)
     if (index >= 0) left.splice(index, 1)
-    else if (resource !== 'Immediate') return true
+    else return true
   }
   return false
 }

@@ -182,7 +182,11 @@ export class Run {
         passOn(child, stream, (chunk) => this.listener.output(member, stream, chunk, this.at())),
       ),
     )
-    child.once('exit', (code) => void this.bury(member, code, drained))
+    child.once('exit', (code) => {
+      // Electron tells when the process has closed its channel; nothing of it may wait on the slot's bells any more.
+      kill(member.pid, 'SIGKILL')
+      void this.bury(member, code, drained)
+    })
     setRunning(this.segment, slot, member.pid)
     this.wakeParent(member)
     this.emit({

@@ -61,6 +61,7 @@ const TURN = 10
 
 const pending = new Map<Source, Operation[]>()
 let parked = false
+let isEnding = false
 let credit = 8
 let operations = 0
 let lastTurn = performance.now()
@@ -258,8 +259,15 @@ function enqueue<T>(
   park(attached())
 }
 
+/** The process ends: calls the waiting thread back, without which the operating system's process would stay. */
+export function unpark(): void {
+  isEnding = true
+  const run = attached()
+  run.segment.memory.post(run.bell)
+}
+
 function park(run: Attachment): void {
-  if (parked || pending.size === 0) return
+  if (isEnding || parked || pending.size === 0) return
   parked = true
   for (const source of pending.keys()) {
     showWait(run, source)
@@ -267,6 +275,7 @@ function park(run: Attachment): void {
   }
   run.segment.memory.waitAside(run.bell, () => {
     parked = false
+    if (isEnding) return
     lastTurn = performance.now()
     showWait(run, undefined)
     while (run.segment.memory.tryWait(run.bell));

@@ -3,12 +3,20 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './paths.mjs'
 
+/** Milliseconds: a set-up that finds nothing to do is over long before, and two starts at once are no news. */
+const PATIENCE = 2000
+const LOOK = 20
+
 export async function withLock(work) {
   const file = path.join(root, '.setup', 'lock')
   mkdirSync(path.dirname(file), { recursive: true })
-  for (let told = false; !take(file); told = true) {
-    if (!told) process.stderr.write('parallab: another set-up of this folder is at work; waiting for it\n')
-    await new Promise((resolve) => setTimeout(resolve, 300))
+  const start = performance.now()
+  for (let told = false; !take(file);) {
+    if (!told && performance.now() - start > PATIENCE) {
+      told = true
+      process.stderr.write('parallab: another set-up of this folder is at work; waiting for it\n')
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK))
   }
   try {
     return await work()

@@ -95,6 +95,8 @@ export class Running {
   }
 }
 
+/** Milliseconds after which a run is stopped, so that a test that waits for ever leaves nothing either. */
+const LIMIT = 40_000
 /** Runs that may go on at once: each is several processes. */
 const AT_ONCE = 2
 let going = 0
@@ -110,7 +112,9 @@ async function start(args: readonly string[], folder?: string): Promise<Running>
     ...(folder !== undefined && existsSync(folder) ? { cwd: folder } : {}),
   })
   const running = new Running(child, mark, folder)
+  const limit = setTimeout(() => child.kill(), LIMIT)
   const free = () => {
+    clearTimeout(limit)
     going--
     waiting.shift()?.()
   }
