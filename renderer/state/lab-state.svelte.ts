@@ -31,7 +31,9 @@ export class LabState {
   diagnostics = $state.raw<readonly Diagnostic[]>([])
   typeProblems = $state.raw<readonly Problem[]>([])
   cursor = $state.raw({ line: 1, column: 1 })
-  readonly problems = $derived<readonly Problem[]>([...this.scriptProblems(), ...this.typeProblems])
+  /** What the compiler and the last run complain about. */
+  readonly scriptProblems = $derived<readonly Problem[]>(this.findProblems())
+  readonly problems = $derived<readonly Problem[]>([...this.scriptProblems, ...this.typeProblems])
   editor: EditorHandle | undefined
   private afterUnsaved: (() => void) | undefined
 
@@ -109,7 +111,7 @@ export class LabState {
     }
   }
 
-  private scriptProblems(): Problem[] {
+  private findProblems(): Problem[] {
     const compiled = this.diagnostics.map(({ severity, message, file, line, column }): Problem => {
       return { source: 'compile', severity, message, file, line, column, process: null }
     })
