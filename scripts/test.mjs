@@ -1,36 +1,53 @@
-/** `npm test`: sets up everything, runs every test, and closes with one line for the whole. */
-import { spawn } from 'node:child_process'
+/** `npm test`: sets up everything, runs the gate and every test, and closes with one line for the whole. */
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { root } from './setup/paths.mjs'
+import { check } from './check.mjs'
 import { setUp } from './setup/index.mjs'
+import { root } from './setup/paths.mjs'
 
 const results = path.join(root, '.setup', 'results')
 const bin = (name, file) => path.join(root, 'node_modules', name, file)
 
-function runNode(args) {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+function run(program, args) {
+  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 }
 
-/** Counts of a vitest run; a suite that wrote no report counts as one failure. */
-async function vitest(project) {
-  const report = path.join(results, `${project}.json`)
-  const code = await runNode([
-    bin('vitest', 'vitest.mjs'),
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ])
+/** Counts of a suite from its report; a suite that wrote none counts as one failure. */
+function counts(code, file, read) {
   try {
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'))
+    const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')))
     return { passed, failed: failed === 0 && code !== 0 ? 1 : failed }
   } catch {
     return { passed: 0, failed: 1 }
   }
+}
+
+async function vitest(project) {
+  const report = path.join(results, `${project}.json`)
+  const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await run(process.execPath, [bin('vitest', 'vitest.mjs'), ...words])
+  return counts(code, report, ({ numPassedTests, numFailedTests }) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
+  }))
+}
+
+/** The window's tests, on a virtual display where there is none. */
+async function playwright() {
+  const words = [process.execPath, bin('@playwright/test', 'cli.js'), 'test']
+  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY)
+  if (!hasDisplay && spawnSync('which', ['xvfb-run']).status !== 0) {
+    process.stdout.write('The tests of the window need a display: install the packages xvfb and xauth.\n')
+    return { passed: 0, failed: 1 }
+  }
+  const [program, ...args] = hasDisplay ? words : ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24', ...words]
+  const code = await run(program, args)
+  return counts(code, path.join(results, 'window.json'), ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + stats.skipped,
+  }))
 }
 
 try {
@@ -41,8 +58,7 @@ try {
 }
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
-const suites = []
-for (const project of ['unit', 'lab']) suites.push(await vitest(project))
+const suites = [await check(), await vitest('unit'), await vitest('lab'), await playwright()]
 const passed = suites.reduce((sum, suite) => sum + suite.passed, 0)
 const failed = suites.reduce((sum, suite) => sum + suite.failed, 0)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, test as base, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { _electron, test as base, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
 import { electronFlags } from '../../scripts/electron.mjs'
 import { electronExecutable } from '../../scripts/setup/electron.mjs'
 
@@ -18,7 +18,7 @@ export interface LabWindow {
   readonly complaints: string[]
   /** Writes a script to a folder of its own and shows it, as a second start with a file would. */
   open(text: string, name?: string): Promise<string>
-  status(): ReturnType<Page['getByRole']>
+  status(): Locator
   screenshot(name: string): Promise<void>
   resize(width: number, height: number): Promise<void>
 }
