@@ -2,6 +2,9 @@
 import { parseSync, type StaticImport } from 'oxc-parser'
 import { importMeta, type Meta } from './meta'
 
+/** What the bundler ends with where nothing is exported; its parser does not count it as an export. */
+const NO_EXPORTS = /\nexport \{\s*\};\s*$/
+
 /** Keeps every line, and every column of the lines with code of the script, so that the source map holds. */
 export function toFunctionBody(bundle: string, meta: Meta): string {
   // Without the tree, which costs more than all else on a large bundle.
@@ -18,7 +21,7 @@ export function toFunctionBody(bundle: string, meta: Meta): string {
     body += bundle.slice(at, start) + text + '\n'.repeat(bundle.slice(start, end).split('\n').length - 1)
     at = end
   }
-  return body + bundle.slice(at)
+  return (body + bundle.slice(at)).replace(NO_EXPORTS, '')
 }
 
 function awaited({ moduleRequest, entries }: StaticImport): string {

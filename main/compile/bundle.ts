@@ -43,7 +43,7 @@ export async function bundle(file: string, text: string): Promise<Bundle> {
     })
     const { output } = await build.generate({
       format: 'esm',
-      sourcemap: true,
+      sourcemap: 'hidden',
       codeSplitting: false,
       // Functions keep their names where two files use the same one.
       keepNames: true,

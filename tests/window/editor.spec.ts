@@ -57,7 +57,7 @@ pool.
 `)
   await page.getByRole('tab', { name: 'Problems' }).click()
   const problems = page.getByRole('tabpanel')
-  await expect(problems).toContainText("Argument of type '"many"' is not assignable", { timeout: 30_000 })
+  await expect(problems).toContainText(`Argument of type '"many"' is not assignable`, { timeout: 30_000 })
   await expect(problems).toContainText("Type 'number[]' is not assignable to type 'string'")
   await page
     .getByRole('button', { name: /script\.ts:2:/ })
