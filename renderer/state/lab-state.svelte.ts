@@ -39,7 +39,7 @@ export class LabState {
 
   constructor(welcome: Welcome) {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
-    this.script = new ScriptState(welcome.document)
+    this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
     this.examples = welcome.examples
     this.notices = welcome.notices
   }

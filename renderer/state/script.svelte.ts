@@ -14,6 +14,9 @@ if (import.meta.main) {
 }
 `
 
+/** As many as main keeps. */
+const MOST_RECENT = 10
+
 export class ScriptState {
   document = $state.raw<OpenDocument>() as OpenDocument
   /** As it stands in the editor. */
@@ -22,7 +25,11 @@ export class ScriptState {
   readonly dirty = $derived(this.text !== this.saved)
   readonly name = $derived(this.document.name)
 
-  constructor(document: OpenDocument) {
+  /** Paths of files opened or saved lately, the last first. */
+  recent = $state.raw<readonly string[]>([])
+
+  constructor(document: OpenDocument, recent: readonly string[]) {
+    this.recent = recent
     this.show(document)
   }
 
@@ -31,6 +38,7 @@ export class ScriptState {
     this.document = document
     this.text = document.text
     this.saved = document.unsaved === true ? '' : document.text
+    if (document.path !== null) this.remember(document.path)
   }
 
   newScript(): void {
@@ -58,7 +66,12 @@ export class ScriptState {
     if (path === null) return false
     this.document = { path, example: null, name: path.split(/[\\/]/).at(-1) ?? path, text }
     this.saved = text
+    this.remember(path)
     return true
+  }
+
+  private remember(path: string): void {
+    this.recent = [path, ...this.recent.filter((other) => other !== path)].slice(0, MOST_RECENT)
   }
 
   /** Whether a file named in a diagnostic or a stack line is the one in the editor. */

@@ -12,7 +12,7 @@ test('the first start shows the pool example, ready to run', async ({ lab }) => 
 
 test('Run maps over real processes while charts, console and progress move, and the result stays', async ({ lab }) => {
   const { page } = lab
-  await page.getByLabel('Pool size', { exact: true }).fill('2')
+  await page.getByRole('spinbutton', { name: 'Pool size' }).fill('2')
   await page.keyboard.press('Tab')
   await page.keyboard.press('F5')
   await expect(lab.status()).toHaveText('Running')

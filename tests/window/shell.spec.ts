@@ -95,17 +95,14 @@ test('panes, theme and a hint that was closed come back after a restart; a damag
 test('the page cannot leave its own address', async () => {
   const userData = temporaryFolder()
   const lab = await launch(userData)
-  await lab.app.evaluate(async ({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    const refused = new Promise((resolve) => window?.webContents.once('will-navigate', resolve))
-    void window?.webContents.executeJavaScript(`location.href = 'https://example.com'`)
-    await refused
-  })
+  await lab.page.evaluate(() => void (location.href = 'https://example.com'))
   const seen = await lab.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
   )
   expect(seen).toEqual(['lab://app/index.html'])
-  await lab.app.close()
+  const closed = lab.app.waitForEvent('close')
+  await lab.app.evaluate(({ app }) => app.quit())
+  await closed
   rmSync(userData, { recursive: true, force: true })
 })
 
