@@ -1,5 +1,5 @@
 /** docs/benchmarks.md, written by a whole run. */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { root } from '../scripts/setup/paths.mjs'
@@ -24,6 +24,7 @@ The ratio is Parallab's figure divided by the peer's, taken in each round; the t
 ${markdownTable(rows)}
 `
   const file = path.join(root, 'docs', 'benchmarks.md')
+  mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }))
   return file
 }

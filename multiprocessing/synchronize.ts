@@ -12,7 +12,7 @@ import {
   awaited,
   blocked,
   PENDING,
-  TIMED_OUT,
+  type TIMED_OUT,
   toLimits,
   type Limits,
   type Pending,

@@ -9,7 +9,8 @@ const TRIPS = 3000
 
 const [serialization, figure] = process.argv.slice(2)
 const start = () => fork(fileURLToPath(new URL('fork-child.mjs', import.meta.url)), ['child'], { serialization })
-await { queue, 'round-trip': trip, start: startTimes }[figure]()
+const measures = { queue, 'round-trip': roundTrip, start: startTimes }
+await measures[figure]()
 
 async function startTimes() {
   const measure = async () => {
@@ -49,7 +50,7 @@ async function queue() {
   child.disconnect()
 }
 
-async function trip() {
+async function roundTrip() {
   const child = start()
   await once(child, 'message')
   const trips = () =>

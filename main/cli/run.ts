@@ -23,7 +23,7 @@ export async function runCommand(lab: Lab, args: readonly string[]): Promise<num
   const options = parseRun(args)
   /** The exit code of a run that is stopped from outside. */
   let stopped: number | undefined
-  let run: ActiveRun | undefined
+  let run: ActiveRun | null = null
   const stop = (code: number): void => {
     stopped ??= code
     run?.stop(code === TIMED_OUT ? 'timed-out' : 'stopped')

@@ -91,7 +91,7 @@ function scriptPlugin(
       return {
         code: module.code,
         moduleSideEffects: 'no-treeshake',
-        ...(module.map === null ? {} : { map: module.map }),
+        ...(module.map === null ? {} : { map: JSON.stringify(module.map) }),
       }
     },
   }

@@ -1,5 +1,5 @@
 /** The compile step: TypeScript in, the body of an async function out. */
-import type { CompileResult, Diagnostic } from '../../protocol/compiled'
+import type { CompileResult } from '../../protocol/compiled'
 import { toFunctionBody } from './body'
 import { bundle } from './bundle'
 import { parse } from './module'
@@ -18,10 +18,4 @@ export async function compileScript({ file, text }: CompileInput): Promise<Compi
   if (diagnostics.some(({ severity }) => severity === 'error')) return { ok: false, errors: diagnostics }
   const body = toFunctionBody(code, { file, isEntry: true })
   return { ok: true, script: { file, code: body, map, places }, warnings: diagnostics }
-}
-
-/** What is wrong with a script, errors and warnings, for an editor to show while it is written. */
-export async function checkScript(input: CompileInput): Promise<readonly Diagnostic[]> {
-  const result = await compileScript(input)
-  return result.ok ? result.warnings : result.errors
 }

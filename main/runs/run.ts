@@ -21,6 +21,7 @@ import type { Spares } from './spares'
 /** The ladder of a stop: milliseconds after which SIGTERM and then SIGKILL follow the interrupt. */
 const TERMINATE_AFTER = 250
 const KILL_AFTER = 750
+const SIGTERM = 15
 
 export interface RunRequest {
   readonly script: CompiledScript
@@ -150,19 +151,15 @@ export class Run {
 
   /** Brings up the process that a slot was taken for. */
   private async bringUp(slot: number, cold: boolean): Promise<void> {
+    if (this.isUnwanted(slot)) return this.endUnborn(slot)
     this.starting.add(slot)
     const spare = await this.spares.take(cold).catch(() => null)
     this.starting.delete(slot)
-    const view = readSlot(this.segment, slot)
-    if (spare === null || this.isOver(view)) {
+    if (spare === null || this.isUnwanted(slot)) {
       spare?.child.kill()
-      const end: ProcessEnd = { exitcode: -15, reason: 'terminated' }
-      setEnded(this.segment, slot, end)
-      if (view.parent < 0) this.endRun(end)
-      else if (!this.members.has(view.parent)) releaseSlot(this.segment, view)
-      this.settleIfOver()
-      return
+      return this.endUnborn(slot)
     }
+    const view = readSlot(this.segment, slot)
     const { child, warm } = spare
     const member: Member = {
       child,
@@ -198,7 +195,8 @@ export class Run {
       daemon: member.daemon,
       warm,
     })
-    const signal = readSlot(this.segment, slot).signal
+    // Whoever signals looks at the state after writing the signal: one of the two of us sees the other.
+    const { signal } = readSlot(this.segment, slot)
     if (signal !== 0) process.kill(member.pid, signal)
     const { script, argv, cwd } = this.request
     child.postMessage({
@@ -287,12 +285,20 @@ export class Run {
     })
   }
 
-  private isOver(view: SlotView): boolean {
-    return (
-      this.stopping !== undefined ||
-      this.scriptEnd !== undefined ||
-      (view.parent >= 0 && !this.members.has(view.parent))
-    )
+  /** Whether nobody wants the process of a slot any more, or somebody has ended it before it was up. */
+  private isUnwanted(slot: number): boolean {
+    const view = readSlot(this.segment, slot)
+    const isOver = this.stopping !== undefined || this.scriptEnd !== undefined
+    return isOver || view.signal !== 0 || (view.parent >= 0 && !this.members.has(view.parent))
+  }
+
+  private endUnborn(slot: number): void {
+    const view = readSlot(this.segment, slot)
+    const end = endOf(view, view.signal === 0 ? SIGTERM : view.signal)
+    setEnded(this.segment, slot, end)
+    if (view.parent < 0) this.endRun(end)
+    else if (!this.members.has(view.parent)) releaseSlot(this.segment, view)
+    this.settleIfOver()
   }
 
   private wakeParent(member: Member): void {

@@ -70,15 +70,13 @@ export class Sampler {
     this.asked = at
     this.coreShares = this.cores.sample()
     this.usage = new Map(
-      app
-        .getAppMetrics()
-        .map((metric) => [
-          metric.pid,
-          {
-            cpu: (metric.cpu.percentCPUUsage / 100) * this.coreShares.length,
-            memory: metric.memory.workingSetSize * 1024,
-          },
-        ]),
+      app.getAppMetrics().map((metric) => [
+        metric.pid,
+        {
+          cpu: (metric.cpu.percentCPUUsage / 100) * this.coreShares.length,
+          memory: metric.memory.workingSetSize * 1024,
+        },
+      ]),
     )
   }
 

@@ -30,7 +30,10 @@ export function lockSession(): void {
 export function lockContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }) => event.preventDefault()
   contents.on('will-navigate', refuse)
-  contents.on('will-frame-navigate', refuse)
+  contents.on('will-frame-navigate', (event) => {
+    // The main frame's own event follows only if this one lets it.
+    if (!event.isMainFrame) event.preventDefault()
+  })
   contents.on('will-redirect', refuse)
   contents.on('will-attach-webview', refuse)
   // The one kind of connection that no request announces.

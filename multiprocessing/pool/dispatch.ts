@@ -20,7 +20,6 @@ import { arrived, Job, type Chunk, type JobInput } from './job'
 import { BROKEN, DONE, readResultHead, RESULT_HEAD } from './records'
 import type { WorkerSetup } from './worker'
 import { Workers, type Lost } from './workers'
-import type { Work } from './works'
 
 /** Chunks handed out and not settled: enough to keep the workers busy, few enough to bound memory. */
 const IN_FLIGHT = 4096

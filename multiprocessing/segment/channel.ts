@@ -29,7 +29,7 @@ export class ClosedError extends Error {
 
 const state = words(CHANNEL.stateSize)
 const link = words(16)
-let scratch = Buffer.allocUnsafeSlow(64 * 1024)
+const scratch = Buffer.allocUnsafeSlow(64 * 1024)
 
 export class Channel {
   readonly offset: number

@@ -24,6 +24,7 @@ export class RunStore {
   readonly history = new TelemetryHistory()
   readonly lines = new ConsoleLines()
   private readonly table = new ProcessTable()
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- counted here 20 times a second, shown as `progress`
   private readonly maps = new Map<number, MapSample>()
   private runId = ''
   private timer: number | undefined
