@@ -116,7 +116,10 @@ export class Process<A extends unknown[] = never[]> {
     }
     const bytes = relabelled(
       () => encode(payload, 'process'),
-      (path) => path.replace(/^process\.(self\b)?/, (_, self?: string) => (self === undefined ? '' : state.name)),
+      (path) =>
+        path
+          .replace(/^process\.(self\b)?/, (_, self?: string) => (self === undefined ? '' : state.name))
+          .replace(state.kwargs === undefined ? /$^/ : `args[${state.args.length}]`, 'kwargs'),
     )
     const stored = run.segment.store(bytes)
     const key = claimSlot(run.segment, {

@@ -73,7 +73,7 @@ export class Job {
     const { chunksize, items, star } = this.input
     const start = index * chunksize
     const chunk = items.slice(start, start + chunksize)
-    const record = encodeChunk(chunk, start)
+    const record = encodeChunk(chunk, start, this.input.single)
     writeTaskHead(record, {
       work: this.id,
       index,
@@ -148,9 +148,9 @@ export function arrived(failure: { error: Error; processName: string; pid: numbe
   return error
 }
 
-function encodeChunk(chunk: readonly unknown[], start: number): Buffer {
+function encodeChunk(chunk: readonly unknown[], start: number, single: boolean): Buffer {
   return relabelled(
     () => encode(chunk, 'item', TASK_RESERVED),
-    (path) => path.replace(/^item\[(\d+)\]/, (_, i: string) => `item[${Number(i) + start}]`),
+    (path) => path.replace(/^item\[(\d+)\]/, (_, i: string) => (single ? 'args' : `item[${Number(i) + start}]`)),
   )
 }

@@ -63,6 +63,7 @@ pool.
     .getByRole('button', { name: /script\.ts:2:/ })
     .first()
     .click()
+  await page.keyboard.press('Control+1')
   await page.keyboard.press('Control+End')
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('End')

@@ -69,23 +69,42 @@ export function temporaryFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'parallab-window-'))
 }
 
+class Windows {
+  private file = ''
+  private lab: LabWindow | undefined
+
+  async of(file: string): Promise<LabWindow> {
+    if (this.lab !== undefined && this.file === file) return this.lab
+    await this.close()
+    this.file = file
+    return (this.lab = await launch(temporaryFolder()))
+  }
+
+  async close(): Promise<void> {
+    const { lab } = this
+    this.lab = undefined
+    if (lab === undefined) return
+    const closed = lab.app.waitForEvent('close')
+    // Whatever is not saved is given up: nobody is there to be asked.
+    await lab.page.evaluate(() => void window.lab.command('closeWindow', null))
+    await closed
+    rmSync(lab.userData, { recursive: true, force: true })
+    expect(lab.complaints).toEqual([])
+  }
+}
+
 /** One window for all tests of a file; each begins with whatever the one before left in it. */
-export const test = base.extend<object, { lab: LabWindow }>({
-  lab: [
+export const test = base.extend<{ lab: LabWindow }, { windows: Windows }>({
+  windows: [
     // eslint-disable-next-line no-empty-pattern -- Playwright wants a pattern here
     async ({}, use) => {
-      const userData = temporaryFolder()
-      const lab = await launch(userData)
-      await use(lab)
-      // Whatever is not saved is given up: nobody is there to be asked.
-      const closed = lab.app.waitForEvent('close')
-      await lab.page.evaluate(() => void window.lab.command('closeWindow', null))
-      await closed
-      rmSync(userData, { recursive: true, force: true })
-      expect(lab.complaints).toEqual([])
+      const windows = new Windows()
+      await use(windows)
+      await windows.close()
     },
     { scope: 'worker' },
   ],
+  lab: async ({ windows }, use, { file }) => use(await windows.of(file)),
 })
 
 export { expect }
