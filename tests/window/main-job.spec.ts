@@ -39,7 +39,7 @@ test('the table of processes tells how each of them ended, and the charts’ fig
   await expect(rows).toHaveCount(4)
   await expect(rows.filter({ hasText: 'PoolWorker-1' })).toContainText('0 finished')
   await page.getByRole('button', { name: 'Table' }).click()
-  const figures = page.getByRole('region', { name: 'Charts' }).getByRole('table', { name: /throughput/i })
+  const figures = page.getByRole('region', { name: 'Charts' }).getByRole('table', { name: 'Pool calls' })
   await expect(figures.getByRole('row', { name: /countPrimes/ })).toContainText('200')
   await page.getByRole('button', { name: 'Table' }).click()
 })
