@@ -36,14 +36,20 @@ test.concurrent('a script waits for its children and terminates its daemons', as
     import { Process, Queue, sleep } from 'multiprocessing'
     async function daemon(up: Queue<string>) { await up.put('up'); await sleep(60) }
     async function stubborn(up: Queue<string>) { process.on('SIGTERM', () => {}); await up.put('up'); await sleep(60) }
-    async function child(up: Queue<string>) { await up.put('up'); await sleep(0.3); console.log('child is done') }
+    async function child(up: Queue<string>, last: Queue<string>) {
+      await up.put('up')
+      await last.get()
+      await sleep(0.3)
+      console.log('child is done')
+    }
     if (import.meta.main) {
-      const up = new Queue<string>()
+      const [up, last] = [new Queue<string>(), new Queue<string>()]
       new Process({ target: daemon, args: [up], daemon: true }).start()
       new Process({ target: stubborn, args: [up], daemon: true }).start()
-      new Process({ target: child, args: [up] }).start()
+      new Process({ target: child, args: [up, last] }).start()
       for (let i = 0; i < 3; i++) await up.get()
       console.log('script is done')
+      await last.put('the script has nothing more to do')
     }
   `)
   expect(outcome).toEqual({ code: 0, stdout: 'script is done\nchild is done\n', stderr: '' })
