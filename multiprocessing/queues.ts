@@ -168,7 +168,17 @@ registerHandle(
 function endsOf(channel: Channel): Ends {
   return {
     channel,
-    getters: { kind: 'Queue.get', number: channel.number, withdraw: (entry) => channel.withdrawGetter(entry) },
-    putters: { kind: 'Queue.put', number: channel.number, withdraw: (entry) => channel.withdrawPutter(entry) },
+    getters: {
+      kind: 'Queue.get',
+      number: channel.number,
+      isReady: () => channel.canTake(),
+      withdraw: (entry) => channel.withdrawGetter(entry),
+    },
+    putters: {
+      kind: 'Queue.put',
+      number: channel.number,
+      isReady: () => channel.canPut(),
+      withdraw: (entry) => channel.withdrawPutter(entry),
+    },
   }
 }

@@ -4,7 +4,7 @@ import { ValueError } from './errors'
 import { Handles } from './handles'
 import { tellMain } from './host'
 import { attached } from './segment/attachment'
-import { LOCK, HEADER, SLOT, SLOTS } from './segment/layout'
+import { LOCK, HEADER, SLOT } from './segment/layout'
 import type { Segment } from './segment/segment'
 import { readName, readSlot, slotAt } from './segment/slots'
 import { isCurrent, ring, WaiterList, wakeEverybody, type Entry } from './segment/waiters'
@@ -14,16 +14,17 @@ import {
   PENDING,
   type TIMED_OUT,
   toLimits,
+  turnIfDue,
   type Limits,
   type Pending,
   type Source,
 } from './segment/waiting'
-import { words } from './segment/words'
 
 /** Milliseconds that a waiter may be overtaken before the lock is handed to it (as Go's sync.Mutex does). */
 const PATIENCE = 1
+/** Marks an owner that was handed the lock and has not looked yet. */
+const HANDED = 0x100
 
-const state = words(LOCK.stateSize)
 const handles = new Handles<Lock>()
 
 /** Who held a lock when it died. */
@@ -43,6 +44,9 @@ export class Lock {
   abandoned: AbandonedBy | null = null
   private readonly offset: number
   private readonly segment: Segment
+  private readonly u32: Uint32Array
+  /** Index of the lock's words. */
+  private readonly at: number
   private readonly waiters: WaiterList
   private readonly source: Source
 
@@ -51,46 +55,46 @@ export class Lock {
   constructor(offset: number)
   constructor(offset?: number) {
     this.segment = attached().segment
+    this.u32 = this.segment.window.u32
     this.offset = offset ?? create(this.segment)
+    this.at = this.offset >>> 2
     handles.add(this.offset, this)
-    this.waiters = new WaiterList(this.segment, this.offset + LOCK.state + LOCK.waiters, this.offset + LOCK.list)
+    this.waiters = new WaiterList(this.segment, this.offset + LOCK.waiters)
     this.source = {
       kind: 'Lock.acquire',
-      number: this.segment.u32(this.offset + LOCK.state + LOCK.number),
+      number: this.segment.u32(this.offset + LOCK.number),
+      isReady: () => Atomics.load(this.u32, this.at) === 0,
       withdraw: (entry) => this.withdraw(entry),
     }
   }
 
   /** @returns false when it was not to be had in time, or at once with `block: false` */
   acquire(limits?: number | Limits): Promise<boolean> {
+    if (limits === undefined && this.take()) return turnIfDue(true)
     return awaited(this.source, this.taking(), toLimits(limits)).then(isTaken)
   }
 
   acquireSync(limits?: number | Limits): boolean {
+    if (limits === undefined && this.take()) return true
     return isTaken(blocked(this.source, this.taking(), toLimits(limits)))
   }
 
   /** @throws ValueError when nobody holds it */
   release(): void {
-    let woken: Entry = 0
-    this.enter()
-    try {
-      this.load()
-      if (state.u32[0] === 0) throw new ValueError('semaphore or lock released too many times')
-      let next: Entry = 0
-      if ((state.u16[5] as number) > 0) woken = this.waiters.takeFirst()
-      if (woken !== 0 && state.u32[3] !== 0) next = woken
-      this.segment.setPair(this.offset + LOCK.state, next & ~0x100, next === 0 ? 0 : 1)
-      if (state.u32[3] !== 0) this.segment.setU32(this.offset + LOCK.state + LOCK.starving, 0)
-    } finally {
-      this.leave()
-      ring(this.segment, woken)
+    const { u32, at } = this
+    const owner = Atomics.load(u32, at)
+    if (owner === 0) throw new ValueError('semaphore or lock released too many times')
+    if (u32[at + LOCK.starving / 4] === 0) {
+      // Whoever enlists, or was rung, tries once more afterwards: one of the two of us sees the other.
+      Atomics.store(u32, at, 0)
+      if (this.waiters.count === 0 || Atomics.load(u32, at + LOCK.rung / 4) !== 0) return
     }
+    this.releaseToNext()
   }
 
   /** Whether somebody holds it. CPython 3.14: `Lock.locked`. */
   locked(): boolean {
-    return this.segment.u32(this.offset + LOCK.state) !== 0
+    return Atomics.load(this.u32, this.at) !== 0
   }
 
   /** Runs `body` holding the lock, and releases it whatever happens. */
@@ -118,59 +122,83 @@ export class Lock {
     return lock.offset
   }
 
+  /** Takes a free lock without further ado. */
+  private take(): boolean {
+    if (Atomics.compareExchange(this.u32, this.at, 0, this.segment.latchEntry) !== 0) return false
+    this.u32[this.at + LOCK.holder / 4] = attached().number
+    this.abandoned = null
+    return true
+  }
+
   private taking(): (entry: Entry) => true | Pending {
     let since = 0
     return (entry) => {
       const result = this.attempt(entry, since !== 0 && performance.now() - since > PATIENCE)
-      if (result === PENDING && since === 0) since = performance.now()
+      if (result === PENDING && since === 0 && entry !== 0) since = performance.now()
       return result
     }
   }
 
-  /** `depth` 1 marks a lock that was handed to a waiter, which takes it at its next attempt. */
   private attempt(entry: Entry, impatient: boolean): true | Pending {
-    const me = attached().entry
-    let died: Entry = 0
-    let holder = 0
+    if (entry === 0) return this.take() || this.takeOver() ? true : PENDING
+    const { u32, at, waiters } = this
     this.enter()
-    try {
-      this.load()
-      const owner = state.u32[0] as Entry
-      const handed = owner === me && state.u32[1] === 1
-      const gone = owner !== 0 && !handed && !isCurrent(this.segment, owner)
-      if (gone && state.u32[1] === 0) died = owner
-      if (owner !== 0 && !handed && !gone) {
-        if (entry !== 0) this.waiters.add(entry)
-        if (impatient) this.segment.setU32(this.offset + LOCK.state + LOCK.starving, 1)
-        return PENDING
-      }
-      if (entry !== 0 && state.u16[5] !== 0) this.waiters.remove(entry)
-      holder = state.u32[4] as number
-      state.u32[0] = me
-      state.u32[1] = 0
-      state.u32[4] = attached().number
-      if (state.u16[5] === 0) this.segment.memory.write(this.offset + LOCK.state, state.bytes, LOCK.number)
-      else {
-        this.segment.setU32(this.offset + LOCK.state + LOCK.holder, state.u32[4])
-        this.segment.setPair(this.offset + LOCK.state, me, 0)
-      }
-      this.abandoned = null
-      return true
-    } finally {
-      this.leave()
-      if (died !== 0) this.report(died, holder)
-    }
+    waiters.add(entry)
+    if (u32[at + LOCK.rung / 4] === entry) Atomics.store(u32, at + LOCK.rung / 4, 0)
+    const taken = this.take() || this.takeOver()
+    if (taken) waiters.remove(entry)
+    else if (impatient) u32[at + LOCK.starving / 4] = 1
+    this.leave()
+    return taken ? true : PENDING
+  }
+
+  /** Takes a lock that was handed to this process, or whose holder has died. */
+  private takeOver(): boolean {
+    const { u32, at, segment } = this
+    const owner = Atomics.load(u32, at)
+    if (owner === 0) return this.take()
+    const isMine = owner === (segment.latchEntry | HANDED) >>> 0
+    if (!isMine && isCurrent(segment, owner)) return false
+    const died = isMine || (owner & HANDED) !== 0 ? 0 : owner
+    const holder = u32[at + LOCK.holder / 4] as number
+    if (Atomics.compareExchange(u32, at, owner, segment.latchEntry) !== owner) return false
+    u32[at + LOCK.holder / 4] = attached().number
+    this.abandoned = null
+    if (died !== 0) this.report(died, holder)
+    return true
+  }
+
+  /** Rings the longest waiter, or hands it the lock where somebody has waited too long. */
+  private releaseToNext(): void {
+    const { u32, at, waiters } = this
+    this.enter()
+    let woken: Entry
+    if (u32[at + LOCK.starving / 4] === 1) {
+      woken = waiters.takeFirst()
+      u32[at + LOCK.starving / 4] = 0
+      Atomics.store(u32, at, woken === 0 ? 0 : (woken | HANDED) >>> 0)
+    } else woken = this.nextToRing()
+    this.leave()
+    ring(this.segment, woken)
+  }
+
+  /** The longest waiter of a free lock, unless it was rung already. It stays the first until it has the lock. */
+  private nextToRing(): Entry {
+    const { u32, at } = this
+    const first = Atomics.load(u32, at) === 0 ? this.waiters.first() : 0
+    if (first === 0 || first === u32[at + LOCK.rung / 4]) return 0
+    Atomics.store(u32, at + LOCK.rung / 4, first)
+    return first
   }
 
   private withdraw(entry: Entry): void {
+    const { u32, at } = this
     this.enter()
     this.waiters.remove(entry)
-    this.load()
-    const handed = state.u32[0] === (entry & ~0x100) >>> 0 && state.u32[1] === 1
-    const free = state.u32[0] === 0
-    let woken: Entry = 0
-    if (handed) this.segment.setPair(this.offset + LOCK.state, 0, 0)
-    if (handed || free) woken = this.waiters.takeFirst()
+    if (u32[at + LOCK.rung / 4] === entry) Atomics.store(u32, at + LOCK.rung / 4, 0)
+    // Handed to somebody who has just given up: free again.
+    if (Atomics.load(u32, at) === (entry | HANDED) >>> 0) Atomics.store(u32, at, 0)
+    const woken = this.nextToRing()
     this.leave()
     ring(this.segment, woken)
   }
@@ -188,18 +216,14 @@ export class Lock {
   }
 
   private enter(): void {
-    if (this.segment.memory.acquireMutex(this.offset) === 'abandoned') {
-      this.waiters.clear()
-      wakeEverybody(this.segment, SLOTS)
-    }
+    if (!this.segment.enter(this.offset + LOCK.latch)) return
+    this.u32[this.at + LOCK.rung / 4] = 0
+    this.waiters.clear()
+    wakeEverybody(this.segment)
   }
 
   private leave(): void {
-    this.segment.memory.releaseMutex(this.offset)
-  }
-
-  private load(): void {
-    this.segment.memory.read(this.offset + LOCK.state, state.bytes, LOCK.stateSize)
+    this.segment.leave(this.offset + LOCK.latch)
   }
 }
 
@@ -212,10 +236,8 @@ registerHandle(
 
 function create(segment: Segment): number {
   const offset = segment.allocate(LOCK.size)
-  segment.memory.initMutex(offset + LOCK.mutex)
-  const initial = words(LOCK.stateSize)
-  initial.u32[LOCK.number / 4] = segment.count(HEADER.names)
-  segment.memory.write(offset + LOCK.state, initial.bytes, LOCK.stateSize)
+  segment.window.u8.fill(0, offset, offset + LOCK.size)
+  segment.setU32(offset + LOCK.number, segment.count(HEADER.names))
   return offset
 }
 

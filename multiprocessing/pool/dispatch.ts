@@ -7,6 +7,7 @@ import { HEADER } from '../segment/layout'
 import {
   awaited,
   blocked,
+  isSoonReady,
   isWorthWaiting,
   linger,
   PENDING,
@@ -61,6 +62,7 @@ export class Dispatch {
       kind: 'Pool',
       number: this.results.number,
       background: true,
+      isReady: () => this.results.canTake(),
       withdraw: (entry) => this.results.withdrawGetter(entry),
     }
     this.workers = new Workers(size, { ...setup, tasks: this.tasks.offset, results: this.results.offset })
@@ -277,6 +279,8 @@ export class Dispatch {
 
   /** Serves the pool for a moment: an answer that comes within it costs a tenth. */
   private linger(until: () => boolean): boolean {
+    while (!until() && isSoonReady(this.source)) this.collect(0)
+    if (until()) return true
     return isWorthWaiting() && this.apart(() => linger(this.serving(until)))
   }
 

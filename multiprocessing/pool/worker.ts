@@ -44,7 +44,12 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const results = new Channel(run.segment, setup.results)
   const meter = new Meter(run)
   const functions = new Map<number, AnyFunction>()
-  const source: Source = { kind: 'task', number: tasks.number, withdraw: (entry) => tasks.withdrawGetter(entry) }
+  const source: Source = {
+    kind: 'task',
+    number: tasks.number,
+    isReady: () => tasks.canTake(),
+    withdraw: (entry) => tasks.withdrawGetter(entry),
+  }
   const send: Send = (task, status, value) => {
     const record = encode(value, 'result', RESULT_RESERVED)
     writeResultHead(record, { work: task.work, index: task.index, count: task.count, status, slot: run.slot })

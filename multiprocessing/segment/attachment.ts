@@ -20,6 +20,8 @@ let current: Attachment | undefined
 
 export function attach(segment: Segment, slot: number): Attachment {
   const view = readSlot(segment, slot)
+  segment.latchEntry = entryOf(slot, view.generation, false)
+  segment.memory.acquireMutex(slotAt(slot) + SLOT.life) // until this process dies
   current = {
     segment,
     slot,

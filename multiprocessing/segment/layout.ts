@@ -1,9 +1,11 @@
 /**
  * Where everything stands in a run's shared segment. Written by the processes, read by main; all numbers are
  * little-endian. Fields that are committed together lie in one aligned 8-byte word, because a process can be
- * killed between any two stores.
+ * killed between any two stores. The near heap lies in the window (see `window.ts`) and holds whatever is
+ * read in place; large payloads, which are only ever copied, lie in the far heap behind it.
  */
-import { MUTEX_SIZE, SEMAPHORE_SIZE } from './operating-system'
+import { SEMAPHORE_SIZE } from './operating-system'
+import { WINDOW } from './window'
 
 export const MAGIC = 0x50_4c_41_42
 export const VERSION = 1
@@ -17,15 +19,16 @@ export const HEADER = {
   processLimit: 8, // u32
   poolSize: 12, // u32, 0: one per processor
   origin: 16, // f64, CLOCK_MONOTONIC nanoseconds at which the run began
-  end: 24, // f64, where the heap's unused part begins
-  heapMutex: 64,
+  end: 24, // f64, where the near heap's unused part begins
+  farEnd: 32, // f64, the same of the far heap
+  heapLatch: 64,
   freeLists: 128, // f64 each, one per size class
   slotMutex: 640,
-  live: 704, // u32 processes alive
-  numbers: 708, // u32 process numbers given out
-  deaths: 712, // u32 processes that have ended: who waits for an end looks here first
-  works: 716, // u32 pools and maps entered in the table of works
-  names: 720, // u32 objects named so far
+  numbers: 704, // u32 process numbers given out
+  deaths: 708, // u32 processes that have ended: who waits for an end looks here first
+  works: 712, // u32 pools and maps entered in the table of works
+  names: 716, // u32 objects named so far
+  farFreeLists: 1024, // f64 each, one per size class
   size: 4096,
 } as const
 
@@ -33,7 +36,7 @@ export const HEADER = {
 export const SLOT = {
   pid: 0, // i32, then generation u32: which of the slot's tenants this is
   generation: 4,
-  state: 8, // u32 SlotState, then exitcode i32
+  state: 8, // u32 SlotState, stored last: what it announces stands already
   exitcode: 12,
   reason: 16, // u32, index into END_REASONS
   parent: 20, // i32 slot of the parent, -1 for the script itself
@@ -50,6 +53,7 @@ export const SLOT = {
   nameBytes: 124,
   measure: 256, // see MEASURE
   claim: 288, // the pool chunk in work, see CLAIM; directly behind the counters so that one store renews both
+  life: 320, // mutex that the process holds until it dies, however it dies
   size: 512,
 } as const
 
@@ -146,46 +150,38 @@ export const SLOTS_AT = HEADER.size
 export const WORKS_AT = SLOTS_AT + SLOTS * SLOT.size
 export const RECORDS_AT = WORKS_AT + WORKS * WORK.size
 export const HEAP_AT = RECORDS_AT + SLOTS * TASK_RECORDS * TASK_RECORD.size
+export const FAR_HEAP_AT = WINDOW
 
-/** Entries of a list of waiting processes: each process can wait with either driver. */
+/** A list of waiting processes, each of which can wait with either driver: first u32, count u32, then a ring of entries. */
 export const WAITERS = SLOTS * 2
-export const WAITERS_SIZE = WAITERS * 4
+export const WAITER_LIST_SIZE = 8 + WAITERS * 4
 
-/** A raw first-in-first-out channel: one mutex, one 64-byte state, two lists of waiters. */
+/** A first-in-first-out channel: a latch, the ends of its chain of blocks, three lists of waiters. */
 export const CHANNEL = {
-  mutex: 0,
-  state: MUTEX_SIZE,
-  head: 0, // f64 offset of the oldest record; committed together with count
-  count: 8, // u32 records, then unfinished u32 (JoinableQueue)
-  unfinished: 12,
-  tail: 16, // f64 offset of the next record; committed together with count
-  tailEnd: 24, // f64 end of the block that tail is in
-  headBlock: 32, // f64 the block that head is in, to be freed when left
-  blockSize: 40, // u32 size of the last block
-  maxsize: 44, // u32, 0: without bound
-  getters: 48, // u16 first, u16 count
-  putters: 52, // u16 first, u16 count
-  closed: 56, // u32
-  number: 60, // u32 the object's number in the run, for messages
-  stateSize: 64,
-  getterList: MUTEX_SIZE + 64,
-  putterList: MUTEX_SIZE + 64 + WAITERS_SIZE,
-  size: MUTEX_SIZE + 64 + 2 * WAITERS_SIZE,
+  latch: 0,
+  maxsize: 4, // u32, 0: without bound
+  head: 8, // f64 offset of the oldest record
+  headBlock: 16, // f64 the block that head is in, to be freed when left
+  tail: 24, // f64 offset of the next record: a record counts from the store of tail behind it
+  tailBlock: 32, // f64
+  count: 40, // u32 records
+  taken: 44, // i32 records taken less those marked as done; with those in the channel: what is unfinished
+  closed: 48, // u32
+  number: 52, // u32 the object's number in the run, for messages
+  getters: 64,
+  putters: 64 + WAITER_LIST_SIZE,
+  joiners: 64 + 2 * WAITER_LIST_SIZE,
+  size: 64 + 3 * WAITER_LIST_SIZE,
 } as const
 
-/** A lock: one mutex, one 64-byte state, one list of waiters. */
+/** A lock: its owner, a latch over its waiters. */
 export const LOCK = {
-  mutex: 0,
-  state: MUTEX_SIZE,
-  owner: 0, // u32 entry of the holder (slot and generation), 0: free; then depth u32
-  depth: 4,
-  waiters: 8, // u16 first, u16 count; then starving u32
-  starving: 12,
-  holder: 16, // u32 number of the process that holds it; then number u32 of the lock
-  number: 20,
-  acquires: 24, // f64
-  contended: 32, // f64
-  stateSize: 64,
-  list: MUTEX_SIZE + 64,
-  size: MUTEX_SIZE + 64 + WAITERS_SIZE,
+  owner: 0, // u32 entry of the holder (slot and generation), 0: free; with HANDED: given to a waiter that has not looked yet
+  latch: 4,
+  holder: 8, // u32 number of the process that holds it
+  number: 12, // u32 number of the lock
+  starving: 16, // u32 1: somebody has waited too long, so the next release hands it over
+  rung: 20, // u32 entry of the waiter that was rung and has not tried again, 0: nobody
+  waiters: 64,
+  size: 64 + WAITER_LIST_SIZE,
 } as const

@@ -1,18 +1,31 @@
-/** Linux: memfd for the segment, robust process-shared pthread mutexes, POSIX semaphores (glibc 2.30 or later). */
+/**
+ * Linux: memfd for the segment, robust process-shared pthread mutexes, POSIX semaphores (glibc 2.30 or later).
+ *
+ * The window: an ArrayBuffer over foreign memory ends an Electron process, since V8 wants all buffers in its own address
+ * range. So the segment is mapped over the pages of a buffer that V8 has made itself: the shared memory of a
+ * WebAssembly.Memory, which is page-aligned, never moves, and is not counted against the garbage collector.
+ */
 import { closeSync, openSync } from 'node:fs'
 import koffi from 'koffi'
 import type { SegmentAddress } from '../../protocol/control'
 import type { Acquired, Memory, OperatingSystem } from './operating-system'
+import { WINDOW, type Window } from './window'
 
 const MFD_CLOEXEC = 1
 const PROT_READ_WRITE = 3
 const MAP_SHARED_NORESERVE = 0x1 | 0x4000
+const MAP_FIXED = 0x10
+const MAP_PRIVATE_ANONYMOUS = 0x2 | 0x20 | 0x4000
 const MAP_FAILED = -1
+const WASM_PAGE = 65536
 const PTHREAD_PROCESS_SHARED = 1
 const PTHREAD_MUTEX_ROBUST = 1
 const CLOCK_MONOTONIC = 1
 const EBUSY = 16
 const EOWNERDEAD = 130
+
+/** Bytes up to which a loop is faster than a foreign call. */
+const COPIED_HERE = 32
 
 type Call<A extends unknown[], R = number> = (...args: A) => R
 
@@ -21,6 +34,8 @@ interface Libc {
   ftruncate: Call<[number, number]>
   mmap: Call<[number, number, number, number, number, number], number | bigint>
   munmap: Call<[number, number]>
+  addressOf: Call<[Uint8Array, number, number], number | bigint>
+  schedYield: Call<[]>
   copyOut: Call<[Uint8Array, number, number], void>
   copyIn: Call<[number, Uint8Array, number], void>
   mutexattrInit: Call<[Uint8Array]>
@@ -48,6 +63,8 @@ function load(): Libc {
     ftruncate: define('int ftruncate(int fd, long length)'),
     mmap: define('intptr_t mmap(uintptr_t address, size_t length, int prot, int flags, int fd, long offset)'),
     munmap: define('int munmap(uintptr_t address, size_t length)'),
+    addressOf: define('uintptr_t memcpy(_Inout_ uint8_t *to, uintptr_t from, size_t length)'),
+    schedYield: define('int sched_yield()'),
     copyOut: define('void memcpy(_Out_ uint8_t *to, uintptr_t from, size_t length)'),
     copyIn: define('void memcpy(uintptr_t to, const uint8_t *from, size_t length)'),
     mutexattrInit: define('int pthread_mutexattr_init(uint8_t *attributes)'),
@@ -69,6 +86,7 @@ function load(): Libc {
 export function linux(): OperatingSystem {
   const c = (libc ??= load())
   return {
+    prepare: () => void (spare ??= reserve(c)),
     createSegment(size) {
       const descriptor = c.memfdCreate('parallab', MFD_CLOEXEC)
       if (descriptor < 0)
@@ -90,10 +108,38 @@ export function linux(): OperatingSystem {
   }
 }
 
+interface Reserved extends Window {
+  readonly base: number
+}
+
+/** A window without a segment: of one that was given up, or made ahead. */
+let spare: Reserved | undefined
+
+function reserve(c: Libc): Reserved {
+  const pages = WINDOW / WASM_PAGE
+  const { buffer } = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+  const u8 = new Uint8Array(buffer)
+  return {
+    base: Number(c.addressOf(u8, 0, 0)),
+    u8,
+    u16: new Uint16Array(buffer),
+    i32: new Int32Array(buffer),
+    u32: new Uint32Array(buffer),
+    f64: new Float64Array(buffer),
+  }
+}
+
 /** @param owned whether unmapping closes the descriptor, which ends the segment for those who have not mapped it yet */
 function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true): Memory {
   const base = Number(c.mmap(0, address.size, PROT_READ_WRITE, MAP_SHARED_NORESERVE, descriptor, 0))
   if (base === MAP_FAILED) throw new Error(`The run's shared memory could not be mapped (mmap, errno ${koffi.errno()})`)
+  const window = spare ?? reserve(c)
+  spare = undefined
+  const overlay = (flags: number, file: number) => {
+    if (Number(c.mmap(window.base, WINDOW, PROT_READ_WRITE, flags | MAP_FIXED, file, 0)) !== window.base)
+      throw new Error(`The run's shared memory could not be mapped (mmap, errno ${koffi.errno()})`)
+  }
+  overlay(MAP_SHARED_NORESERVE, descriptor)
   const until = Buffer.alloc(16)
 
   const held = (result: number, offset: number): Acquired => {
@@ -105,8 +151,15 @@ function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true)
 
   return {
     address,
-    read: (offset, target, length) => c.copyOut(target, base + offset, length),
-    write: (offset, source, length) => c.copyIn(base + offset, source, length),
+    window,
+    read(offset, target, length) {
+      if (length > COPIED_HERE || offset > WINDOW - COPIED_HERE) c.copyOut(target, base + offset, length)
+      else for (let i = 0; i < length; i++) target[i] = window.u8[offset + i] as number
+    },
+    write(offset, source, length) {
+      if (length > COPIED_HERE || offset > WINDOW - COPIED_HERE) c.copyIn(base + offset, source, length)
+      else for (let i = 0; i < length; i++) window.u8[offset + i] = source[i] as number
+    },
     initMutex(offset) {
       const attributes = Buffer.alloc(64)
       c.mutexattrInit(attributes)
@@ -131,7 +184,10 @@ function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true)
       return c.semClockwait(base + offset, CLOCK_MONOTONIC, until) === 0
     },
     waitAside: (offset, done) => c.semWait.async(base + offset, () => done()),
+    yieldProcessor: () => void c.schedYield(),
     unmap() {
+      overlay(MAP_PRIVATE_ANONYMOUS, -1)
+      spare ??= window
       c.munmap(base, address.size)
       if (owned) closeSync(descriptor)
     },

@@ -1,12 +1,13 @@
 /**
  * The one door to the operating system: shared memory, mutexes that survive their holder, semaphores.
- * Offsets are bytes from the start of a mapped segment. Every call costs one foreign call, 50 to 150 ns.
+ * Offsets are bytes from the start of a mapped segment. Every call costs one foreign call, 50 to 150 ns; the window
+ * costs a memory access.
  */
 import type { SegmentAddress } from '../../protocol/control'
 import { linux } from './linux'
+import type { Window } from './window'
 
-/** Bytes to set aside for one mutex and one semaphore, whatever the operating system needs. */
-export const MUTEX_SIZE = 64
+/** Bytes to set aside for one semaphore, whatever the operating system needs; a mutex may take 64. */
 export const SEMAPHORE_SIZE = 32
 
 /** `abandoned`: acquired, but its last holder died inside; the caller must mend what the mutex guards. */
@@ -15,6 +16,7 @@ export type Acquired = 'acquired' | 'abandoned'
 /** A mapped segment of shared memory. */
 export interface Memory {
   readonly address: SegmentAddress
+  readonly window: Window
   /** Copies `length` bytes from the segment into the start of `target`. */
   read(offset: number, target: Uint8Array, length: number): void
   /** Copies the first `length` bytes of `source` into the segment; 8 aligned bytes become visible at once or not at all. */
@@ -34,10 +36,15 @@ export interface Memory {
   /** Waits on another thread, for ever, and calls back on this one. */
   waitAside(offset: number, done: () => void): void
 
+  /** Lets other processes have the processor. */
+  yieldProcessor(): void
+
   unmap(): void
 }
 
 export interface OperatingSystem {
+  /** Reserves a window ahead of the segment, so that opening one takes microseconds. */
+  prepare(): void
   /** A new zeroed segment. It has no name in the file system and vanishes with the last process that maps it. */
   createSegment(size: number): Memory
   /** @throws Error when the process that made the segment is gone. */

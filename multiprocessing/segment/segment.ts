@@ -1,27 +1,33 @@
-/** A run's shared segment: its header, and the heap that queues, locks and arguments are allocated from. */
+/** A run's shared segment: its header, and the two heaps that queues, locks and payloads are allocated from. */
 import type { SegmentAddress } from '../../protocol/control'
-import { HEADER, HEAP_AT, MAGIC, VERSION } from './layout'
+import { acquireLatch, releaseLatch } from './latch'
+import { FAR_HEAP_AT, HEADER, HEAP_AT, MAGIC, VERSION } from './layout'
 import { operatingSystem, type Memory } from './operating-system'
-import { words } from './words'
+import { WINDOW, type Window } from './window'
 
 /** Address space, not memory: a page costs memory when it is first written. */
 const SEGMENT_SIZE = 64 * 2 ** 30
 const SMALLEST = 64
+/** Payloads above this lie in the far heap: they are copied by a foreign call anyway. */
+const NEAR_PAYLOAD = 4096
 
 export class SegmentFullError extends Error {
   override name = 'SegmentFullError'
 }
 
-const word = words(8)
+const far = new Float64Array(1)
+const farBytes = new Uint8Array(far.buffer)
 
 export class Segment {
   readonly memory: Memory
-  /** Bytes that the heap may take. */
-  readonly limit: number
+  /** What JavaScript reads and writes in place: header, slots, tables and the near heap. */
+  readonly window: Window
+  /** The entry under which this process takes latches; see `attach`. */
+  latchEntry = 1
 
   private constructor(memory: Memory) {
     this.memory = memory
-    this.limit = memory.address.size
+    this.window = memory.window
   }
 
   /**
@@ -29,68 +35,58 @@ export class Segment {
    * @param poolSize what `Pool()` starts, 0 for one worker per processor
    */
   static create(processLimit: number, poolSize: number): Segment {
-    const memory = operatingSystem().createSegment(SEGMENT_SIZE)
-    const header = words(24)
-    header.u32.set([MAGIC, VERSION, processLimit, poolSize])
-    header.f64[2] = now()
-    memory.write(0, header.bytes, 24)
-    word.f64[0] = HEAP_AT
-    memory.write(HEADER.end, word.bytes, 8)
-    memory.initMutex(HEADER.heapMutex)
-    memory.initMutex(HEADER.slotMutex)
-    return new Segment(memory)
+    const segment = new Segment(operatingSystem().createSegment(SEGMENT_SIZE))
+    segment.window.u32.set([MAGIC, VERSION, processLimit, poolSize])
+    segment.setF64(HEADER.origin, now())
+    segment.setF64(HEADER.end, HEAP_AT)
+    segment.setF64(HEADER.farEnd, FAR_HEAP_AT)
+    segment.memory.initMutex(HEADER.slotMutex)
+    return segment
   }
 
   static open(address: SegmentAddress): Segment {
-    const memory = operatingSystem().openSegment(address)
-    memory.read(0, word.bytes, 8)
-    if (word.u32[0] !== MAGIC || word.u32[1] !== VERSION)
+    const segment = new Segment(operatingSystem().openSegment(address))
+    if (segment.u32(HEADER.magic) !== MAGIC || segment.u32(HEADER.magic + 4) !== VERSION)
       throw new Error(`${address.path} is not a segment of this Parallab`)
-    return new Segment(memory)
+    return segment
   }
 
+  /** @param offset in the window, as for all that follow */
   u32(offset: number): number {
-    this.memory.read(offset, word.bytes, 4)
-    return word.u32[0] as number
+    return this.window.u32[offset >>> 2] as number
   }
 
   i32(offset: number): number {
-    this.memory.read(offset, word.bytes, 4)
-    return word.i32[0] as number
+    return this.window.i32[offset >>> 2] as number
   }
 
   f64(offset: number): number {
-    this.memory.read(offset, word.bytes, 8)
-    return word.f64[0] as number
+    return this.window.f64[offset >>> 3] as number
   }
 
   setU32(offset: number, value: number): void {
-    word.u32[0] = value
-    this.memory.write(offset, word.bytes, 4)
+    this.window.u32[offset >>> 2] = value
   }
 
   setF64(offset: number, value: number): void {
-    word.f64[0] = value
-    this.memory.write(offset, word.bytes, 8)
+    this.window.f64[offset >>> 3] = value
   }
 
-  /** Writes two u32 that belong together. */
-  setPair(offset: number, first: number, second: number): void {
-    word.u32[0] = first
-    word.u32[1] = second
-    this.memory.write(offset, word.bytes, 8)
+  /** Adds to a u32; answers the new value. */
+  count(offset: number, by = 1): number {
+    return (Atomics.add(this.window.u32, offset >>> 2, by) + by) >>> 0
   }
 
-  /** Adds to a u32 of the header under the slot mutex; answers the new value. */
-  count(field: number, by = 1): number {
-    return this.guarded(HEADER.slotMutex, () => {
-      const value = (this.u32(field) + by) >>> 0
-      this.setU32(field, value)
-      return value
-    })
+  /** Enters a latch. @returns whether its last holder died inside, so that what it guards has to be mended */
+  enter(latch: number): boolean {
+    return acquireLatch(this.memory, latch, this.latchEntry) === 'abandoned'
   }
 
-  /** Runs `change` holding a mutex of the header; those guard single stores, so a dead holder leaves nothing to mend. */
+  leave(latch: number): void {
+    releaseLatch(this.memory, latch)
+  }
+
+  /** Runs `change` holding the mutex of the slots; it guards single stores, so a dead holder leaves nothing to mend. */
   guarded<T>(mutex: number, change: () => T): T {
     this.memory.acquireMutex(mutex)
     try {
@@ -101,41 +97,41 @@ export class Segment {
   }
 
   /**
-   * A block of at least `size` bytes, 64-byte aligned, with undefined contents. If its owner is killed before it
-   * tells anybody, the block is lost until the run's end.
-   * @throws SegmentFullError when the segment's address space is used up
+   * A block of the near heap, at least `size` bytes, 64-byte aligned, with undefined contents. If its owner is killed
+   * before it tells anybody, the block is lost until the run's end.
+   * @throws SegmentFullError when the heap is used up
    */
   allocate(size: number): number {
     const index = sizeClass(size)
     const list = HEADER.freeLists + index * 8
-    return this.guarded(HEADER.heapMutex, () => {
+    this.enter(HEADER.heapLatch) // single stores: a dead holder leaves nothing to mend
+    try {
       const free = this.f64(list)
       if (free !== 0) {
         this.setF64(list, this.f64(free))
         return free
       }
-      const start = this.f64(HEADER.end)
-      const end = start + classSize(index)
-      if (end > this.limit)
-        throw new SegmentFullError(`The run's shared memory is full: ${this.limit} bytes are in use`)
-      this.setF64(HEADER.end, end)
-      return start
-    })
+      return this.extend(HEADER.end, index, WINDOW)
+    } finally {
+      this.leave(HEADER.heapLatch)
+    }
   }
 
-  /** @param size as given to `allocate` */
+  /** @param size as given to `allocate` or as the length of what was given to `store` */
   free(offset: number, size: number): void {
+    if (offset >= WINDOW) return this.freeFar(offset, size)
     const list = HEADER.freeLists + sizeClass(size) * 8
-    this.guarded(HEADER.heapMutex, () => {
-      this.setF64(offset, this.f64(list))
-      this.setF64(list, offset)
-    })
+    this.enter(HEADER.heapLatch)
+    this.setF64(offset, this.f64(list))
+    this.setF64(list, offset)
+    this.leave(HEADER.heapLatch)
   }
 
-  /** Copies bytes into a new block and answers its offset. */
+  /** Copies a payload into a new block, to be fetched with `load`; answers its offset. */
   store(bytes: Uint8Array): number {
-    const offset = this.allocate(bytes.length)
-    this.memory.write(offset, bytes, bytes.length)
+    const { length } = bytes
+    const offset = length > NEAR_PAYLOAD ? this.allocateFar(length) : this.allocate(length)
+    this.memory.write(offset, bytes, length)
     return offset
   }
 
@@ -143,6 +139,42 @@ export class Segment {
     const bytes = Buffer.allocUnsafeSlow(length)
     this.memory.read(offset, bytes, length)
     return bytes
+  }
+
+  private allocateFar(size: number): number {
+    const index = sizeClass(size)
+    const list = HEADER.farFreeLists + index * 8
+    this.enter(HEADER.heapLatch)
+    try {
+      const free = this.f64(list)
+      if (free === 0) return this.extend(HEADER.farEnd, index, this.memory.address.size)
+      this.memory.read(free, farBytes, 8)
+      this.setF64(list, far[0] as number)
+      return free
+    } finally {
+      this.leave(HEADER.heapLatch)
+    }
+  }
+
+  private freeFar(offset: number, size: number): void {
+    const list = HEADER.farFreeLists + sizeClass(size) * 8
+    this.enter(HEADER.heapLatch)
+    far[0] = this.f64(list)
+    this.memory.write(offset, farBytes, 8)
+    this.setF64(list, offset)
+    this.leave(HEADER.heapLatch)
+  }
+
+  /** Takes a block from the unused part of a heap. */
+  private extend(field: number, index: number, limit: number): number {
+    const start = this.f64(field)
+    const end = start + classSize(index)
+    if (end > limit)
+      throw new SegmentFullError(
+        `The run's shared memory is full: ${Math.round(limit / 2 ** 30)} GiB are in use. Are queues filled faster than they are emptied?`,
+      )
+    this.setF64(field, end)
+    return start
   }
 }
 

@@ -16,7 +16,6 @@ import type { ProcessEnd } from '../../protocol/run-event'
 import type { Segment } from './segment'
 import { now } from './segment'
 import { wakeEverybody } from './waiters'
-import { words } from './words'
 
 export interface NewSlot {
   readonly parent: number
@@ -33,8 +32,6 @@ export interface SlotKey {
   readonly generation: number
 }
 
-const scratch = words(64)
-
 export function slotAt(slot: number): number {
   return SLOTS_AT + slot * SLOT.size
 }
@@ -42,31 +39,38 @@ export function slotAt(slot: number): number {
 /** Takes a free slot for a process about to start; `null` when the run has as many live processes as it may have. */
 export function claimSlot(segment: Segment, wanted: NewSlot): (SlotKey & { number: number }) | null {
   return segment.guarded(HEADER.slotMutex, () => {
-    const live = segment.u32(HEADER.live)
-    if (live >= segment.u32(HEADER.processLimit)) return null
+    if (liveProcesses(segment) >= segment.u32(HEADER.processLimit)) return null
     for (let slot = 0; slot < SLOTS; slot++) {
       const at = slotAt(slot)
       if (segment.u32(at + SLOT.state) !== FREE) continue
       const generation = segment.u32(at + SLOT.generation) + 1
-      const number = segment.u32(HEADER.numbers)
-      segment.memory.write(at, new Uint8Array(SLOT.size), SLOT.size)
-      segment.setPair(at, 0, generation)
-      scratch.i32[0] = wanted.parent
-      scratch.u32[1] = number
-      segment.memory.write(at + SLOT.parent, scratch.bytes, 8)
+      const number = segment.count(HEADER.numbers) - 1
+      segment.window.u8.fill(0, at, at + SLOT.size)
+      segment.setU32(at + SLOT.generation, generation)
+      segment.window.i32[(at + SLOT.parent) >>> 2] = wanted.parent
+      segment.setU32(at + SLOT.number, number)
       segment.setU32(at + SLOT.flags, wanted.flags)
       segment.setF64(at + SLOT.payload, wanted.payload)
       segment.setF64(at + SLOT.payloadLength, wanted.payloadLength)
       segment.setF64(at + SLOT.startedAt, now())
       segment.memory.initSemaphore(at + SLOT.bell)
       segment.memory.initSemaphore(at + SLOT.syncBell)
+      segment.memory.initMutex(at + SLOT.life)
       writeName(segment, at + SLOT.name, wanted.name, SLOT.nameBytes)
-      segment.setPair(HEADER.live, live + 1, number + 1)
-      segment.setPair(at + SLOT.state, STARTING, 0)
+      segment.setU32(at + SLOT.state, STARTING)
       return { slot, generation, number }
     }
     return null
   })
+}
+
+function liveProcesses(segment: Segment): number {
+  let live = 0
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const state = segment.u32(slotAt(slot) + SLOT.state)
+    if (state === STARTING || state === RUNNING) live++
+  }
+  return live
 }
 
 export interface SlotView {
@@ -83,53 +87,45 @@ export interface SlotView {
   readonly signal: number
 }
 
-/** Reads the first 64 bytes of a slot, without a lock: fields of different words may be of different moments. */
+/** Reads a slot without a lock: its fields may be of different moments. */
 export function readSlot(segment: Segment, slot: number): SlotView {
-  segment.memory.read(slotAt(slot), scratch.bytes, 64)
-  const { u32, i32, f64 } = scratch
+  const at = slotAt(slot)
   return {
     slot,
-    pid: i32[0] as number,
-    generation: u32[1] as number,
-    state: u32[2] as SlotState,
-    exitcode: i32[3] as number,
-    reason: END_REASONS[u32[4] as number] ?? 'crashed',
-    parent: i32[5] as number,
-    number: u32[6] as number,
-    flags: u32[7] as number,
-    startedAt: f64[6] as number,
-    signal: u32[15] as number,
+    pid: segment.i32(at + SLOT.pid),
+    generation: segment.u32(at + SLOT.generation),
+    state: segment.u32(at + SLOT.state) as SlotState,
+    exitcode: segment.i32(at + SLOT.exitcode),
+    reason: END_REASONS[segment.u32(at + SLOT.reason)] ?? 'crashed',
+    parent: segment.i32(at + SLOT.parent),
+    number: segment.u32(at + SLOT.number),
+    flags: segment.u32(at + SLOT.flags),
+    startedAt: segment.f64(at + SLOT.startedAt),
+    signal: segment.u32(at + SLOT.signal),
   }
 }
 
 export function setRunning(segment: Segment, slot: number, pid: number): void {
-  scratch.i32[0] = pid
-  segment.memory.write(slotAt(slot) + SLOT.pid, scratch.bytes, 4)
+  segment.setU32(slotAt(slot) + SLOT.pid, pid)
   segment.setU32(slotAt(slot) + SLOT.state, RUNNING)
 }
 
 /** A process says how it is about to end, because the operating system reports it only in part. */
 export function writeExit(segment: Segment, slot: number, end: ProcessEnd): void {
   const at = slotAt(slot)
-  scratch.i32[0] = end.exitcode
-  scratch.u32[1] = END_REASONS.indexOf(end.reason)
-  segment.memory.write(at + SLOT.exitcode, scratch.bytes, 8)
+  segment.window.i32[(at + SLOT.exitcode) >>> 2] = end.exitcode
+  segment.setU32(at + SLOT.reason, END_REASONS.indexOf(end.reason))
   segment.setU32(at + SLOT.flags, segment.u32(at + SLOT.flags) | EXIT_WRITTEN)
 }
 
 /** Main has seen a process end: the slot keeps its exit code until its parent has read it. */
 export function setEnded(segment: Segment, slot: number, end: ProcessEnd): void {
   const at = slotAt(slot)
-  scratch.u32[0] = END_REASONS.indexOf(end.reason)
-  segment.memory.write(at + SLOT.reason, scratch.bytes, 4)
-  scratch.u32[0] = ENDED
-  scratch.i32[1] = end.exitcode
-  segment.memory.write(at + SLOT.state, scratch.bytes, 8)
-  segment.guarded(HEADER.slotMutex, () => {
-    segment.setU32(HEADER.live, segment.u32(HEADER.live) - 1)
-    segment.setU32(HEADER.deaths, segment.u32(HEADER.deaths) + 1)
-  })
-  wakeEverybody(segment, SLOTS)
+  segment.window.i32[(at + SLOT.exitcode) >>> 2] = end.exitcode
+  segment.setU32(at + SLOT.reason, END_REASONS.indexOf(end.reason))
+  Atomics.store(segment.window.u32, (at + SLOT.state) >>> 2, ENDED)
+  segment.count(HEADER.deaths)
+  wakeEverybody(segment)
 }
 
 /** The parent has read the exit code; the slot can have another tenant. */

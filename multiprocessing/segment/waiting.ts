@@ -25,6 +25,8 @@ export interface Source {
   readonly background?: boolean
   /** An answer within microseconds is not to be expected. */
   readonly slow?: boolean
+  /** Whether an attempt would succeed just now; asked over and over for a moment before anybody enlists. */
+  isReady?(): boolean
   /** Nobody of this process waits any more: leave the object's waiters, handing on a ring that came too late. */
   withdraw(entry: Entry): void
 }
@@ -56,6 +58,10 @@ interface Operation {
 
 /** Microseconds that a promise may hold up the event loop before its process parks. */
 const SPIN = 200
+/** Microseconds that a wait looks at shared memory before it begins, and looks between two glances at the clock. */
+const LOOK = 25
+const LOOKS = 128
+const MOST_CREDIT = 16
 /** Milliseconds after which operations that never wait let the event loop turn. */
 const TURN = 10
 
@@ -64,6 +70,7 @@ let parked = false
 let isEnding = false
 let credit = 8
 let operations = 0
+let lookCredit = MOST_CREDIT
 let lastTurn = performance.now()
 
 /** Operations that scripts wait for; a process with none of them can end. */
@@ -80,9 +87,13 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     const run = attached()
     const mayWait =
       limits === undefined || (limits.block !== false && !(limits.timeout !== undefined && limits.timeout <= 0))
-    let result = pending.has(source) ? PENDING : attempt(mayWait ? run.entry : 0)
+    let result = pending.has(source) ? PENDING : attempt(0)
     if (result === PENDING && !mayWait) return Promise.resolve(TIMED_OUT)
-    if (result === PENDING && !pending.has(source)) result = spin(run, source, attempt)
+    if (result === PENDING && !pending.has(source)) {
+      if (isSoonReady(source)) result = attempt(0)
+      if (result === PENDING) result = attempt(run.entry)
+      if (result === PENDING) result = spin(run, source, attempt)
+    }
     if (result !== PENDING) return turnIfDue(result)
     return new Promise((resolve, reject) => enqueue(source, attempt, limits, resolve, reject))
   } catch (error) {
@@ -101,7 +112,9 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     const result = attempt(0)
     return result === PENDING ? TIMED_OUT : result
   }
-  let result = attempt(run.syncEntry)
+  let result = attempt(0)
+  if (result === PENDING && isSoonReady(source)) result = attempt(0)
+  if (result === PENDING) result = attempt(run.syncEntry)
   if (result !== PENDING) return result
   const deadline = timeout === undefined ? Infinity : performance.now() + timeout * 1000
   showWait(run, source)
@@ -175,6 +188,26 @@ export function turnIfDue<T>(value: T): Promise<T> {
       resolve(value)
     }),
   )
+}
+
+/**
+ * Looks at the shared memory for a moment: an answer that is under way costs neither side a system call. The moment is
+ * longer than it takes to wake a sleeper, so that two processes that talk to each other both stay awake. Where it has not
+ * paid lately, because answers take longer or processors are few, it is tried now and then only.
+ */
+export function isSoonReady(source: Source): boolean {
+  if (source.isReady === undefined) return false
+  if (lookCredit === 0 && (++operations & 15) !== 0) return source.isReady()
+  for (const until = performance.now() + LOOK / 1000; ;) {
+    for (let look = 0; look < LOOKS; look++)
+      if (source.isReady()) {
+        lookCredit = Math.min(lookCredit + 2, MOST_CREDIT)
+        return true
+      }
+    if (performance.now() > until) break
+  }
+  lookCredit = Math.max(lookCredit - 1, 0)
+  return false
 }
 
 /** Blocks for a moment in the hope of an answer; whether that pays is learned from the last few times. */
@@ -308,6 +341,7 @@ function serveAll(run: Attachment): void {
 }
 
 function showWait(run: Attachment, source: Source | undefined): void {
-  const kind = source === undefined ? 0 : WAITS.indexOf(source.kind)
-  run.segment.setPair(slotAt(run.slot) + SLOT.measure + MEASURE.waitsOn, kind, source?.number ?? 0)
+  const at = slotAt(run.slot) + SLOT.measure + MEASURE.waitsOn
+  run.segment.setU32(at, source === undefined ? 0 : WAITS.indexOf(source.kind))
+  run.segment.setU32(at + 4, source?.number ?? 0)
 }

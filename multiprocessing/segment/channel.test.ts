@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Channel, RECORD_HEADER } from './channel'
+import { CHANNEL } from './layout'
+import type { Memory } from './operating-system'
+import { Segment } from './segment'
+import { entryOf } from './waiters'
+import { PENDING } from './waiting'
+import type { Window } from './window'
+
+/**
+ * A process that is killed between two stores: from the n-th store on, nothing that it does reaches the segment any more.
+ * Proxies stand for the window's arrays, and `Atomics`, which takes no proxies, is led past them.
+ */
+class Victim {
+  stores = 0
+  private readonly at: number
+  private readonly targets = new WeakMap<object, Uint32Array>()
+
+  constructor(at: number) {
+    this.at = at
+  }
+
+  get isDead(): boolean {
+    return this.stores > this.at
+  }
+
+  /** Counts a store. @returns whether it still happens */
+  storing(): boolean {
+    return this.stores++ < this.at
+  }
+
+  targetOf(array: object): Uint32Array | undefined {
+    return this.targets.get(array)
+  }
+
+  attach(segment: Segment): Segment {
+    const proxied = {} as Record<string, object>
+    for (const [name, array] of Object.entries(segment.window) as [string, Uint32Array][]) {
+      if (typeof array !== 'object') continue
+      const proxy = new Proxy(array, {
+        get: (target, key) => {
+          const value = Reflect.get(target, key) as unknown
+          return typeof value === 'function' ? value.bind(target) : value
+        },
+        set: (target, key, value) => !this.storing() || Reflect.set(target, key, value),
+      })
+      this.targets.set(proxy, array)
+      proxied[name] = proxy
+    }
+    const window = proxied as unknown as Window
+    const { memory } = segment
+    const guarded: Memory = {
+      ...memory,
+      window,
+      write: (offset, source, length) => void (this.storing() && memory.write(offset, source, length)),
+    }
+    return Object.create(segment, {
+      window: { value: window },
+      memory: { value: guarded },
+      latchEntry: { value: entryOf(1, 7, false) }, // nobody has slot 1 in its seventh tenancy
+    }) as Segment
+  }
+}
+
+let segment: Segment
+let victim: Victim | undefined
+const real = { load: Atomics.load, store: Atomics.store, compareExchange: Atomics.compareExchange, add: Atomics.add }
+
+beforeAll(() => {
+  segment = Segment.create(4, 0)
+  segment.latchEntry = entryOf(2, 1, false)
+  const array = (of: Uint32Array) => victim?.targetOf(of) ?? of
+  const isStored = (of: Uint32Array) => victim?.targetOf(of) === undefined || victim.storing()
+  Object.assign(Atomics, {
+    load: (of: Uint32Array, i: number) => real.load(array(of), i),
+    store: (of: Uint32Array, i: number, v: number) => (isStored(of) ? real.store(array(of), i, v) : v),
+    add: (of: Uint32Array, i: number, v: number) => (isStored(of) ? real.add(array(of), i, v) : 0),
+    compareExchange: (of: Uint32Array, i: number, a: number, b: number) =>
+      isStored(of) ? real.compareExchange(array(of), i, a, b) : real.load(array(of), i) === a ? a : b,
+  })
+})
+
+afterAll(() => {
+  Object.assign(Atomics, real)
+  segment.memory.unmap()
+})
+
+function record(value: number, size: number): Buffer {
+  const bytes = Buffer.alloc(RECORD_HEADER + size, value & 0xff)
+  bytes.writeUInt32LE(value, RECORD_HEADER)
+  return bytes
+}
+
+function take(channel: Channel): number | null {
+  const taken = channel.tryTake(0)
+  return taken === PENDING ? null : taken.readUInt32LE(0)
+}
+
+/** Bytes between the tail and the end of its block; negative: outside it. */
+function roomBehindTail({ offset }: Channel): number {
+  const block = segment.f64(offset + CHANNEL.tailBlock)
+  const tail = segment.f64(offset + CHANNEL.tail)
+  return tail < block ? -1 : block + segment.u32(block) - tail
+}
+
+/** Puts and takes that fill blocks, cross into the next, begin the only block anew and store records outside. */
+const SCRIPTS: Readonly<Record<string, readonly (number | 'take')[]>> = {
+  'small records': [8, 8, 'take', 8, 'take', 'take', 8],
+  'a chain of blocks': [4000, 4000, 4000, 4000, 4000, 'take', 'take', 'take', 'take', 'take', 4000, 'take'],
+  'the only block anew': [4000, 'take', 4000, 'take', 4000, 'take', 4000, 'take', 4000, 'take', 8],
+  'records outside': [9000, 8, 9000, 'take', 'take', 9000, 'take', 'take'],
+}
+
+test.each(Object.keys(SCRIPTS))('whoever is killed between any two stores loses nothing that was put: %s', (name) => {
+  let survived = false
+  for (let n = 0; !survived; n++) {
+    const channel = Channel.create(segment)
+    victim = new Victim(n)
+    const killed = new Channel(victim.attach(segment), channel.offset)
+    const expected: number[] = []
+    let putting: number | undefined
+    let taking: number | undefined
+    for (const [i, step] of (SCRIPTS[name] ?? []).entries()) {
+      if (step === 'take') taking = expected[0]
+      else putting = i + 1
+      if (step === 'take') take(killed)
+      else killed.tryPut(record(i + 1, step), 0)
+      if (victim.isDead) break
+      if (step === 'take') expected.shift()
+      else expected.push(i + 1)
+      putting = taking = undefined
+    }
+    survived = !victim.isDead
+    victim = undefined
+
+    const left: number[] = []
+    for (let value = take(channel); value !== null; value = take(channel)) left.push(value)
+    // What was in its hands when it was killed may have got through or not.
+    const without = taking === undefined ? expected : expected.slice(1)
+    const withPut = putting === undefined ? expected : [...expected, putting]
+    expect([expected, without, withPut], `killed at store ${n}`).toContainEqual(left)
+
+    for (let round = 0; round < 30; round++) {
+      channel.tryPut(record(round, 3000), 0)
+      channel.tryPut(record(round + 100, 20), 0)
+      expect(roomBehindTail(channel), `killed at store ${n}`).toBeGreaterThanOrEqual(0)
+      expect(channel.count()).toBe(2)
+      expect([take(channel), take(channel)]).toEqual([round, round + 100])
+    }
+    channel.destroy()
+  }
+})
+
+test('what is unfinished counts what was put and not yet marked as done', () => {
+  const channel = Channel.create(segment)
+  for (let i = 0; i < 3; i++) channel.tryPut(record(i, 8), 0)
+  take(channel)
+  expect([channel.finishOne(), channel.finishOne(), channel.tryJoin(0)]).toEqual([true, true, PENDING])
+  expect([channel.finishOne(), channel.finishOne(), channel.tryJoin(0)]).toEqual([true, false, true])
+})
+
+test('a claim notes how a record begins, also of one that lies outside', () => {
+  const channel = Channel.create(segment)
+  const claim = segment.allocate(64)
+  for (const size of [40, 9000]) {
+    channel.tryPut(record(0x01020304, size), 0)
+    channel.tryTake(0, claim)
+    expect(segment.u32(claim)).toBe(0x01020304)
+  }
+})
