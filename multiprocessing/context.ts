@@ -1,33 +1,64 @@
-/** The module's functions: CPython's `multiprocessing.context`, and the few of `os`, `sys` and `time` that go with it. */
-import os from 'node:os'
-import { SystemExit } from './errors'
-import { attached } from './segment/attachment'
-import { HEADER } from './segment/layout'
-import { awaited, blocked, PENDING } from './segment/waiting'
+/** Contexts: CPython's `multiprocessing.context`. A context is the whole library bound to one start method. */
+import * as api from './api'
+import { ValueError } from './errors'
+import { registerName } from './places'
+import { fixedMethod, knownMethod, type StartMethod } from './start-method'
 
-/** Processors of the machine. CPython: `multiprocessing.cpu_count`. */
-export function cpuCount(): number {
-  return os.cpus().length
+/**
+ * The library with a start method of its own: its `Process` and `Pool` use that method whatever `setStartMethod` says;
+ * everything else is the same as outside. CPython: `multiprocessing.context.BaseContext`.
+ */
+export interface Context extends Omit<typeof api, 'Process' | 'Pool'> {
+  readonly Process: typeof api.Process
+  readonly Pool: typeof api.Pool
+  /** This context, or that of another method. @throws ValueError when there is no such method. CPython: `BaseContext.get_context`. */
+  getContext(method?: StartMethod): Context
+  /** The method of this context. CPython: `BaseContext.get_start_method`. */
+  getStartMethod(): StartMethod
+  /** @throws ValueError always: the method of a context is what it is. CPython: `BaseContext.set_start_method`. */
+  setStartMethod(method: StartMethod | null): never
 }
 
-/** Processors that this process may use; the run's pool size setting overrides it. CPython 3.13: `os.process_cpu_count`. */
-export function processCpuCount(): number {
-  return attached().segment.u32(HEADER.poolSize) || os.availableParallelism()
+/** A process that is brought up by a cold start. CPython: `multiprocessing.context.SpawnProcess`. */
+class SpawnProcess<A extends unknown[] = never[]> extends api.Process<A> {
+  static override readonly startMethod = 'spawn'
 }
 
-/** Ends this process: with a number as its exit code, with a text on stderr and code 1. CPython: `sys.exit`. @throws SystemExit always */
-export function exit(code?: number | string): never {
-  throw new SystemExit(code)
+/** A process that takes over a warm spare. CPython: `multiprocessing.context.ForkServerProcess`. */
+class ForkServerProcess<A extends unknown[] = never[]> extends api.Process<A> {
+  static override readonly startMethod = 'forkserver'
 }
 
-const sleeping = { kind: 'sleep', number: 0, slow: true, withdraw: () => undefined } as const
+for (const own of [SpawnProcess, ForkServerProcess]) registerName(`parallab:${own.name}`, own as never)
 
-/** @param seconds how long to do nothing */
-export async function sleep(seconds: number): Promise<void> {
-  await awaited({ ...sleeping }, () => PENDING, { timeout: Math.max(seconds, 1e-9) })
+const contexts: Readonly<Record<StartMethod, Context>> = {
+  spawn: contextOf('spawn', SpawnProcess),
+  forkserver: contextOf('forkserver', ForkServerProcess),
 }
 
-/** Blocks the whole process for so many seconds. CPython: `time.sleep`. */
-export function sleepSync(seconds: number): void {
-  blocked({ ...sleeping }, () => PENDING, { timeout: Math.max(seconds, 1e-9) })
+/**
+ * The context of a start method; without one that of the method in force, which is fixed by asking.
+ * @throws ValueError when there is no such method: `'fork'` does not exist here, as on Windows
+ * CPython: `multiprocessing.get_context`.
+ */
+export function getContext(method?: StartMethod): Context {
+  return contexts[method === undefined ? fixedMethod() : knownMethod(method)]
+}
+
+function contextOf(method: StartMethod, Process: typeof api.Process): Context {
+  const context: Context = {
+    ...api,
+    Process,
+    Pool: class Pool<I extends unknown[]> extends api.Pool<I> {
+      constructor(options: number | api.PoolOptions<I> = {}) {
+        super({ ...(typeof options === 'number' ? { processes: options } : options), context })
+      }
+    },
+    getContext: (other = method) => getContext(other),
+    getStartMethod: () => method,
+    setStartMethod() {
+      throw new ValueError('cannot set start method of concrete context')
+    },
+  }
+  return context
 }

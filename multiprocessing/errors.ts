@@ -25,6 +25,11 @@ export class ValueError extends Error {
   override name = 'ValueError'
 }
 
+/** A call came at a time at which it is not allowed. CPython: `RuntimeError`. */
+export class RuntimeError extends Error {
+  override name = 'RuntimeError'
+}
+
 /** The library was misused. CPython: `AssertionError`. */
 export class AssertionError extends Error {
   override name = 'AssertionError'
@@ -139,6 +144,7 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   Empty,
   Full,
   ValueError,
+  RuntimeError,
   AssertionError,
   KeyboardInterrupt,
   SystemExit,

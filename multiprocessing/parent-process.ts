@@ -1,31 +1,54 @@
 /** The process that started this one. */
+import { inspect } from 'node:util'
 import { attached } from './segment/attachment'
 import { ENDED, FREE, SLOT } from './segment/layout'
 import { readName, readSlot, slotAt, type SlotKey } from './segment/slots'
-import { awaited, PENDING, toLimits, type Limits, type Pending } from './segment/waiting'
+import { awaited, blocked, PENDING, toLimits, type Limits, type Pending, type Source } from './segment/waiting'
 
-/** CPython: `multiprocessing.process._ParentProcess`. */
+const source: Source = { kind: 'Process.join', number: 0, slow: true, withdraw: () => undefined }
+
+/** Who started this process, to look at and to wait for. CPython: `multiprocessing.process._ParentProcess`. */
 export class ParentProcess {
   readonly name: string
+  /** The operating system's number of it. */
   readonly pid: number
   private readonly key: SlotKey
 
+  /** @internal */
   constructor(key: SlotKey, name: string, pid: number) {
     this.key = key
     this.name = name
     this.pid = pid
   }
 
+  /** The same as `pid`. CPython: `Process.ident`. */
+  get ident(): number {
+    return this.pid
+  }
+
+  /** False once it has ended; this process is then about to be terminated. CPython: `Process.is_alive`. */
   isAlive(): boolean {
     return this.hasEnded() === PENDING
   }
 
+  /** Waits for its end, at most so many seconds. CPython: `Process.join`. */
   async join(limits?: number | Limits): Promise<void> {
-    await awaited(
-      { kind: 'Process.join', number: 0, slow: true, withdraw: () => undefined },
-      () => this.hasEnded(),
-      toLimits(limits),
-    )
+    await awaited({ ...source }, () => this.hasEnded(), toLimits(limits))
+  }
+
+  /** As `join`, blocking this process. CPython: `Process.join`. */
+  joinSync(limits?: number | Limits): void {
+    blocked(source, () => this.hasEnded(), toLimits(limits))
+  }
+
+  /** `<ParentProcess name='MainProcess' pid=12 started>`. CPython: `repr` of it. */
+  toString(): string {
+    return `<ParentProcess name='${this.name}' pid=${this.pid} ${this.isAlive() ? 'started' : 'stopped'}>`
+  }
+
+  /** @internal */
+  [inspect.custom](): string {
+    return this.toString()
   }
 
   private hasEnded(): true | Pending {
@@ -34,6 +57,7 @@ export class ParentProcess {
   }
 }
 
+/** @param slot of the parent; less than 0 for the script itself, which has none */
 export function parentOf(slot: number): ParentProcess | null {
   if (slot < 0) return null
   const { segment } = attached()

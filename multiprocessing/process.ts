@@ -1,23 +1,41 @@
 /** `Process`: CPython's `multiprocessing.process`. */
+import { inspect } from 'node:util'
+import { AuthenticationString, newKey } from './authentication'
 import { Sentinel } from './connection'
-import { encode, relabelled } from './encoding'
-import { AssertionError, ProcessLimitError, ValueError } from './errors'
+import { registerHandle } from './encoding'
+import { AssertionError, ValueError } from './errors'
 import { tellMain } from './host'
-import type { ParentProcess } from './parent-process'
+import { registerName } from './places'
+import { checkName, checkOptions, checkStart } from './process-checks'
+import { encodePayload, processFromData, processToData } from './process-payload'
+import { claimFor, endOf, interruptSlot, isUp, signalSlot } from './process-slot'
+import {
+  children,
+  nextIdentity,
+  openState,
+  setState,
+  stateOf,
+  thisProcess,
+  type ProcessState,
+  type Started,
+} from './process-state'
 import { attached } from './segment/attachment'
-import { COLD, DAEMON, ENDED, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
-import { claimSlot, readSlot, releaseSlot, slotAt, type SlotKey } from './segment/slots'
-import { awaited, blocked, PENDING, toLimits, type Limits, type Pending, type Source } from './segment/waiting'
-import { exitName, sendSignal, SIGKILL, SIGTERM } from './signals'
+import { ENDED } from './segment/layout'
+import { readSlot, releaseSlot, type SlotKey } from './segment/slots'
+import { awaited, blocked, PENDING, toLimits, type Limits } from './segment/waiting'
+import { exitName, SIGKILL, SIGTERM } from './signals'
+import { fixedMethod, type StartMethod } from './start-method'
 
-/** A function that can be the target of a process. */
+/** A function that can be the target of a process. Here: its type, which CPython has no name for. */
 export type Target<A extends unknown[]> = (...args: A) => unknown
 
+/** How a process is made. CPython: the parameters of `multiprocessing.Process`; `group` does not exist here. */
 export interface ProcessOptions<A extends unknown[]> {
   /** What the process calls; a function of the script. */
   readonly target?: Target<A> | undefined
   /** Default: the class's name and a number, `Process-1`; children of that one are `Process-1:1`, … */
   readonly name?: string | undefined
+  /** The target's arguments; they are copied when the process starts. */
   readonly args?: A | undefined
   /** Handed to the target as one object after `args`. */
   readonly kwargs?: object | undefined
@@ -25,177 +43,125 @@ export interface ProcessOptions<A extends unknown[]> {
   readonly daemon?: boolean | undefined
 }
 
-/** What travels to the child: a target with its arguments, or an instance of a subclass. */
-export interface ProcessPayload {
-  readonly target: Target<unknown[]> | null
-  readonly args: readonly unknown[]
-  readonly self: Process | null
-  readonly config: { readonly name: string; readonly daemon: boolean; readonly identity: readonly number[] }
-}
-
-interface Started {
-  readonly key: SlotKey
-  readonly number: number
-  exitcode: number | null
-  readonly joined: Source
-}
-
-interface Hidden {
-  target: Target<unknown[]> | undefined
-  args: readonly unknown[]
-  kwargs: object | undefined
-  name: string
-  daemon: boolean
-  identity: readonly number[]
-  started: Started | undefined
-  closed: boolean
-  /** This object stands for the process it is in. */
-  isSelf: boolean
-  cold: boolean
-  flags: number
-}
-
-/** Beside the object, so that a subclass's own fields are all that travels with it. */
-const hidden = new WeakMap<Process, Hidden>()
-const children = new Set<Process>()
-let counter = 0
-let self: Process | undefined
-let parent: ParentProcess | null = null
+const OPTIONS = ['target', 'name', 'args', 'kwargs', 'daemon']
 
 /**
- * A process of the run: a real utility process of its own, started from a warm spare.
+ * A process of the run: a real process of the operating system with its own memory. It loads the script and calls
+ * its target. A subclass may override `run()`; its own fields travel with it.
  * CPython: `multiprocessing.Process`.
  */
 export class Process<A extends unknown[] = never[]> {
+  /** How such processes are brought up; `null`: as `setStartMethod` says. CPython: `Process._start_method`. */
+  static readonly startMethod: StartMethod | null = null
+
+  /**
+   * @throws AssertionError when the name is no text
+   * @throws TypeError when the target is no function, `args` no array, or an option unknown
+   */
   constructor(options: ProcessOptions<A> = {}) {
-    const me = self === undefined ? undefined : hiddenOf(self)
-    const identity = [...(me?.identity ?? []), ++counter]
-    if (options.name !== undefined && typeof options.name !== 'string')
-      throw new AssertionError('name must be a string')
-    hidden.set(this as unknown as Process, {
+    const me = thisProcess()
+    const mine = me === undefined ? undefined : stateOf(me)
+    const identity = nextIdentity()
+    checkOptions(options as ProcessOptions<unknown[]>)
+    setState(this, {
+      role: 'child',
       target: options.target as Target<unknown[]> | undefined,
-      args: options.args ?? [],
+      args: [...(options.args ?? [])],
       kwargs: options.kwargs,
       name: options.name ?? `${this.constructor.name}-${identity.join(':')}`,
-      daemon: options.daemon ?? me?.daemon ?? false,
+      daemon: options.daemon ?? mine?.daemon ?? false,
+      authkey: mine?.authkey ?? newKey(),
       identity,
+      parentPid: process.pid,
+      pid: null,
       started: undefined,
       closed: false,
-      isSelf: false,
-      cold: false,
       flags: 0,
     })
   }
 
   /** What the process does; a subclass may override it. Calls the target with its arguments. CPython: `Process.run`. */
   run(): unknown {
-    const { target, args, kwargs } = open(this)
-    if (target === undefined) return undefined
-    return target(...args, ...(kwargs === undefined ? [] : [kwargs]))
+    const { target, args, kwargs } = openState(this)
+    return target?.(...args, ...(kwargs === undefined ? [] : [kwargs]))
   }
 
   /**
    * Starts the process. Misuse and arguments that cannot be copied throw here, at the caller's line.
    * @returns a promise of the child being up; it need not be awaited
-   * @throws AssertionError when it was started before, or by a daemon
+   * @throws AssertionError when it was started before, by a daemon, or is not of this process
+   * @throws RuntimeError in a child that is still loading the script
    * @throws EncodeError, CaptureError when the target or an argument cannot be sent
    * @throws ProcessLimitError when the run has as many live processes as it may have
+   * CPython: `Process.start`.
    */
   start(): Promise<void> {
-    const state = open(this)
-    const me = self
-    if (state.started !== undefined || state.isSelf) throw new AssertionError('cannot start a process twice')
-    if (me?.daemon === true) throw new AssertionError('daemonic processes are not allowed to have children')
-    const run = attached()
-    activeChildren()
-    const payload: ProcessPayload = {
-      target: state.target ?? null,
-      args: [...state.args, ...(state.kwargs === undefined ? [] : [state.kwargs])],
-      self: this.constructor === Process ? null : (this as unknown as Process),
-      config: { name: state.name, daemon: state.daemon, identity: state.identity },
-    }
-    const bytes = relabelled(
-      () => encode(payload, 'process'),
-      (path) =>
-        path
-          .replace(/^process\.(self\b)?/, (_, self?: string) => (self === undefined ? '' : state.name))
-          .replace(state.kwargs === undefined ? /$^/ : `args[${state.args.length}]`, 'kwargs'),
-    )
-    const stored = run.segment.store(bytes)
-    const key = claimSlot(run.segment, {
-      parent: run.slot,
-      name: state.name,
-      flags: (state.daemon ? DAEMON : 0) | (state.cold ? COLD : 0) | state.flags,
-      payload: stored,
-      payloadLength: bytes.length,
-    })
-    if (key === null) {
-      run.segment.free(stored, bytes.length)
-      const limit = run.segment.u32(HEADER.processLimit)
-      throw new ProcessLimitError(
-        `process ${state.name} was not started: the run has ${limit} live processes, which is its limit (see Settings). Does the script start itself? What must run once belongs under 'if (import.meta.main)'.`,
-      )
-    }
-    state.started = {
-      key,
-      number: key.number,
-      exitcode: null,
-      joined: { kind: 'Process.join', number: key.number, slow: true, withdraw: () => undefined },
-    }
+    const state = openState(this)
+    checkStart(state)
+    const { startMethod } = this.constructor as typeof Process
+    const cold = (startMethod ?? fixedMethod()) === 'spawn'
+    for (const child of children) child.isAlive()
+    const isPlain = this.constructor === Process
+    const key = claimFor(state, cold, encodePayload(this as unknown as Process, startMethod, isPlain))
+    state.started = { key, exitcode: null, joined: endOf(key) }
     children.add(this as unknown as Process)
-    tellMain({ type: 'start', slot: key.slot, cold: state.cold })
-    const up = awaited({ kind: 'Process.join', number: key.number, slow: true, withdraw: () => undefined }, () =>
-      isUp(key),
-    )
-    const settled = up.then(() => undefined)
-    settled.catch(() => undefined)
-    return settled
+    tellMain({ type: 'start', slot: key.slot, cold })
+    const up = awaited(endOf(key), () => isUp(key)).then(() => undefined)
+    up.catch(() => undefined)
+    return up
   }
 
   /**
    * Waits until the process has ended; read `exitcode` to learn how. CPython: `Process.join`.
    * @param limits at most so many seconds; then it returns all the same
+   * @throws AssertionError when it has not been started, or not by this process
    */
   async join(limits?: number | Limits): Promise<void> {
-    const { joined } = this.childState('join')
+    const { joined } = startedHere(this, 'join')
     await awaited(joined, () => this.reap() ?? PENDING, toLimits(limits))
   }
 
+  /** As `join`, blocking this process. CPython: `Process.join`. */
   joinSync(limits?: number | Limits): void {
-    const { joined } = this.childState('join')
+    const { joined } = startedHere(this, 'join')
     blocked(joined, () => this.reap() ?? PENDING, toLimits(limits))
   }
 
-  /** True from `start()` until the end has been seen. CPython: `Process.is_alive`. */
+  /**
+   * True from `start()` until the end has been seen. CPython: `Process.is_alive`.
+   * @throws AssertionError for a process that another one has started
+   */
   isAlive(): boolean {
-    const state = open(this)
-    if (state.isSelf) return true
+    const state = openState(this)
+    if (state.role === 'self') return true
+    if (state.role === 'foreign') throw new AssertionError('can only test a child process')
     return state.started !== undefined && this.reap() === null
   }
 
   /** Rejects what the process waits for with `KeyboardInterrupt`, so that its `finally` blocks run. CPython 3.14: `Process.interrupt`. */
   interrupt(): void {
-    const { key } = this.signalState('interrupt')
-    if (this.reap() !== null) return
-    const run = attached()
-    run.segment.setU32(slotAt(key.slot) + SLOT.interrupt, 1)
-    run.segment.memory.post(slotAt(key.slot) + SLOT.syncBell)
-    tellMain({ type: 'interrupt', slot: key.slot, generation: key.generation })
+    const { key } = startedHere(this, 'interrupt')
+    if (this.reap() === null) interruptSlot(key)
   }
 
   /** Ends the process by SIGTERM: no `finally`, no exit handlers; its own children end too. CPython: `Process.terminate`. */
   terminate(): void {
-    this.signal('terminate', SIGTERM)
+    const { key } = startedHere(this, 'terminate')
+    if (this.reap() === null) signalSlot(key, SIGTERM)
   }
 
   /** Ends the process by SIGKILL. CPython: `Process.kill`. */
   kill(): void {
-    this.signal('kill', SIGKILL)
+    const { key } = startedHere(this, 'kill')
+    if (this.reap() === null) signalSlot(key, SIGKILL)
   }
 
-  /** Gives up the object's resources; nearly everything throws afterwards. CPython: `Process.close`. */
+  /**
+   * Gives up the object's resources; nearly everything throws afterwards. CPython: `Process.close`.
+   * @throws ValueError while the process runs
+   */
   close(): void {
-    const state = hiddenOf(this)
+    const state = stateOf(this)
     if (state.closed) return
     if (state.started !== undefined && this.reap() === null)
       throw new ValueError(
@@ -205,176 +171,125 @@ export class Process<A extends unknown[] = never[]> {
     children.delete(this as unknown as Process)
   }
 
+  /** Need not be unique. CPython: `Process.name`. */
   get name(): string {
-    return hiddenOf(this).name
+    return stateOf(this).name
   }
 
   set name(value: string) {
-    if (typeof value !== 'string') throw new AssertionError('name must be a string')
-    hiddenOf(this).name = value
+    checkName(value)
+    stateOf(this).name = value
   }
 
+  /** Whether it is terminated when its parent ends; to be set before `start`. CPython: `Process.daemon`. */
   get daemon(): boolean {
-    return hiddenOf(this).daemon
+    return stateOf(this).daemon
   }
 
   set daemon(value: boolean) {
-    const state = open(this)
+    const state = openState(this)
     if (state.started !== undefined) throw new AssertionError('process has already started')
     state.daemon = value
   }
 
-  /** The operating system's number of the process; `null` before it has started and is up. */
-  get pid(): number | null {
-    const state = open(this)
-    if (state.isSelf) return process.pid
-    if (state.started === undefined) return null
-    const { key, exitcode } = state.started
-    const view = readSlot(attached().segment, key.slot)
-    if (view.generation === key.generation && view.pid !== 0) pids.set(this, view.pid)
-    else if (exitcode === null && view.generation !== key.generation) this.reap()
-    return pids.get(this) ?? null
+  /** The key of managers and listeners; children have their parent's. CPython: `Process.authkey`. */
+  get authkey(): Uint8Array {
+    return stateOf(this).authkey
   }
 
+  set authkey(key: Uint8Array) {
+    stateOf(this).authkey = new AuthenticationString(key)
+  }
+
+  /** The operating system's number of the process; `null` before it has started and is up. CPython: `Process.pid`. */
+  get pid(): number | null {
+    const state = openState(this)
+    if (state.started !== undefined && state.pid === null) {
+      const { key } = state.started
+      const view = readSlot(attached().segment, key.slot)
+      if (view.generation === key.generation && view.pid !== 0) state.pid = view.pid
+    }
+    return state.pid
+  }
+
+  /** The same as `pid`. CPython: `Process.ident`. */
   get ident(): number | null {
     return this.pid
   }
 
-  /** `null` while it runs; 0 finished, 1 an uncaught error, N from `exit(N)`, -N ended by signal N. */
+  /** `null` while it runs; 0 finished, 1 an uncaught error, N from `exit(N)`, -N ended by signal N. CPython: `Process.exitcode`. */
   get exitcode(): number | null {
-    const state = open(this)
-    return state.started === undefined ? null : this.reap()
+    return openState(this).started === undefined ? null : this.reap()
   }
 
   /** Becomes ready when the process ends; to be waited for with `wait()`. CPython: `Process.sentinel`. */
   get sentinel(): Sentinel {
-    const state = open(this)
-    if (state.started === undefined) throw new ValueError('process not started')
+    if (openState(this).started === undefined) throw new ValueError('process not started')
     return new Sentinel(this as unknown as Process)
   }
 
+  /** `<Process name='Process-1' pid=12 parent=11 stopped exitcode=-SIGTERM daemon>`. CPython: `repr` of it. */
   toString(): string {
-    const state = hiddenOf(this)
-    const { started } = state
-    const status = state.closed
-      ? 'closed'
-      : state.isSelf || (started !== undefined && this.reap() === null)
-        ? 'started'
-        : started === undefined
-          ? 'initial'
-          : 'stopped'
-    const exit = status === 'stopped' && started?.exitcode ? ` exitcode=${exitName(started.exitcode)}` : ''
-    return `<${this.constructor.name} name='${state.name}'${status === 'closed' || this.pid === null ? '' : ` pid=${this.pid}`} parent=${process.pid} ${status}${exit}${state.daemon ? ' daemon' : ''}>`
+    const state = stateOf(this)
+    const status = this.status(state)
+    const code = status === 'stopped' ? state.started?.exitcode : undefined
+    return `<${[
+      this.constructor.name,
+      `name='${state.name}'`,
+      ...(status === 'closed' || this.pid === null ? [] : [`pid=${this.pid}`]),
+      `parent=${String(state.parentPid)}`,
+      status,
+      ...(code ? [`exitcode=${exitName(code)}`] : []),
+      ...(state.daemon ? ['daemon'] : []),
+    ].join(' ')}>`
+  }
+
+  /** @internal */
+  [inspect.custom](): string {
+    return this.toString()
+  }
+
+  private status(state: ProcessState): 'initial' | 'started' | 'stopped' | 'closed' | 'unknown' {
+    if (state.role === 'self') return 'started'
+    if (state.closed) return 'closed'
+    if (state.role === 'foreign') return 'unknown'
+    if (state.started === undefined) return 'initial'
+    return this.reap() === null ? 'started' : 'stopped'
   }
 
   /** The exit code if the process has ended, else `null`. Frees its slot for others. */
   private reap(): number | null {
-    const started = hiddenOf(this).started
+    const { started } = stateOf(this)
     if (started === undefined) return null
     if (started.exitcode !== null) return started.exitcode
     const run = attached()
     const view = readSlot(run.segment, started.key.slot)
     if (view.generation === started.key.generation && view.state !== ENDED) return null
     started.exitcode = view.exitcode
-    if (view.pid !== 0) pids.set(this, view.pid)
+    if (view.pid !== 0) stateOf(this).pid = view.pid
     children.delete(this as unknown as Process)
     releaseSlot(run.segment, started.key)
     return started.exitcode
   }
-
-  private childState(what: 'join'): Started {
-    const state = open(this)
-    if (state.isSelf) throw new AssertionError(`can only ${what} a child process`)
-    if (state.started === undefined) throw new AssertionError(`can only ${what} a started process`)
-    return state.started
-  }
-
-  private signalState(what: string): Started {
-    const state = open(this)
-    if (state.started === undefined)
-      throw new AssertionError(`cannot ${what} process ${state.name}: it has not been started`)
-    return state.started
-  }
-
-  private signal(what: string, signal: number): void {
-    const { key } = this.signalState(what)
-    if (this.reap() !== null) return
-    const { segment } = attached()
-    segment.setU32(slotAt(key.slot) + SLOT.signal, signal)
-    const view = readSlot(segment, key.slot)
-    if (view.generation === key.generation && view.state === RUNNING) sendSignal(view.pid, signal)
-  }
 }
 
-const pids = new WeakMap<object, number>()
+registerName('parallab:Process', Process as never)
+registerHandle('Process', Process, processToData as (process: Process<never>) => unknown, processFromData)
 
-/** The process that runs this line. CPython: `multiprocessing.current_process`. */
-export function currentProcess(): Process {
-  if (self === undefined) throw new Error('this process is not part of a run')
-  return self
-}
-
-/** The process that started this one, `null` in the script itself. CPython: `multiprocessing.parent_process`. */
-export function parentProcess(): ParentProcess | null {
-  return parent
-}
-
-/** The live children of this process; those that have ended are joined by the way. CPython: `multiprocessing.active_children`. */
-export function activeChildren(): Process[] {
-  return [...children].filter((child) => child.isAlive())
-}
-
-/** The bootstrap says who this process is. */
-export function becomeProcess(
-  instance: Process | null,
-  config: ProcessPayload['config'] | null,
-  of: ParentProcess | null,
-): Process {
-  const me = instance ?? new Process()
-  counter = 0
-  hidden.set(me, {
-    target: undefined,
-    args: [],
-    kwargs: undefined,
-    name: config?.name ?? 'MainProcess',
-    daemon: config?.daemon ?? false,
-    identity: config?.identity ?? [],
-    started: undefined,
-    closed: false,
-    isSelf: true,
-    cold: false,
-    flags: 0,
-  })
-  self = me
-  parent = of
-  return me
-}
-
-/** Marks a process as a pool's worker, or as one to be started cold, before it starts. */
-export function mark(of: Process, marks: { flags?: number; cold?: boolean }): void {
-  const state = hiddenOf(of)
-  state.flags |= marks.flags ?? 0
-  state.cold ||= marks.cold ?? false
+/** Marks a process as a pool's worker before it starts. */
+export function mark(of: Process, flags: number): void {
+  stateOf(of).flags |= flags
 }
 
 /** The slot of a started process. */
 export function slotOf(of: Process): SlotKey | undefined {
-  return hidden.get(of)?.started?.key
+  return stateOf(of).started?.key
 }
 
-function isUp(key: SlotKey): true | Pending {
-  const view = readSlot(attached().segment, key.slot)
-  return view.generation === key.generation && view.state === STARTING ? PENDING : true
-}
-
-function hiddenOf(of: object): Hidden {
-  const state = hidden.get(of as Process)
-  if (state === undefined) throw new AssertionError('Process.constructor was not called; a subclass must call super()')
-  return state
-}
-
-function open(of: object): Hidden {
-  const state = hiddenOf(of)
-  if (state.closed) throw new ValueError('process object is closed')
-  return state
+function startedHere(of: object, what: 'join' | 'interrupt' | 'terminate' | 'kill'): Started {
+  const { role, started, name } = openState(of)
+  if (role !== 'child') throw new AssertionError(`can only ${what} a child process`)
+  if (started !== undefined) return started
+  if (what === 'join') throw new AssertionError('can only join a started process')
+  throw new AssertionError(`cannot ${what} process ${name}: it has not been started`)
 }

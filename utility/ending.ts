@@ -2,8 +2,10 @@
 import { inspect } from 'node:util'
 import type { ProcessEnd } from '../protocol/run-event'
 import { KeyboardInterrupt, SystemExit } from '../multiprocessing/errors'
+import { runExitHandlers, runFinalizers } from '../multiprocessing/exits'
 import { tellMain } from '../multiprocessing/host'
-import { activeChildren, currentProcess, parentProcess } from '../multiprocessing/process'
+import { logDebug, logInfo } from '../multiprocessing/logging'
+import { activeChildren, currentProcess, parentProcess } from '../multiprocessing/current-process'
 import { attached } from '../multiprocessing/segment/attachment'
 import { EXIT_WRITTEN } from '../multiprocessing/segment/layout'
 import { readSlot, writeExit } from '../multiprocessing/segment/slots'
@@ -54,12 +56,13 @@ function hasOwnResources(): boolean {
   return false
 }
 
-/** Daemons are terminated, all children joined, then the process ends. */
+/** Exit handlers, daemons, children, and the process ends. */
 export async function endProcess(end: ProcessEnd): Promise<void> {
   ending = true
   let last = end
   try {
-    await endChildren()
+    if (parentProcess() !== null) logInfo('process exiting with exitcode %d', end.exitcode)
+    await windUp()
   } catch (error) {
     // Interrupted while it waited: the children that are left end as orphans.
     process.stderr.write(`${text(error)}\n`)
@@ -70,15 +73,29 @@ export async function endProcess(end: ProcessEnd): Promise<void> {
   process.exit(last.exitcode)
 }
 
+/** CPython's order: what `atexit` registered, the first finalizers, daemons, children, the other finalizers. */
+async function windUp(): Promise<void> {
+  await runExitHandlers()
+  logInfo('process shutting down')
+  logDebug('running all "atexit" finalizers with priority >= 0')
+  await runFinalizers(0)
+  await endChildren()
+  logDebug('running the remaining "atexit" finalizers')
+  await runFinalizers()
+}
+
 async function endChildren(): Promise<void> {
   for (let children = activeChildren(); children.length > 0; children = activeChildren()) {
-    const daemons = children.filter((child) => child.daemon)
-    for (const child of daemons) child.terminate()
-    for (const child of daemons) {
-      await child.join(GRACE)
-      if (child.isAlive()) child.kill()
+    for (const daemon of children.filter((child) => child.daemon)) {
+      logInfo('calling terminate() for daemon %s', daemon.name)
+      daemon.terminate()
     }
-    for (const child of children) await child.join()
+    for (const child of children) {
+      logInfo('calling join() for process %s', child.name)
+      if (child.daemon) await child.join(GRACE)
+      if (child.daemon && child.isAlive()) child.kill()
+      await child.join()
+    }
   }
 }
 
@@ -92,7 +109,7 @@ export async function endWithError(error: unknown): Promise<void> {
   ending = true
   if (error instanceof SystemExit) {
     if (typeof error.code === 'string') process.stderr.write(`${error.code}\n`)
-    const code = typeof error.code === 'number' ? error.code & 0xff : error.code === undefined ? 0 : 1
+    const code = typeof error.code === 'number' ? error.code & 0xff : error.code == null ? 0 : 1
     return endProcess({ exitcode: code, reason: 'exit' })
   }
   const isMain = parentProcess() === null

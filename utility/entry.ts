@@ -6,8 +6,11 @@ import type { ParentPort } from 'electron'
 import { decode } from '../multiprocessing/encoding'
 import { KeyboardInterrupt } from '../multiprocessing/errors'
 import { setHost, tellMain } from '../multiprocessing/host'
+import { logInfo } from '../multiprocessing/logging'
 import { parentOf } from '../multiprocessing/parent-process'
-import { becomeProcess, currentProcess, type ProcessPayload } from '../multiprocessing/process'
+import type { ProcessPayload } from '../multiprocessing/process-payload'
+import { setImporting } from '../multiprocessing/process-state'
+import { becomeChild, becomeMain, becomeUnborn, currentProcess } from '../multiprocessing/current-process'
 import { attach, attached, isAttached } from '../multiprocessing/segment/attachment'
 import { DAEMON, SLOT } from '../multiprocessing/segment/layout'
 import { Segment } from '../multiprocessing/segment/segment'
@@ -56,11 +59,14 @@ async function begin(assignment: Assignment): Promise<void> {
     const view = readSlot(segment, assignment.slot)
     const main = view.parent < 0
     // The script first: the payload may name functions and classes that it defines.
-    if (main) becomeProcess(null, null, null)
-    const payload = main ? null : await loadChild(assignment, view.parent)
+    if (main) becomeMain()
+    if (!main) await loadChild(assignment, view.parent)
     if (isInterrupted()) throw new KeyboardInterrupt('interrupted')
     if (main) await loadScript(assignment.script, true)
-    else await runChild(payload as ProcessPayload)
+    else {
+      logInfo('child process calling self.run()')
+      await currentProcess().run()
+    }
     await untilIdle()
     const exitcode = Number(process.exitCode ?? 0) & 0xff
     await endProcess({ exitcode, reason: exitcode === 0 ? 'finished' : 'exit' })
@@ -69,25 +75,16 @@ async function begin(assignment: Assignment): Promise<void> {
   }
 }
 
-async function loadChild(assignment: Assignment, parent: number): Promise<ProcessPayload> {
+async function loadChild(assignment: Assignment, parent: number): Promise<void> {
   const { segment, slot } = attached()
   const at = slotAt(slot) + SLOT.payload
   const bytes = segment.load(segment.f64(at), segment.f64(at + 8))
   segment.free(segment.f64(at), segment.f64(at + 8))
   const { flags } = readSlot(segment, slot)
   const name = readName(segment, slotAt(slot) + SLOT.name)
-  becomeProcess(null, { name, daemon: (flags & DAEMON) !== 0, identity: [] }, parentOf(parent))
+  becomeUnborn(name, (flags & DAEMON) !== 0, parentOf(parent))
+  setImporting(true)
   await loadScript(assignment.script, false)
-  const payload = decode(bytes) as ProcessPayload
-  becomeProcess(payload.self, payload.config, parentOf(parent))
-  return payload
-}
-
-async function runChild(payload: ProcessPayload): Promise<void> {
-  const me = currentProcess()
-  if (payload.self !== null) await me.run()
-  else {
-    const { target } = payload
-    await target?.(...payload.args)
-  }
+  setImporting(false)
+  becomeChild(decode(bytes) as ProcessPayload, parentOf(parent))
 }

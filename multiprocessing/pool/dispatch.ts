@@ -1,6 +1,7 @@
 /** The caller's side of a pool: hands out chunks, takes results, replaces workers that died, settles calls. */
 import { decode } from '../encoding'
 import { InitializerError, PoolTerminatedError, ValueError } from '../errors'
+import type { Process } from '../process'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
 import { HEADER } from '../segment/layout'
@@ -52,7 +53,7 @@ export class Dispatch {
   private broken: Error | undefined
 
   /** @param pool its line in the table of works */
-  constructor(size: number, pool: number, setup: Omit<WorkerSetup, 'tasks' | 'results'>) {
+  constructor(size: number, ofContext: typeof Process, pool: number, setup: Omit<WorkerSetup, 'tasks' | 'results'>) {
     const { segment } = attached()
     this.pool = pool
     this.tasks = Channel.create(segment)
@@ -65,7 +66,7 @@ export class Dispatch {
       isReady: () => this.results.canTake(),
       withdraw: (entry) => this.results.withdrawGetter(entry),
     }
-    this.workers = new Workers(size, { ...setup, tasks: this.tasks.offset, results: this.results.offset })
+    this.workers = new Workers(size, ofContext, { ...setup, tasks: this.tasks.offset, results: this.results.offset })
     void this.serve()
   }
 

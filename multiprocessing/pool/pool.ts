@@ -1,7 +1,9 @@
 /** `Pool`: CPython's `multiprocessing.pool`, over two channels in shared memory. */
-import { processCpuCount } from '../context'
+import type { Context } from '../context'
+import { processCpuCount } from '../system'
 import { ValueError } from '../errors'
 import { placeName } from '../places'
+import { Process } from '../process'
 import { CALLS, MAP, POOL } from '../segment/layout'
 import { toLimits, type Limits } from '../segment/waiting'
 import type { AsyncResult, ResultCallbacks } from './async-result'
@@ -19,6 +21,8 @@ export interface PoolOptions<I extends unknown[] = unknown[]> {
   readonly maxTasksPerChild?: number | undefined
   /** How often a chunk is begun again after its worker died. Default 1. */
   readonly retries?: number | undefined
+  /** Whose processes the workers are; default: those of the start method in force. CPython: `context`. */
+  readonly context?: Pick<Context, 'Process'> | undefined
 }
 
 export interface CallOptions<R> extends ResultCallbacks<R> {
@@ -49,7 +53,7 @@ export class Pool<I extends unknown[] = unknown[]> {
     this.size = processes
     this.retries = settings.retries ?? 1
     this.work = new Work(POOL, null, `Pool(${processes})`, processes, 0)
-    this.dispatch = new Dispatch(processes, this.work.id, {
+    this.dispatch = new Dispatch(processes, settings.context?.Process ?? Process, this.work.id, {
       initializer: (settings.initializer as ((...args: unknown[]) => unknown) | undefined) ?? null,
       initargs: settings.initargs ?? [],
       maxTasks: maxTasks ?? 0,

@@ -1,7 +1,7 @@
 /** A pool worker: takes chunks, runs them, sends results. What it has is noted in its slot before it leaves the queue. */
 import { decode, encode } from '../encoding'
 import { registerName } from '../places'
-import { currentProcess } from '../process'
+import { currentProcess } from '../current-process'
 import { attached, type Attachment } from '../segment/attachment'
 import { Channel, ClosedError } from '../segment/channel'
 import { CLAIM, MEASURE, RECORDS_AT, SLOT, TASK_RECORD, TASK_RECORDS } from '../segment/layout'

@@ -26,13 +26,15 @@ const claim = words(CLAIM.size)
 
 export class Workers {
   readonly size: number
+  private readonly Process: typeof Process
   private readonly setup: WorkerSetup
   private processes: Process[] = []
   private terminatedAt = Infinity
 
   /** @throws ProcessLimitError, and whatever else keeps a process from starting; no worker is left then */
-  constructor(size: number, setup: WorkerSetup) {
+  constructor(size: number, ofContext: typeof Process, setup: WorkerSetup) {
     this.size = size
+    this.Process = ofContext
     this.setup = setup
     try {
       this.refill()
@@ -87,13 +89,13 @@ export class Workers {
   }
 
   private start(): void {
-    const worker = new Process({
+    const worker = new this.Process({
       target: poolWorker as (...args: never[]) => unknown,
       args: [this.setup] as never[],
       daemon: true,
     })
     worker.name = worker.name.replace('Process', 'PoolWorker')
-    mark(worker, { flags: WORKER })
+    mark(worker, WORKER)
     void worker.start()
     this.processes.push(worker)
   }

@@ -96,7 +96,7 @@ test.concurrent('misuse is an error with the text of CPython', async () => {
       'AssertionError: process has already started',
       'AssertionError: cannot start a process twice',
       'AssertionError: can only join a child process',
-      'AssertionError: cannot start a process twice',
+      'AssertionError: can only start a process object created by current process',
       'AssertionError: name must be a string',
       'AssertionError: name must be a string',
       'ValueError: Cannot close a process while it is still running. You should first call join() or terminate().',

@@ -1,0 +1,67 @@
+/** The process that runs this line, its parent and its children: the functions of CPython's `multiprocessing.process`. */
+import { AuthenticationString, newKey } from './authentication'
+import { inheritLogging } from './logging'
+import type { ParentProcess } from './parent-process'
+import { Process, type Target } from './process'
+import type { ChildConfig, ProcessPayload } from './process-payload'
+import { children, setState, setThisProcess, thisParent, thisProcess } from './process-state'
+import { setStartMethod } from './start-method'
+
+/** The process that runs this line. CPython: `multiprocessing.current_process`. */
+export function currentProcess(): Process {
+  const self = thisProcess()
+  if (self === undefined) throw new Error('this process is not part of a run')
+  return self
+}
+
+/** The process that started this one, `null` in the script itself. CPython: `multiprocessing.parent_process`. */
+export function parentProcess(): ParentProcess | null {
+  return thisParent()
+}
+
+/** The live children of this process; those that have ended are joined by the way. CPython: `multiprocessing.active_children`. */
+export function activeChildren(): Process[] {
+  return [...children].filter((child) => child.isAlive())
+}
+
+/** This is the run's first process. */
+export function becomeMain(): void {
+  become(new Process(), { name: 'MainProcess', daemon: false, identity: [], authkey: newKey() }, null)
+}
+
+/** This is a child that has yet to load the script, without which its payload cannot be read. */
+export function becomeUnborn(name: string, daemon: boolean, parent: ParentProcess | null): void {
+  become(new Process(), { name, daemon, identity: [], authkey: newKey() }, parent)
+}
+
+/** This is the process that a payload describes. */
+export function becomeChild({ self, config, target, args }: ProcessPayload, parent: ParentProcess | null): void {
+  become(self ?? new Process(), config, parent, target ?? undefined, args)
+  if (config.startMethod !== null) setStartMethod(config.startMethod, { force: true })
+  inheritLogging(config.logging)
+}
+
+function become(
+  me: Process,
+  config: Pick<ChildConfig, 'name' | 'daemon' | 'identity' | 'authkey'>,
+  parent: ParentProcess | null,
+  target?: Target<unknown[]>,
+  args: readonly unknown[] = [],
+): void {
+  setState(me, {
+    role: 'self',
+    target,
+    args,
+    kwargs: undefined,
+    name: config.name,
+    daemon: config.daemon,
+    authkey: new AuthenticationString(config.authkey),
+    identity: config.identity,
+    parentPid: parent?.pid ?? null,
+    pid: process.pid,
+    started: undefined,
+    closed: false,
+    flags: 0,
+  })
+  setThisProcess(me, parent)
+}

@@ -1,0 +1,54 @@
+/** A process's slot in the run's segment, from its parent's side: taken, watched, signalled. */
+import { ProcessLimitError } from './errors'
+import { tellMain } from './host'
+import type { ProcessState } from './process-state'
+import { attached } from './segment/attachment'
+import { COLD, DAEMON, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
+import { claimSlot, readSlot, slotAt, type SlotKey } from './segment/slots'
+import { PENDING, type Pending, type Source } from './segment/waiting'
+import { sendSignal } from './signals'
+
+/** Takes a slot for the process. @throws ProcessLimitError when there is none for it */
+export function claimFor(state: ProcessState, cold: boolean, payload: Buffer): SlotKey & { number: number } {
+  const { segment, slot } = attached()
+  const stored = segment.store(payload)
+  const key = claimSlot(segment, {
+    parent: slot,
+    name: state.name,
+    flags: (state.daemon ? DAEMON : 0) | (cold ? COLD : 0) | state.flags,
+    payload: stored,
+    payloadLength: payload.length,
+  })
+  if (key !== null) return key
+  segment.free(stored, payload.length)
+  throw new ProcessLimitError(
+    `process ${state.name} was not started: the run has ${segment.u32(HEADER.processLimit)} live processes, which is its limit (see Settings). Does the script start itself? What must run once belongs under 'if (import.meta.main)'.`,
+  )
+}
+
+/** What waits for the start and the end of a process; its end wakes everybody. */
+export function endOf(key: { number: number }): Source {
+  return { kind: 'Process.join', number: key.number, slow: true, withdraw: () => undefined }
+}
+
+/** Whether its process has been brought up, or will never be. */
+export function isUp(key: SlotKey): true | Pending {
+  const view = readSlot(attached().segment, key.slot)
+  return view.generation === key.generation && view.state === STARTING ? PENDING : true
+}
+
+/** Signals the process; one that is still being brought up gets the signal as soon as it is. */
+export function signalSlot(key: SlotKey, signal: number): void {
+  const { segment } = attached()
+  segment.setU32(slotAt(key.slot) + SLOT.signal, signal)
+  const view = readSlot(segment, key.slot)
+  if (view.generation === key.generation && view.state === RUNNING) sendSignal(view.pid, signal)
+}
+
+/** The mark reaches a process that blocks, the message one that does not. */
+export function interruptSlot(key: SlotKey): void {
+  const { segment } = attached()
+  segment.setU32(slotAt(key.slot) + SLOT.interrupt, 1)
+  segment.memory.post(slotAt(key.slot) + SLOT.syncBell)
+  tellMain({ type: 'interrupt', slot: key.slot, generation: key.generation })
+}
