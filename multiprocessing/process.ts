@@ -43,8 +43,6 @@ export interface ProcessOptions<A extends unknown[]> {
   readonly daemon?: boolean | undefined
 }
 
-const OPTIONS = ['target', 'name', 'args', 'kwargs', 'daemon']
-
 /**
  * A process of the run: a real process of the operating system with its own memory. It loads the script and calls
  * its target. A subclass may override `run()`; its own fields travel with it.

@@ -1,7 +1,7 @@
 /** The worker processes of a pool: started, replaced when they end, ended. */
 import { exitWords, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
-import { mark, Process, slotOf } from '../process'
+import { mark, slotOf, type Process } from '../process'
 import { attached } from '../segment/attachment'
 import { CLAIM, ENDED, SLOT, WORKER } from '../segment/layout'
 import { readSlot, slotAt } from '../segment/slots'
