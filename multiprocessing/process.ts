@@ -104,7 +104,7 @@ export class Process<A extends unknown[] = never[]> {
     state.started = { key, exitcode: null, joined: endOf(key) }
     children.add(this as unknown as Process)
     tellMain({ type: 'start', slot: key.slot, cold })
-    const up = awaited(endOf(key), () => isUp(key)).then(() => undefined)
+    const up = awaited({ ...endOf(key), kind: 'Process.start' }, () => isUp(key)).then(() => undefined)
     up.catch(() => undefined)
     return up
   }

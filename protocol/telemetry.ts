@@ -47,6 +47,8 @@ export interface TaskColumns {
 }
 
 export interface CoreSample {
+  /** When the system was asked, which is less often than batches come; before the first time 0. */
+  readonly at: number
   /** Utilisation of each logical processor of the machine, 0 to 1, over the last sampling interval (about 250 ms). */
   readonly cores: readonly number[]
 }

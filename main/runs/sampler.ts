@@ -3,7 +3,7 @@ import { app } from 'electron'
 import { CLAIM, MEASURE, RUNNING, SLOT, STARTING, WAITS } from '../../multiprocessing/segment/layout'
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
-import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import type { CoreSample, MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
 import { Cores } from './cores'
 import { Rate } from './rate'
 import type { LiveProcess, Run } from './run'
@@ -13,6 +13,8 @@ import { WorkReader, type WorkView } from './works'
 /** Milliseconds between two looks, and between two questions to the operating system. */
 const LOOK = 50
 const ASK = 250
+/** The last question of a run comes out of turn, but not so soon that the system's clock is too coarse for it. */
+const LEAST = 100
 
 const measure = words(MEASURE.size + CLAIM.size)
 
@@ -25,7 +27,7 @@ export class Sampler {
   private readonly maps = new Map<number, { rate: Rate; view: WorkView }>()
   private readonly last = new Map<number, ProcessSample>()
   private usage = new Map<number, { cpu: number; memory: number }>()
-  private coreShares: number[] = []
+  private coreSample: CoreSample = { at: 0, cores: [] }
   private asked = -Infinity
   private timer: NodeJS.Timeout | undefined
 
@@ -44,6 +46,7 @@ export class Sampler {
   /** A last look, then no more. */
   stop(): void {
     clearInterval(this.timer)
+    this.timer = undefined
     this.look()
     for (const { view } of this.maps.values()) if (view.kind === 'calls') this.tellEnd(view)
   }
@@ -52,14 +55,14 @@ export class Sampler {
   private look(ended?: LiveProcess): void {
     const at = this.run.at()
     const processes = ended === undefined ? this.run.processes : [...this.run.processes, ended]
-    if (at - this.asked >= ASK) this.ask(at)
+    if (at - this.asked >= (this.timer === undefined ? LEAST : ASK)) this.ask(at)
     const claims = new Map<number, number>()
     const samples = processes.map((process) => this.sample(process, claims))
     const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims))
     this.send({
       runId: this.run.id,
       at,
-      cores: { cores: this.coreShares },
+      cores: this.coreSample,
       processes: samples,
       maps,
       tasks: this.tasks.read(processes),
@@ -68,12 +71,12 @@ export class Sampler {
 
   private ask(at: number): void {
     this.asked = at
-    this.coreShares = this.cores.sample()
+    this.coreSample = { at, cores: this.cores.sample() }
     this.usage = new Map(
       app.getAppMetrics().map((metric) => [
         metric.pid,
         {
-          cpu: (metric.cpu.percentCPUUsage / 100) * this.coreShares.length,
+          cpu: (metric.cpu.percentCPUUsage / 100) * this.coreSample.cores.length,
           memory: metric.memory.workingSetSize * 1024,
         },
       ]),

@@ -13,7 +13,8 @@ const at = (name: string) => path.join(folder, name)
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'parallab-documents-'))
   await mkdir(at('examples'))
-  await writeFile(at('examples/primes.ts'), '// Count primes\n// Watch the chart\nexport {}\n')
+  await writeFile(at('examples/primes.ts'), '// Count primes\n// Watch the chart\n// of the pool. More.\nexport {}\n')
+  await writeFile(at('examples/lock.ts'), '// Lock\n')
   await writeFile(at('a.ts'), 'a')
   settings = await SettingsFile.read(at('settings.json'))
   documents = new Documents({ examples: at('examples'), scratch: at('scratch') }, settings)
@@ -68,8 +69,11 @@ test('the last ten files are remembered, the newest first, and those that are go
   expect((await later.open(at('2.ts'))).name).toBe('2.ts')
 })
 
-test('examples are described by their first two lines, and opened by their name alone', async () => {
-  expect(await documents.examples()).toEqual([{ id: 'primes.ts', title: 'Count primes', summary: 'Watch the chart' }])
+test('examples are described by their first comment, the one to begin with first, and opened by their name alone', async () => {
+  expect(await documents.examples()).toEqual([
+    { id: 'primes.ts', title: 'Count primes', summary: 'Watch the chart of the pool' },
+    { id: 'lock.ts', title: 'Lock', summary: '' },
+  ])
   expect(await documents.example('primes.ts')).toMatchObject({ path: null, example: 'primes.ts', name: 'primes.ts' })
   await expect(documents.example('../a.ts')).rejects.toThrow('There is no example')
 })

@@ -7,6 +7,9 @@ import { readScript } from '../cli/script-file'
 import { writeAtomically } from './atomic-file'
 import { MOST_RECENT, type SettingsFile } from './settings'
 
+/** What the first start shows. */
+export const FIRST_EXAMPLE = 'primes.ts'
+
 const SCRIPTS = /\.([mc]?[jt]s|txt)$/i
 
 export interface DocumentFolders {
@@ -65,14 +68,15 @@ export class Documents {
     return whole
   }
 
-  /** An example's first comment line is its title, the second says what it shows. */
+  /** The one to begin with, then the others by name. */
   async examples(): Promise<ExampleInfo[]> {
-    const names = (await readdir(this.folders.examples)).filter((name) => name.endsWith('.ts')).sort()
+    const names = (await readdir(this.folders.examples)).filter(
+      (name) => name.endsWith('.ts') && name !== FIRST_EXAMPLE,
+    )
     return Promise.all(
-      names.map(async (id) => {
+      [FIRST_EXAMPLE, ...names.sort()].map(async (id) => {
         const text = await readFile(path.join(this.folders.examples, id), 'utf8')
-        const [title, summary] = text.split('\n', 2).map((line) => /^\/\/\s*(.*)$/.exec(line)?.[1]?.trim())
-        return { id, title: title || id, summary: summary ?? '' }
+        return { id, ...described(text) }
       }),
     )
   }
@@ -96,4 +100,11 @@ export class Documents {
     const recentFiles = [file, ...this.recent.filter((other) => other !== file)]
     await this.settings.update({ recentFiles: recentFiles.slice(0, MOST_RECENT) })
   }
+}
+
+/** The first comment of an example: a line with its title, then what to watch, of which one sentence is enough here. */
+function described(text: string): { title: string; summary: string } {
+  const comment = /^(?:\/\/.*\n)+/.exec(text)?.[0] ?? ''
+  const [title = '', ...rest] = comment.split('\n').map((line) => line.replace(/^\/\/\s*/, ''))
+  return { title, summary: /^.*?(?=[.:;]|$)/.exec(rest.join(' ').trim())?.[0] ?? '' }
 }

@@ -16,6 +16,8 @@ export function createWindow(boundsFile: string): BrowserWindow {
     minHeight: 540,
     title: 'Parallab',
     show: false,
+    // Everything in it has its place or its key in the page; Alt shows it.
+    autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),

@@ -61,7 +61,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           item('Run', 'run', 'F5'),
           item('Stop', 'stop', 'Shift+F5'),
           line,
-          item('Clear console', 'clear-console', 'CommandOrControl+L'),
+          item('Clear console', 'clear-console', 'CommandOrControl+K'),
         ],
       },
       {
@@ -72,6 +72,8 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           item('Editor', 'focus-editor', 'CommandOrControl+1'),
           item('Charts', 'focus-charts', 'CommandOrControl+2'),
           item('Console', 'focus-console', 'CommandOrControl+3'),
+          item('Problems', 'focus-problems', 'CommandOrControl+4'),
+          item('Processes', 'focus-processes', 'CommandOrControl+5'),
           line,
           item('Dark or light', 'toggle-theme'),
           item('Larger text', 'zoom-in', 'CommandOrControl+Plus'),
@@ -80,6 +82,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' as const }]),
         ],
       },
+      { label: '&Help', submenu: [item('Help', 'help', 'F1')] },
     ]),
   )
 }

@@ -1,9 +1,7 @@
 /** Which script the page begins with. */
 import type { OpenDocument } from '../../protocol/lab'
-import type { Documents } from './documents'
+import { FIRST_EXAMPLE, type Documents } from './documents'
 import type { Drafts } from './drafts'
-
-const FIRST_EXAMPLE = 'primes.ts'
 
 export class Opening {
   private readonly documents: Documents

@@ -20,7 +20,7 @@ function batch(at: number, processes: ProcessSample[], tasks: number, dropped = 
   return {
     runId: 'run',
     at,
-    cores: { cores: [at] },
+    cores: { at, cores: [at] },
     processes,
     maps: [],
     tasks: {

@@ -108,6 +108,7 @@ export const WAITS = [
   'Pool',
   'sleep',
   'wait',
+  'Process.start',
 ] as const
 export type WaitKind = (typeof WAITS)[number]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { amountTicks, clockEnd, niceTop, scaleOf, spread, timeTicks, toTime, toX } from './axis'
+import { amountTicks, clockEnd, niceTop, scaleOf, timeTicks, toTime, toX } from './axis'
 import { barsOf } from './bars'
 import { Blocks } from './blocks'
 
@@ -45,11 +45,6 @@ test.each([
       .map(({ label }) => plain(label))
       .join(', '),
   ).toBe(labels)
-})
-
-test('labels keep their distance and stay inside', () => {
-  expect(spread([50, 50, 52, 10], 14, 0, 100)).toEqual([50, 64, 78, 10])
-  expect(spread([98, 99, 97], 14, 0, 100)).toEqual([86, 100, 72])
 })
 
 test('wide tasks are bars with a gap, narrow ones one strip as strong as their share', () => {

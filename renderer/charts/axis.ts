@@ -74,23 +74,6 @@ export function niceTop(high: number): number {
   return ([1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((step) => step * power >= high * 1.05) ?? 10) * power
 }
 
-/** Places labels as near as may be to where they belong, `gap` apart and within `low` and `high`. */
-export function spread(wanted: readonly number[], gap: number, low: number, high: number): number[] {
-  const order = wanted.map((_place, i) => i).sort((a, b) => (wanted[a] as number) - (wanted[b] as number))
-  const places = [...wanted]
-  let least = low
-  for (const i of order) {
-    places[i] = Math.max(places[i] as number, least)
-    least = (places[i] as number) + gap
-  }
-  let most = high
-  for (const i of order.reverse()) {
-    places[i] = Math.min(places[i] as number, most)
-    most = (places[i] as number) - gap
-  }
-  return places
-}
-
 function timeLabel(value: number, step: number): string {
   if (value === 0) return '0'
   const thin = '\u2009'

@@ -31,7 +31,7 @@ const call: MapSample = {
 const none = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
 
 function batch(at: number, parts: Partial<TelemetryBatch> = {}): TelemetryBatch {
-  return { runId: 'a', at, cores: { cores: [] }, processes: [], maps: [], tasks: none, ...parts }
+  return { runId: 'a', at, cores: { at: 0, cores: [] }, processes: [], maps: [], tasks: none, ...parts }
 }
 
 test('a lane lives from the start of its process to its end, and a new run begins anew', () => {
@@ -64,20 +64,21 @@ test('what a process does becomes spans, from one look to the next', () => {
   ])
 })
 
-test('the cores are kept once for each time the system was asked, with their mean', () => {
+test('the cores are kept once for each time the system was asked, also when they do not change, with their mean', () => {
   const history = new TelemetryHistory()
   history.begin('a')
-  const cores = { cores: [1, 0.5] }
+  const cores = { at: 50, cores: [1, 0.5] }
   for (const at of [50, 100, 150]) history.add(batch(at, { cores }))
-  history.add(batch(300, { cores: { cores: [0, 0.5] } }))
+  history.add(batch(300, { cores: { ...cores, at: 300 } }))
+  for (const at of [550, 800]) history.add(batch(at, { cores: { at, cores: [0, 0.5] } }))
   expect([history.cores.times, history.cores.columns, history.meanOfRun]).toEqual([
-    [0.05, 0.3],
+    [0.05, 0.3, 0.55, 0.8],
     [
-      [0.75, 0.25],
-      [0.5, 0],
-      [1, 0.5],
-      [1, 0],
-      [0.5, 0.5],
+      [0.75, 0.75, 0.25, 0.25],
+      [0.5, 0.5, 0, 0],
+      [1, 1, 0.5, 0.5],
+      [1, 1, 0, 0],
+      [0.5, 0.5, 0.5, 0.5],
     ],
     [0.5, 0.5, 0.5],
   ])

@@ -1,6 +1,6 @@
 /** What the last run did, as the charts need it: columns of numbers on the run's clock, and a lane per process. */
 import type { RunEvent } from '../../protocol/run-event'
-import type { MapSample, TelemetryBatch } from '../../protocol/telemetry'
+import type { CoreSample, MapSample, TelemetryBatch } from '../../protocol/telemetry'
 import { Lane } from './lane'
 import { Series } from './series'
 
@@ -30,7 +30,8 @@ export class TelemetryHistory {
   dropped = { tasks: 0, lanes: 0, maps: 0 }
   private readonly known = new Map<number, Lane>()
   private readonly calls = new Map<number, MapSample>()
-  private sampledCores: readonly number[] = []
+  /** Milliseconds of the run of the last sample of the cores. */
+  private coresAt = -1
   private coreSums: readonly number[] = []
   private coreSamples = 0
   /** Seconds of the run at the last batch; events come in between. */
@@ -63,7 +64,7 @@ export class TelemetryHistory {
     this.dropped = { tasks: 0, lanes: 0, maps: 0 }
     this.known.clear()
     this.calls.clear()
-    this.sampledCores = []
+    this.coresAt = -1
     this.coreSums = []
     this.coreSamples = 0
     this.version++
@@ -91,7 +92,7 @@ export class TelemetryHistory {
     const before = this.looked
     this.looked = now
     this.now = Math.max(this.now, now)
-    this.addCores(batch.cores.cores, now)
+    this.addCores(batch.cores)
     const memory = batch.processes.reduce((sum, { memory: bytes }) => sum + bytes, 0)
     const rate = batch.maps.reduce((sum, map) => sum + this.rate(map, now - before), 0)
     this.totals.add(now, [rate, memory])
@@ -129,14 +130,14 @@ export class TelemetryHistory {
   }
 
   /** Main asks the system less often than it looks at the run, and sends the same figures until it asks again. */
-  private addCores(cores: readonly number[], now: number): void {
-    if (cores.length === 0 || same(cores, this.sampledCores)) return
+  private addCores({ at, cores }: CoreSample): void {
+    if (cores.length === 0 || at === this.coresAt) return
+    this.coresAt = at
     const mean = cores.reduce((sum, share) => sum + share, 0) / cores.length
-    this.sampledCores = cores
     const shares = [mean, ...cores]
     this.coreSums = shares.map((share, i) => share + (this.coreSums[i] ?? 0))
     this.coreSamples++
-    this.cores.add(now, [mean, Math.min(...cores), Math.max(...cores), ...cores])
+    this.cores.add(at / 1000, [mean, Math.min(...cores), Math.max(...cores), ...cores])
   }
 
   /** A call that ended since the last look counts with what it did since then, not with its mean. */
@@ -168,8 +169,4 @@ function trim(map: Map<number, unknown>, size: number, ondrop: () => void): void
     map.delete(key)
     ondrop()
   }
-}
-
-function same(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i])
 }

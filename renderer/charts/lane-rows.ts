@@ -11,8 +11,9 @@ export interface LaneRow {
   readonly name: string
   readonly cpu: string
   readonly memory: string
-  /** How it ended, in place of its figures. */
+  /** What it did and how it ended, in place of its figures; the short one has room in a narrow pane. */
   readonly note: string
+  readonly shortNote: string
   readonly failed: boolean
   readonly ended: boolean
 }
@@ -31,7 +32,8 @@ export function rowOf(lane: Lane, time: number | null): LaneRow {
     name,
     cpu: figures === null ? '' : percent(figures.cpu),
     memory: figures === null || figures.memory === 0 ? '' : bytes(figures.memory),
-    note: ended ? endOf(lane) : '',
+    note: ended ? noteOf(lane) : '',
+    shortNote: ended ? noteOf(lane, true) : '',
     failed: ended && failed,
     ended,
   }
@@ -63,8 +65,16 @@ export function waitLabel(waitsFor: string): string {
   return waitsFor === 'task' ? 'no task' : waitsFor
 }
 
-function endOf({ exit }: Lane): string {
+/** Of a process that ended well: what it got done. */
+function noteOf(lane: Lane, short = false): string {
+  const done = lane.sample?.tasksDone ?? 0
+  if (done === 0 || (lane.exit !== null && lane.exit.exitcode !== 0)) return endOf(lane, short)
+  return done === 1 ? '1 task' : `${count(done)} tasks`
+}
+
+/** How a process ended. */
+export function endOf({ exit }: Lane, short = false): string {
   if (exit === null || exit.exitcode === 0) return 'ended'
-  const reason = exit.reason === 'out-of-memory' ? 'out of memory' : exit.reason
+  const reason = short ? 'exit' : exit.reason.replaceAll('-', ' ')
   return `${reason} ${exit.exitcode < 0 ? `\u2212${-exit.exitcode}` : exit.exitcode}`
 }

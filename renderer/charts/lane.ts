@@ -8,6 +8,8 @@ import { Spans } from './spans'
 const BLOCKS = 4_096
 const SPANS = 1_000
 const FIGURES = 1_000
+/** Ends that somebody asked for. */
+const WANTED: readonly ProcessEnd['reason'][] = ['terminated', 'interrupted']
 
 export class Lane {
   readonly process: number
@@ -17,6 +19,9 @@ export class Lane {
   end: number | null = null
   exit: ProcessEnd | null = null
   sample: ProcessSample | null = null
+  /** Most bytes it had, and seconds of processor time, estimated from the samples. */
+  mostMemory = 0
+  cpuTime = 0
   readonly tasks = new Blocks(BLOCKS)
   readonly spans = new Spans(SPANS)
   /** Columns: share of one core, bytes. */
@@ -33,6 +38,8 @@ export class Lane {
     const before = this.sample
     this.name = sample.name
     this.sample = sample
+    this.mostMemory = Math.max(this.mostMemory, sample.memory)
+    if (this.end === null) this.cpuTime += sample.cpu * Math.max(0, to - Math.max(from, this.start))
     if (before === null || before.cpu !== sample.cpu || before.memory !== sample.memory)
       this.figures.add(to, [sample.cpu, sample.memory])
     if (sample.state === 'ended') this.end ??= to
@@ -46,7 +53,14 @@ export class Lane {
     return { cpu: this.figures.columns[0]?.[i] ?? 0, memory: this.figures.columns[1]?.[i] ?? 0 }
   }
 
+  /** Mean share of one core over its life, `null` while it lives. */
+  get meanCpu(): number | null {
+    const life = (this.end ?? -Infinity) - this.start
+    return life <= 0 ? null : this.cpuTime / life
+  }
+
+  /** It ended otherwise than it or whoever stopped it wanted. */
   get failed(): boolean {
-    return this.exit !== null && this.exit.exitcode !== 0
+    return this.exit !== null && this.exit.exitcode !== 0 && !WANTED.includes(this.exit.reason)
   }
 }

@@ -38,12 +38,12 @@ function ran(): TelemetryHistory {
   const history = new TelemetryHistory()
   history.begin('a')
   const batch = { runId: 'a', processes: [sample], tasks: none }
-  history.add({ ...batch, at: 1000, cores: { cores: [1, 0.5] }, maps: [call] })
+  history.add({ ...batch, at: 1000, cores: { at: 1000, cores: [1, 0.5] }, maps: [call] })
   const ended = { ...call, done: 200, failed: 2, endedAt: 1500, tasksPerSecond: 200 }
   history.add({
     ...batch,
     at: 2000,
-    cores: { cores: [0.5, 0] },
+    cores: { at: 2000, cores: [0.5, 0] },
     maps: [ended],
     processes: [{ ...sample, memory: 40e6 }],
   })
@@ -64,7 +64,7 @@ test('the headlines say what is, what was at the crosshair, and what the run was
   expect(said(history, 1.4)).toEqual(['75 % (sample at 1.00 s)', '50 MB (0 running, 1 waiting)', '150 (square)'])
   expect(said(history, 0.1)).toEqual(['– (no sample yet)', '0 MB (0 running, 1 waiting)', '– ()'])
   history.end()
-  expect(said(history, null).slice(0, 2)).toEqual(['50 % (mean of the run)', '50 MB (1 process, at most)'])
+  expect(said(history, null).slice(0, 2)).toEqual(['50 % (mean of the run)', '50 MB (1 process, peak)'])
   expect(plain(sentenceOf(readingOf(history, 1.4), 1.4))).toBe(
     'At 1.40 s: CPU 75 %, memory 50 MB, 150 tasks per second. square',
   )
@@ -88,7 +88,8 @@ test('calls are named where their names have room', () => {
 test('a row has its figures while the process lives, and how it ended after that', () => {
   const lane = new Lane(3, 'Worker', 0)
   lane.add({ ...sample, name: 'Worker', state: 'running', waitsFor: '' }, 0, 1)
-  const figures = { process: 3, name: 'Worker', cpu: '25 %', memory: '50 MB', note: '', failed: false, ended: false }
+  const notes = { note: '', shortNote: '', failed: false, ended: false }
+  const figures = { process: 3, name: 'Worker', cpu: '25 %', memory: '50 MB', ...notes }
   const row = (time: number | null) => {
     const { cpu, memory, ...rest } = rowOf(lane, time)
     return { ...rest, cpu: plain(cpu), memory: plain(memory) }
@@ -96,7 +97,13 @@ test('a row has its figures while the process lives, and how it ended after that
   expect(row(null)).toEqual(figures)
   Object.assign(lane, { end: 2, exit: { exitcode: -9, reason: 'killed' } })
   expect(row(1.5)).toEqual(figures)
-  expect(row(null)).toEqual({ ...figures, cpu: '', memory: '', note: 'killed \u22129', failed: true, ended: true })
+  const over = { ...figures, cpu: '', memory: '', ended: true }
+  expect(row(null)).toEqual({ ...over, note: 'killed \u22129', shortNote: 'exit \u22129', failed: true })
+  lane.exit = { exitcode: -15, reason: 'terminated' }
+  expect(row(null)).toEqual({ ...over, note: 'terminated \u221215', shortNote: 'exit \u221215' })
+  Object.assign(lane, { exit: { exitcode: 0, reason: 'finished' }, sample: { ...sample, tasksDone: 1200 } })
+  const { note, shortNote } = row(null)
+  expect([note, shortNote].map(plain)).toEqual(['1 200 tasks', '1 200 tasks'])
 })
 
 test('a lane says what it did at a time', () => {

@@ -51,7 +51,7 @@ export function readingOf(history: TelemetryHistory, time: number | null): Readi
     shares,
     memory: {
       value: totals.times.length === 0 ? '–' : bytes(memory),
-      detail: whole ? `${processes(history.lanes.length)}, at most` : statesOf(history, time),
+      detail: whole ? `${processes(history.lanes.length)}, peak` : statesOf(history, time),
     },
     throughput: throughputOf(map, perSecond, time),
     rate: perSecond,

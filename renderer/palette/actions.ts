@@ -1,6 +1,6 @@
 /** Everything that can be done from the keyboard, written once: keys, menu entries and the palette use this list. */
 import type { MenuAction } from '../../protocol/lab'
-import type { LabState } from '../state/lab-state.svelte'
+import type { DrawerTab, LabState } from '../state/lab-state.svelte'
 
 export interface Action {
   readonly title: string
@@ -9,7 +9,14 @@ export interface Action {
   readonly act: (lab: LabState) => void
 }
 
-const focusDrawer = () => document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()
+/** Shows a tab of the drawer and puts the focus on what it holds, or on the tab while that holds nothing to focus. */
+const goTo = (tab: DrawerTab) => (lab: LabState) => {
+  lab.tab = tab
+  requestAnimationFrame(() => {
+    const inside = document.querySelector<HTMLElement>('#drawer-panel :is([role="log"], button:not(:disabled))')
+    ;(inside ?? document.getElementById(`tab-${tab}`))?.focus()
+  })
+}
 
 export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   run: { title: 'Run the script', keys: ['F5', 'Ctrl+Enter'], act: (lab) => void lab.startRun() },
@@ -20,26 +27,22 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'save-as': { title: 'Save as', keys: ['Ctrl+Shift+S'], act: (lab) => void lab.save(true) },
   find: { title: 'Find in the script', keys: ['Ctrl+F'], act: (lab) => lab.editor?.find() },
   'next-problem': { title: 'Go to the next problem', keys: ['F8'], act: (lab) => lab.editor?.nextProblem() },
-  'clear-console': { title: 'Clear the console', keys: ['Ctrl+L'], act: (lab) => lab.run.lines.clear() },
+  'clear-console': { title: 'Clear the console', keys: ['Ctrl+K'], act: (lab) => lab.run.lines.clear() },
   'focus-editor': { title: 'Go to the editor', keys: ['Ctrl+1'], act: (lab) => lab.editor?.focus() },
   'focus-charts': {
     title: 'Go to the charts',
     keys: ['Ctrl+2'],
     act: () => document.getElementById('charts')?.focus(),
   },
-  'focus-console': {
-    title: 'Go to the console',
-    keys: ['Ctrl+3'],
-    act(lab) {
-      lab.tab = 'console'
-      requestAnimationFrame(focusDrawer)
-    },
-  },
+  'focus-console': { title: 'Go to the console', keys: ['Ctrl+3'], act: goTo('console') },
+  'focus-problems': { title: 'Go to the problems', keys: ['Ctrl+4'], act: goTo('problems') },
+  'focus-processes': { title: 'Go to the processes', keys: ['Ctrl+5'], act: goTo('processes') },
   'command-palette': {
     title: 'Show all commands',
-    keys: ['Ctrl+Shift+P', 'F1'],
+    keys: ['Ctrl+Shift+P'],
     act: (lab) => (lab.dialog = 'palette'),
   },
+  help: { title: 'Help', keys: ['F1'], act: (lab) => (lab.dialog = 'help') },
   settings: { title: 'Settings', keys: ['Ctrl+,'], act: (lab) => (lab.dialog = 'settings') },
   'toggle-theme': { title: 'Switch between dark and light', keys: [], act: (lab) => lab.settings.toggleTheme() },
   'zoom-in': { title: 'Larger text', keys: ['Ctrl++', 'Ctrl+='], act: (lab) => lab.settings.zoom(1) },

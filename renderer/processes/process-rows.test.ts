@@ -44,7 +44,7 @@ test('a process that has ended keeps its exit code and its last memory', () => {
     tasksDone: 4,
     exitcode: null,
   }
-  const batch = { runId: 'run', at: 9, cores: { cores: [] }, maps: [] }
+  const batch = { runId: 'run', at: 9, cores: { at: 0, cores: [] }, maps: [] }
   const tasks = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
   made.add({ ...batch, tasks, processes: [{ ...sample, state: 'waiting' }] })
   made.event({ type: 'process-ended', process: 2, pid: 102, name: 'B', exitcode: -9, reason: 'killed', at: 10 })

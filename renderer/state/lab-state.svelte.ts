@@ -8,7 +8,7 @@ import { ScriptState } from './script.svelte'
 import { SettingsState } from './settings.svelte'
 
 export type DrawerTab = 'console' | 'problems' | 'processes'
-export type Dialog = 'palette' | 'settings' | 'unsaved' | null
+export type Dialog = 'palette' | 'settings' | 'help' | 'unsaved' | null
 
 /** What the editor can be asked to do; the component that shows it gives this. */
 export interface EditorHandle {

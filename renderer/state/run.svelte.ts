@@ -53,7 +53,7 @@ export class RunStore {
     try {
       const answer = await command('startRun', request)
       if (answer.started) return answer.warnings
-      this.begin('')
+      this.errors = []
       this.lines.say('The script was not started: it does not compile. See Problems.', 0)
       this.enter('failed')
       return answer.errors

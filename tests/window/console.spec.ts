@@ -46,6 +46,6 @@ test('lines are filtered by text and by process', async ({ lab }) => {
   await page.getByLabel('Show only lines with').fill('')
   await page.getByLabel('Show only lines of').selectOption({ label: 'All processes' })
   await expect(log).toContainText('from the parent')
-  await page.keyboard.press('Control+L')
+  await page.keyboard.press('Control+K')
   await expect(log).toContainText('appears here')
 })

@@ -1,0 +1,34 @@
+/** The examples are the manual: each runs, and its last lines say what is true. */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { parallab } from './parallab'
+
+const folder = fileURLToPath(new URL('../../examples', import.meta.url))
+
+const says: Readonly<Record<string, RegExp>> = {
+  'lock.ts': /^without a lock: \d+ of 2000\nwith a lock: 2000 of 2000\n$/,
+  'primes.ts': /^1270607 primes below 20000000 with 2 workers\n[\d.]+ ranges\/s, [\d.]+ s\n$/,
+  'queue.ts': /^the longest chain below 3000000 starts at 2298025\nand takes 559 steps\n$/,
+  'words.ts': /^100 %  is their right it \/ it is their right\n(\d+ %  .*\n){4}1335 words, 1328 phrases of 4\n$/,
+}
+
+test('every example is known here, short, and begins with its title and what to watch', () => {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'))
+  expect(names.sort()).toEqual(Object.keys(says).sort())
+  for (const name of names) {
+    const lines = readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n')
+    expect([name, lines.length <= 60, lines[0], lines[1]]).toEqual([
+      name,
+      true,
+      expect.stringMatching(/^\/\/ [A-Z][^.]+$/),
+      expect.stringMatching(/^\/\/ Watch /),
+    ])
+  }
+})
+
+test.each(Object.entries(says))('%s says what is true', async (name, what) => {
+  const { code, stdout, stderr } = await parallab('run', path.join(folder, name), '--pool-size', '2')
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringMatching(what), stderr: '' })
+})
