@@ -1,12 +1,10 @@
 /** From `npm start` on a set-up machine to a window to type in: the set-up's look round, and Electron with the page. */
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { electronFlags } from '../scripts/electron.mjs'
 import { run } from '../scripts/setup/command.mjs'
-import { electronExecutable } from '../scripts/setup/electron.mjs'
 import { root } from '../scripts/setup/paths.mjs'
+import { launchWindow, openDisplay } from '../scripts/window.mjs'
 
 const RUNS = 3
 const PATIENCE = 30_000
@@ -35,15 +33,9 @@ async function lookRound() {
 
 /** Milliseconds from starting Electron to the editor taking text and the lab being ready. */
 async function open(display) {
-  const { _electron } = await import('@playwright/test')
   const userData = mkdtempSync(path.join(tmpdir(), 'parallab-window-'))
   const begin = performance.now()
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...electronFlags({ headless: false }), root],
-    env: { ...process.env, DISPLAY: display, PARALLAB_ARGV: '[]', PARALLAB_USER_DATA: userData },
-    timeout: PATIENCE,
-  })
+  const app = await launchWindow({ userData, display, timeout: PATIENCE })
   try {
     const page = await app.firstWindow({ timeout: PATIENCE })
     await page.locator(INPUT).first().waitFor({ state: 'attached', timeout: PATIENCE })
@@ -53,19 +45,4 @@ async function open(display) {
     await app.close()
     rmSync(userData, { recursive: true, force: true })
   }
-}
-
-/** The display there is, or a virtual one of our own. */
-async function openDisplay() {
-  if (process.platform !== 'linux' || process.env.DISPLAY)
-    return { name: process.env.DISPLAY ?? '', close: () => undefined }
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
-  const number = await new Promise((resolve, reject) => {
-    screen.once('error', () => reject(new Error('there is no display, and no Xvfb to make one')))
-    screen.stdio[3].once('data', (chunk) => resolve(chunk.toString().trim()))
-    screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
-  })
-  return { name: `:${number}`, close: () => screen.kill() }
 }

@@ -5,7 +5,9 @@ import { electronExecutable } from './setup/electron.mjs'
 import { root } from './setup/paths.mjs'
 
 /**
- * Starts the built lab. @param words those of the command line @param display as `DISPLAY`, if not that of the caller
+ * Starts the built lab.
+ * @param {{ userData: string, words?: readonly string[], display?: string, timeout?: number }} options
+ *   `words` are those of the command line, `display` is that of the caller if not named
  * @returns Playwright's hold on Electron; its `firstWindow()` is the page
  */
 export async function launchWindow({ userData, words = [], display = process.env.DISPLAY ?? '', timeout = 30_000 }) {

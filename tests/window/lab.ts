@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { _electron, test as base, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
-import { electronFlags } from '../../scripts/electron.mjs'
-import { electronExecutable } from '../../scripts/setup/electron.mjs'
+import { test as base, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { launchWindow } from '../../scripts/window.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -24,14 +23,7 @@ export interface LabWindow {
 }
 
 export async function launch(userData: string, args: readonly string[] = []): Promise<LabWindow> {
-  const app = await _electron.launch({
-    executablePath: electronExecutable(),
-    args: [...electronFlags({ headless: false }), root],
-    env: { ...process.env, PARALLAB_USER_DATA: userData, PARALLAB_ARGV: JSON.stringify(args) } as Record<
-      string,
-      string
-    >,
-  })
+  const app = await launchWindow({ userData, words: args })
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
