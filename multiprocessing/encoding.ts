@@ -2,7 +2,7 @@
  * Values on their way between processes: msgpack, with what structured clone carries, and functions, errors,
  * instances of the script's classes and the library's own handles besides.
  */
-import { addExtension, Packr, RESERVE_START_SPACE } from 'msgpackr'
+import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msgpackr'
 import { EncodeError, errorClasses, CaptureError } from './errors'
 import { captureError, functionAt, ship } from './places'
 
@@ -35,6 +35,9 @@ export function registerHandle<T extends object>(
   handleClasses.set(constructor, tag)
 }
 
+/** Most bytes that stand before an encoded value in its record. */
+const RESERVED = 64
+
 class Uncopyable extends Error {
   readonly value: unknown
   constructor(value: unknown, what: string) {
@@ -56,20 +59,24 @@ addExtension({
   read: (data: unknown) => inward(data as readonly [string, ...unknown[]]),
 })
 
-const packr = new Packr({ structuredClone: true, useRecords: false, copyBuffers: true } as ConstructorParameters<
-  typeof Packr
->[0])
+const packr = packrWith({ copyBuffers: true })
+/** For records that lie in a buffer of their own: what it makes of them may be views of it. */
+const keeping = packrWith({ copyBuffers: false })
+
+function packrWith(options: { copyBuffers: boolean }): Packr {
+  return new Packr({ structuredClone: true, useRecords: false, ...options } as ConstructorParameters<typeof Packr>[0])
+}
 
 /**
  * @param value what to send
  * @param root how error messages call it, e.g. `args`
- * @param reserved bytes to leave free at the start, for a record's header; at most 255
+ * @param reserved bytes to leave free at the start, for a record's header; at most `RESERVED`
  * @returns the free bytes, then the encoded value; valid until the next call
  * @throws EncodeError naming the path to what cannot be copied, CaptureError naming the variable
  */
 export function encode(value: unknown, root: string, reserved = 0): Buffer {
   try {
-    return packr.pack(value, (RESERVE_START_SPACE | reserved) as never) as Buffer
+    return packr.pack(value, (RESERVE_START_SPACE | RESET_BUFFER_MODE | reserved) as never) as Buffer
   } catch (error) {
     if (error instanceof CaptureError) throw error
     if (error instanceof Uncopyable) throw encodeError(root, value, error.value, error.message)
@@ -90,9 +97,9 @@ export function relabelled<T>(encoding: () => T, rename: (path: string) => strin
   }
 }
 
-/** @param bytes an encoded value without the free bytes; it may be overwritten afterwards */
+/** @param bytes an encoded value without the free bytes; may be overwritten afterwards unless it fills its buffer */
 export function decode(bytes: Uint8Array): unknown {
-  return packr.unpack(bytes as Buffer)
+  return (bytes.buffer.byteLength - bytes.length <= RESERVED ? keeping : packr).unpack(bytes as Buffer)
 }
 
 function outward(value: object): readonly unknown[] {

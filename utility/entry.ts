@@ -13,6 +13,7 @@ import { setImporting } from '../multiprocessing/process-state'
 import { becomeChild, becomeMain, becomeUnborn, currentProcess } from '../multiprocessing/current-process'
 import { attach, attached, isAttached } from '../multiprocessing/segment/attachment'
 import { DAEMON, SLOT } from '../multiprocessing/segment/layout'
+import { operatingSystem } from '../multiprocessing/segment/operating-system'
 import { Segment } from '../multiprocessing/segment/segment'
 import { readName, readSlot, slotAt } from '../multiprocessing/segment/slots'
 import { interruptWaits, isInterrupted, onInterrupt } from '../multiprocessing/segment/waiting'
@@ -42,6 +43,7 @@ port.on('message', ({ data }: { data: ToProcess }) => {
       if (isInterrupted()) interrupted()
   }
 })
+operatingSystem().prepare()
 tellMain({ type: 'ready' })
 
 /** What waits rejects; a process that waits for nothing of the library ends. */
