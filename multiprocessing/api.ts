@@ -4,6 +4,7 @@ export { Sentinel, wait, waitSync } from './connection'
 export { activeChildren, currentProcess, parentProcess } from './current-process'
 export {
   AssertionError,
+  CancelledError,
   CaptureError,
   Empty,
   EncodeError,
@@ -35,7 +36,9 @@ export {
 } from './logging'
 export { ParentProcess } from './parent-process'
 export { AsyncResult } from './pool/async-result'
-export { Pool, type CallOptions, type PoolOptions } from './pool/pool'
+export { PoolIterator, type SyncPoolIterator } from './pool/imap'
+export type { CallOptions, ImapOptions, MapOptions, PoolOptions } from './pool/options'
+export { Pool } from './pool/pool'
 export { Process, type ProcessOptions } from './process'
 export { Queue } from './queues'
 export type { Limits } from './segment/waiting'

@@ -38,7 +38,8 @@ export function registerHandle<T extends object>(
 /** Most bytes that stand before an encoded value in its record. */
 const RESERVED = 64
 
-class Uncopyable extends Error {
+/** What `toData` of a handle throws that stays in its process. */
+export class Uncopyable extends Error {
   readonly value: unknown
   constructor(value: unknown, what: string) {
     super(what)

@@ -30,6 +30,11 @@ export class RuntimeError extends Error {
   override name = 'RuntimeError'
 }
 
+/** A future was cancelled before it began. CPython: `concurrent.futures.CancelledError`. */
+export class CancelledError extends Error {
+  override name = 'CancelledError'
+}
+
 /** The library was misused. CPython: `AssertionError`. */
 export class AssertionError extends Error {
   override name = 'AssertionError'
@@ -145,6 +150,7 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   Full,
   ValueError,
   RuntimeError,
+  CancelledError,
   AssertionError,
   KeyboardInterrupt,
   SystemExit,

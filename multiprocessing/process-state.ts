@@ -32,6 +32,8 @@ export interface ProcessState {
   closed: boolean
   /** What its slot says of it besides DAEMON and COLD. */
   flags: number
+  /** Called when its end has been seen, while its slot still is as it left it. */
+  beforeRelease?: (key: SlotKey) => void
 }
 
 /** Beside the objects, so that a subclass's own fields are all that travels with it. */

@@ -266,6 +266,7 @@ export class Process<A extends unknown[] = never[]> {
     started.exitcode = view.exitcode
     if (view.pid !== 0) stateOf(this).pid = view.pid
     children.delete(this as unknown as Process)
+    stateOf(this).beforeRelease?.(started.key)
     releaseSlot(run.segment, started.key)
     return started.exitcode
   }
@@ -277,6 +278,11 @@ registerHandle('Process', Process, processToData as (process: Process<never>) =>
 /** Marks a process as a pool's worker before it starts. */
 export function mark(of: Process, flags: number): void {
   stateOf(of).flags |= flags
+}
+
+/** Who wants to read the slot of a process that has ended, whoever sees its end first. */
+export function beforeRelease(of: Process, read: (key: SlotKey) => void): void {
+  stateOf(of).beforeRelease = read
 }
 
 /** The slot of a started process. */

@@ -22,9 +22,12 @@ export class AsyncResult<T> implements PromiseLike<T> {
   private outcome: { ok: true; value: T } | { ok: false; error: Error } | undefined
   private readonly driver: Driver
 
+  private readonly onSettled: (() => void) | undefined
+
   /** @internal */
-  constructor(driver: Driver) {
+  constructor(driver: Driver, onSettled?: () => void) {
     this.driver = driver
+    this.onSettled = onSettled
     this.promise = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
     this.promise.catch(() => undefined)
   }
@@ -71,6 +74,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     if (this.outcome !== undefined) return
     this.outcome = { ok: true, value }
     this.settle.resolve(value)
+    this.onSettled?.()
     if (callbacks.callback !== undefined) shielded(() => callbacks.callback?.(value))
   }
 
@@ -79,6 +83,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     if (this.outcome !== undefined) return
     this.outcome = { ok: false, error }
     this.settle.reject(error)
+    this.onSettled?.()
     if (callbacks.errorCallback !== undefined) shielded(() => callbacks.errorCallback?.(error))
   }
 
@@ -112,11 +117,14 @@ export class AsyncResult<T> implements PromiseLike<T> {
   }
 }
 
-/** A callback that throws is reported; the pool lives on. */
-function shielded(callback: () => void): void {
-  try {
-    callback()
-  } catch (error) {
+/** What throws in a function of the caller's that the pool calls is told on the console, with its place; the pool lives on. */
+export function shielded(callback: () => unknown): void {
+  const tell = (error: unknown) =>
     console.error(`A pool's callback threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  try {
+    const result = callback()
+    if (result instanceof Promise) result.catch(tell)
+  } catch (error) {
+    tell(error)
   }
 }

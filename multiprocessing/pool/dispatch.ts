@@ -1,95 +1,139 @@
-/** The caller's side of a pool: hands out chunks, takes results, replaces workers that died, settles calls. */
+/** The caller's side of a pool: the life of its calls, from what they ask to what comes of it. */
 import { decode } from '../encoding'
-import { InitializerError, PoolTerminatedError, ValueError } from '../errors'
+import { PoolTerminatedError, ValueError } from '../errors'
 import type { Process } from '../process'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
 import { HEADER } from '../segment/layout'
-import {
-  awaited,
-  blocked,
-  isSoonReady,
-  isWorthWaiting,
-  linger,
-  PENDING,
-  type Limits,
-  type Pending,
-  type Source,
-} from '../segment/waiting'
-import { AsyncResult } from './async-result'
+import { PENDING, type Limits, type Pending } from '../segment/waiting'
+import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
-import { arrived, Job, type Chunk, type JobInput } from './job'
-import { BROKEN, DONE, readResultHead, RESULT_HEAD } from './records'
+import { settleWith, type Job, type JobSettings } from './job'
+import { BROKEN, readResultHead, RESULT_HEAD } from './records'
+import { Service } from './service'
+import { StreamJob } from './stream-job'
+import { Tasks } from './tasks'
 import type { WorkerSetup } from './worker'
 import { Workers, type Lost } from './workers'
 
-/** Chunks handed out and not settled: enough to keep the workers busy, few enough to bound memory. */
-const IN_FLIGHT = 4096
 /** Results taken before other promises get their turn. */
 const BATCH = 512
-/** Workers that may end before their first task, for each worker of the pool, until the pool gives up. */
-const STILLBORN = 3
 
-type State = 'running' | 'closing' | 'closed' | 'terminated'
+export type State = 'running' | 'closing' | 'closed' | 'terminated'
+
+export interface DispatchSettings extends Omit<WorkerSetup, 'tasks' | 'results'> {
+  readonly size: number
+  /** Whose processes the workers are. */
+  readonly ofContext: typeof Process
+  /** The pool's line in the table of works. */
+  readonly pool: number
+  /** Chunks that may be handed out and not settled. */
+  readonly window: number
+  /** Workers start when there is work for them, not at once. */
+  readonly onDemand: boolean
+}
 
 /** A call as the pool asks for it. */
-export type Call = Omit<JobInput, 'fn'> & { readonly fn: (...args: never[]) => unknown }
+export type Call = Omit<JobSettings, 'fn'> & { readonly fn: (...args: never[]) => unknown }
 
 export class Dispatch {
   state: State = 'running'
-  private readonly tasks: Channel
+  readonly service: Service
+  private readonly settings: DispatchSettings
+  private readonly tasks: Tasks
   private readonly results: Channel
   private readonly workers: Workers
+  private readonly deadlines: Deadlines
   private readonly functions = new FunctionStore()
   private readonly jobs = new Map<number, Job>()
-  private readonly queue: Job[] = []
-  private readonly again: Chunk[] = []
-  private readonly pool: number
-  private readonly source: Source & { background: boolean }
-  private inFlight = 0
+  /** Calls that were given up, until their chunks have been taken back. */
+  private readonly dropped = new Map<number, { readonly alsoRunning: boolean }>()
   private deaths: number
-  private stillborn = 0
-  /** Why no call can be made any more. */
-  private broken: Error | undefined
 
-  /** @param pool its line in the table of works */
-  constructor(size: number, ofContext: typeof Process, pool: number, setup: Omit<WorkerSetup, 'tasks' | 'results'>) {
+  /** @throws ProcessLimitError, and whatever else keeps a worker from starting; none is left then */
+  constructor(settings: DispatchSettings) {
     const { segment } = attached()
-    this.pool = pool
-    this.tasks = Channel.create(segment)
+    this.settings = settings
+    this.tasks = new Tasks(settings.window, {
+      failed: (job, index, error) => this.settled(job, job.fail(index, { error })),
+      exhausted: (job) => this.finish(job),
+    })
     this.results = Channel.create(segment)
     this.deaths = segment.u32(HEADER.deaths)
-    this.source = {
-      kind: 'Pool',
-      number: this.results.number,
-      background: true,
-      isReady: () => this.results.canTake(),
-      withdraw: (entry) => this.results.withdrawGetter(entry),
+    const { initializer, initargs, maxTasks } = settings
+    const setup = { initializer, initargs, maxTasks, tasks: this.tasks.channel.offset, results: this.results.offset }
+    this.workers = new Workers(settings.size, settings.ofContext, setup)
+    this.deadlines = new Deadlines(this.workers, (job, index, fault) => {
+      this.settled(job, job.fail(index, fault))
+      this.feed()
+    })
+    this.service = new Service(this.results, {
+      collect: (entry) => this.collect(entry),
+      look: () => this.deadlines.look(),
+      hasEnded: () => this.hasEnded(),
+    })
+    try {
+      if (!settings.onDemand) this.workers.refill()
+    } catch (error) {
+      this.workers.terminate()
+      throw error
     }
-    this.workers = new Workers(size, ofContext, { ...setup, tasks: this.tasks.offset, results: this.results.offset })
-    void this.serve()
+    this.service.run().catch((error: unknown) => this.end(error))
   }
 
-  /** @throws ValueError, InitializerError when the pool takes no calls @throws EncodeError, CaptureError for the function */
+  /** @throws ValueError, InitializerError when the pool takes no calls */
   assertRunning(): void {
-    if (this.broken !== undefined) throw this.broken
+    if (this.workers.failure !== undefined) throw this.workers.failure
     if (this.state !== 'running') throw new ValueError('Pool not running')
   }
 
-  submit<R>(call: Call): AsyncResult<R> {
-    const result = new AsyncResult<R>({
-      drive: (until, limits) => this.drive(until, limits),
-      linger: (until) => call.single && this.jobs.size === 1 && this.linger(until),
-    })
-    const job = new Job({ ...call, fn: this.functions.store(call.fn) }, result as AsyncResult<unknown>)
-    if (job.isDone) this.finish(job)
+  /** Calls that have not settled. */
+  get open(): number {
+    return this.jobs.size
+  }
+
+  /** Enters a call. @throws EncodeError, CaptureError when the function cannot be sent */
+  submit<J extends Job>(call: Call, signal: AbortSignal | undefined, make: (settings: JobSettings) => J): J {
+    const job = make({ ...call, fn: this.functions.store(call.fn) })
+    this.jobs.set(call.id, job)
+    if (signal?.aborted === true) this.abandon(job, signal.reason)
+    else if (job.isDone) this.finish(job)
     else {
-      this.jobs.set(job.id, job)
-      this.queue.push(job)
-      this.source.background = false
+      if (signal !== undefined) job.watch(signal, () => this.abandon(job, signal.reason))
+      if (call.timeout !== undefined) this.deadlines.add(job)
+      if (job instanceof StreamJob) job.onRoom = () => this.feed()
+      this.tasks.add(job)
       this.feed()
     }
-    return result
+    return job
+  }
+
+  /**
+   * Ends a call whose results nobody wants any more: chunks that wait are dropped.
+   * @param alsoRunning workers that have a chunk of it are replaced
+   */
+  abandon(job: Job, error: unknown, alsoRunning = true): void {
+    this.drop(job, alsoRunning, () => job.abandon(error))
+  }
+
+  /** Nobody reads a call's results any more. */
+  stop(job: StreamJob): void {
+    this.drop(job, false, () => job.stop())
+    job.stop()
+  }
+
+  /** Takes a single call back if no worker has begun it. @returns whether it has */
+  withdraw(job: Job, error: unknown): boolean {
+    const { id } = job.settings
+    if (!this.jobs.has(id) || (!this.tasks.isWaiting(job) && this.tasks.takeBack((work) => work === id) === 0))
+      return false
+    this.abandon(job, error, false)
+    return true
+  }
+
+  /** Whether a worker has a chunk of the call. */
+  isRunning(job: Job): boolean {
+    return this.workers.busy().some(({ claim }) => claim.work === job.settings.id)
   }
 
   close(): void {
@@ -98,51 +142,36 @@ export class Dispatch {
     this.closeIfDone()
   }
 
-  terminate(): void {
-    this.end(new PoolTerminatedError('the pool was terminated before this result was there'))
-  }
-
   async join(limits: Limits | undefined): Promise<void> {
-    if (this.state === 'running') throw new ValueError('Pool is still running')
-    await awaited(this.joining(), () => (this.hasEnded() ? true : PENDING), limits)
+    this.leave()
+    await this.service.join(limits)
   }
 
   joinSync(limits: Limits | undefined): void {
-    if (this.state === 'running') throw new ValueError('Pool is still running')
-    this.drive(() => this.hasEnded(), limits)
+    this.leave()
+    this.service.drive(() => this.hasEnded(), limits)
   }
 
-  /** Hands out chunks, as many as may be in flight. */
+  /** Ends the workers and rejects what is open. @param how SIGTERM, or SIGKILL at once */
+  end(
+    error: unknown = new PoolTerminatedError('the pool was terminated before this result was there'),
+    how: 'terminate' | 'kill' = 'terminate',
+  ): void {
+    if (this.state === 'terminated') return
+    this.state = 'terminated'
+    for (const job of [...this.jobs.values()]) {
+      job.abandon(error)
+      this.finish(job)
+    }
+    this.workers[how]()
+  }
+
   private feed(): void {
-    while (this.inFlight < IN_FLIGHT) {
-      const again = this.again.pop()
-      if (again !== undefined) {
-        this.hand(again.job, again.index, again.attempt)
-        continue
-      }
-      const job = this.queue[0]
-      if (job === undefined) return
-      if (job.next >= job.chunks) this.queue.shift()
-      else this.hand(job, job.next++, 1)
-    }
-  }
-
-  private hand(job: Job, index: number, attempt: number): void {
-    try {
-      this.tasks.tryPut(job.record(index, attempt), 0)
-      this.inFlight++
-    } catch (error) {
-      if (job.fail(index, error as Error)) this.settled(job)
-    }
-  }
-
-  /** Takes results as long as the pool lives. */
-  private async serve(): Promise<void> {
-    try {
-      while (!this.hasEnded()) await awaited(this.source, (entry) => this.collect(entry))
-    } catch (error) {
-      this.end(error as Error)
-    }
+    if (this.state === 'terminated') return
+    this.tasks.feed()
+    if (this.settings.onDemand) this.refill()
+    this.service.isNeeded = this.tasks.inFlight > 0
+    this.closeIfDone()
   }
 
   /** Settles what has come, replaces workers that died; PENDING when there was nothing to do. */
@@ -161,139 +190,114 @@ export class Dispatch {
       this.bury()
     }
     this.feed()
-    this.closeIfDone()
     return taken === 0 && !this.hasEnded() && entry !== 0 ? PENDING : true
   }
 
   private accept(record: Buffer): void {
-    const head = readResultHead(record)
-    const job = this.jobs.get(head.work)
-    let value: unknown
-    try {
-      value = decode(record.subarray(RESULT_HEAD))
-    } catch (error) {
-      if (job?.fail(head.index, error as Error) === true) this.settled(job)
+    const { work, index, status, slot } = readResultHead(record)
+    const job = this.jobs.get(work)
+    if (job === undefined) {
+      if (status === BROKEN) this.workers.complain(slot, decode(record.subarray(RESULT_HEAD)) as Error)
       return
     }
-    if (head.status === BROKEN) return this.breakDown('threw in a worker', value as Error)
-    this.stillborn = 0
-    if (job === undefined) return
-    this.inFlight = Math.max(0, this.inFlight - 1)
-    const settled =
-      head.status === DONE
-        ? job.settle(head.index, value as unknown[])
-        : job.fail(head.index, arrived(value as Parameters<typeof arrived>[0]))
-    if (settled) this.settled(job)
+    let isFirst: boolean
+    try {
+      isFirst = settleWith(job, index, status, decode(record.subarray(RESULT_HEAD)))
+    } catch (error) {
+      isFirst = job.fail(index, { error })
+    }
+    this.settled(job, isFirst)
   }
 
-  private settled(job: Job): void {
-    if (!job.isDone) return job.work.update()
-    this.jobs.delete(job.id)
-    this.finish(job)
+  /** @param isFirst false when the chunk had settled before */
+  private settled(job: Job, isFirst: boolean): void {
+    if (!isFirst) return
+    this.tasks.settled(job)
+    if (job.isDone) this.finish(job)
+    else if (job.settings.failFast && job.failure !== undefined) this.abandon(job, job.failure.error, false)
+    else job.settings.work.update()
   }
 
   private finish(job: Job): void {
-    if (job.single) job.work.update()
-    else job.work.end()
-    this.functions.release(job.fn)
+    this.forget(job)
+    const { work, fn } = job.settings
+    if (job.single) work.update()
+    else work.end()
+    this.functions.release(fn)
     job.finish()
-    if (this.jobs.size === 0) this.source.background = true
+    this.service.isNeeded = this.tasks.inFlight > 0
+  }
+
+  private forget(job: Job): void {
+    this.jobs.delete(job.settings.id)
+    this.tasks.remove(job)
+    this.deadlines.remove(job)
+    job.unwatch()
+  }
+
+  private drop(job: Job, alsoRunning: boolean, giveUp: () => void): void {
+    if (!this.jobs.has(job.settings.id)) return
+    this.forget(job)
+    this.dropped.set(job.settings.id, { alsoRunning })
+    // One signal may end many calls: their chunks are looked for together.
+    if (this.dropped.size === 1) queueMicrotask(() => this.clear())
+    giveUp()
+    this.finish(job)
+  }
+
+  private clear(): void {
+    const { dropped } = this
+    if (this.state !== 'terminated') {
+      this.tasks.takeBack((work) => dropped.has(work))
+      for (const holder of this.workers.busy())
+        if (dropped.get(holder.claim.work)?.alsoRunning === true) this.workers.strike(holder)
+    }
+    dropped.clear()
+    this.feed()
   }
 
   private bury(): void {
-    const { lost, unready } = this.workers.bury()
-    for (const chunk of lost) this.lose(chunk)
-    this.stillborn += unready.length
-    const last = unready.at(-1)
-    if (last !== undefined && this.stillborn >= STILLBORN * this.workers.size)
-      this.breakDown(`did not come to its end: worker ${last}`)
+    for (const chunk of this.workers.bury()) this.lose(chunk)
+    if (this.workers.failure === undefined) this.refill()
+    else this.end(this.workers.failure)
+  }
+
+  private refill(): void {
     if (this.state !== 'running' && this.jobs.size === 0) return
     try {
-      this.workers.refill()
+      this.workers.refill(this.settings.onDemand ? this.tasks.inFlight : undefined)
     } catch (error) {
       // No further process may be started now; the next death gives another chance, unless nobody is left to die.
-      if (this.workers.isEmpty) this.end(error as Error)
+      if (this.workers.count === 0) this.end(error)
     }
   }
 
   /** A worker died with a chunk in its hands. */
-  private lose(lost: Lost): void {
-    const job = this.jobs.get(lost.work)
-    if (job === undefined || job.isSettled(lost.index)) return
-    this.inFlight = Math.max(0, this.inFlight - 1)
-    const retried = lost.attempt <= job.retries
-    const item = job.firstItem(lost.index)
-    lost.report(job.work.id, this.pool, item, retried)
-    if (retried) this.again.push({ job, index: lost.index, attempt: lost.attempt + 1 })
-    else if (job.fail(lost.index, lost.error(item))) this.settled(job)
+  private lose({ claim, error, report }: Lost): void {
+    const job = this.jobs.get(claim.work)
+    if (job === undefined || job.isSettled(claim.index)) return
+    const { work, retries } = job.settings
+    const retried = claim.attempt <= retries
+    const item = job.items(claim.index).first + claim.progress
+    report(work.id, this.settings.pool, item, retried)
+    if (retried) this.tasks.again({ job, index: claim.index, attempt: claim.attempt + 1 })
+    else this.settled(job, job.fail(claim.index, { error: error(item), at: error }))
   }
 
-  /** No worker will ever work. */
-  private breakDown(how: string, cause?: Error): void {
-    if (this.state === 'terminated') return
-    const message = `the pool's initializer ${how}${cause === undefined ? '' : `: ${cause.message}`}`
-    this.broken = new InitializerError(message, cause === undefined ? {} : { cause })
-    this.end(this.broken)
-  }
-
-  /** Ends the workers and rejects what is open. */
-  private end(error: Error): void {
-    if (this.state === 'terminated') return
-    this.state = 'terminated'
-    for (const job of this.jobs.values()) {
-      job.abandon(error)
-      this.finish(job)
-    }
-    this.jobs.clear()
-    this.queue.length = 0
-    this.again.length = 0
-    this.inFlight = 0
-    this.source.background = true
-    this.workers.terminate()
+  /** @throws ValueError when the pool goes on */
+  private leave(): void {
+    if (this.state === 'running') throw new ValueError('Pool is still running')
+    // What nobody has read by now may never be read, and must not hold up the end.
+    for (const job of this.jobs.values()) if (job instanceof StreamJob) job.unbound()
   }
 
   private closeIfDone(): void {
-    if (this.state !== 'closing' || this.jobs.size > 0) return
+    if (this.state !== 'closing' || this.jobs.size > 0 || this.dropped.size > 0) return
     this.state = 'closed'
-    this.tasks.close()
+    this.tasks.channel.close()
   }
 
   private hasEnded(): boolean {
     return (this.state === 'closed' || this.state === 'terminated') && this.workers.haveEnded()
-  }
-
-  private joining(): Source {
-    return { kind: 'Pool', number: this.results.number, slow: true, withdraw: () => undefined }
-  }
-
-  private serving(until: () => boolean): (entry: number) => true | Pending {
-    return (entry) => {
-      while (!until()) if (this.collect(entry) === PENDING) return until() ? true : PENDING
-      return true
-    }
-  }
-
-  /** Serves the pool while blocking the process. */
-  private drive(until: () => boolean, limits: Limits | undefined): void {
-    this.apart(() => blocked({ ...this.source, background: false }, this.serving(until), limits))
-  }
-
-  /** Serves the pool for a moment: an answer that comes within it costs a tenth. */
-  private linger(until: () => boolean): boolean {
-    while (!until() && isSoonReady(this.source)) this.collect(0)
-    if (until()) return true
-    return isWorthWaiting() && this.apart(() => linger(this.serving(until)))
-  }
-
-  /** Results ring one bell of this process: while it blocks, not that of its promises. */
-  private apart<T>(block: () => T): T {
-    const { entry, syncEntry } = attached()
-    this.results.withdrawGetter(entry)
-    try {
-      return block()
-    } finally {
-      this.results.withdrawGetter(syncEntry)
-      while (!this.hasEnded() && this.collect(entry) !== PENDING);
-    }
   }
 }

@@ -1,8 +1,15 @@
-/** One call of a pool: its input in chunks, the ledger of what has settled, its result. */
+/** One call of a pool, as the pool's dispatch sees it: chunks to hand out, what came of them, its end. */
 import { encode, relabelled } from '../encoding'
 import { RemoteTraceback } from '../errors'
-import type { AsyncResult, ResultCallbacks } from './async-result'
-import { TASK_RESERVED, writeTaskHead } from './records'
+import {
+  DONE,
+  FAILED,
+  TASK_RESERVED,
+  writeTaskHead,
+  type Failure,
+  type MixedResults,
+  type ResultStatus,
+} from './records'
 import type { Work } from './works'
 
 /** Where the encoded function of a call lies in the segment. */
@@ -16,122 +23,109 @@ export interface StoredFunction {
 export interface Chunk {
   readonly job: Job
   readonly index: number
-  attempt: number
+  readonly attempt: number
 }
 
-export interface JobInput {
+/** Consecutive items of a call, sent to one worker together. */
+export interface Items {
+  /** Index of the first among the call's items. */
+  readonly first: number
+  readonly list: readonly unknown[]
+}
+
+/** What all kinds of calls have. */
+export interface JobSettings {
   readonly id: number
   readonly work: Work
   readonly fn: StoredFunction
-  readonly items: readonly unknown[]
   readonly chunksize: number
+  /** Each item is the list of arguments of one call. */
   readonly star: boolean
+  /** How often a chunk is begun again after its worker was lost. */
   readonly retries: number
-  /** A single call answers with the one result, a map with the list. */
-  readonly single: boolean
-  readonly callbacks: ResultCallbacks<unknown>
+  /** Seconds that an item may take from its beginning in a worker. */
+  readonly timeout: number | undefined
+  /** The first error ends the call. */
+  readonly failFast: boolean
 }
 
-export class Job {
-  readonly id: number
-  readonly work: Work
-  readonly fn: StoredFunction
-  readonly retries: number
-  readonly chunks: number
-  readonly result: AsyncResult<unknown>
-  /** The next chunk that has not been handed out. */
-  next = 0
-  private readonly input: JobInput
-  private readonly values: unknown[]
-  private readonly settled: Uint8Array
-  private open: number
-  private error: Error | undefined
+export abstract class Job {
+  readonly settings: JobSettings
+  /** Chunks that have been handed out and not settled. */
+  inFlight = 0
+  /** The first error, which a call that does not iterate ends with. */
+  failure: { readonly error: unknown } | undefined
 
-  constructor(input: JobInput, result: AsyncResult<unknown>) {
-    this.input = input
-    this.id = input.id
-    this.work = input.work
-    this.fn = input.fn
-    this.retries = input.retries
-    this.result = result
-    this.chunks = Math.ceil(input.items.length / Math.max(input.chunksize, 1))
-    this.values = new Array<unknown>(input.items.length)
-    this.settled = new Uint8Array(this.chunks)
-    this.open = this.chunks
+  /** Listens no more to the signal that may end the call. */
+  unwatch: () => void = () => undefined
+
+  constructor(settings: JobSettings) {
+    this.settings = settings
   }
 
-  get single(): boolean {
-    return this.input.single
+  watch(signal: AbortSignal, aborted: () => void): void {
+    signal.addEventListener('abort', aborted, { once: true })
+    this.unwatch = () => signal.removeEventListener('abort', aborted)
   }
 
-  get isDone(): boolean {
-    return this.open === 0
-  }
+  /** Whether an item's error stands at its place, instead of ending its chunk. */
+  protected abstract readonly each: boolean
+  /** Single calls are shown together, as one line. */
+  abstract readonly single: boolean
+
+  /** The next chunk to hand out; `undefined`: none, or none for now. */
+  abstract take(): number | undefined
+  /** Whether there will be no further chunks to hand out. */
+  abstract get isTaken(): boolean
+  /** Whether every chunk has settled, or the call was given up. */
+  abstract get isDone(): boolean
+  /** The items of a chunk that has not settled. */
+  abstract items(index: number): Items
+  abstract isSettled(index: number): boolean
+  /** @returns false when the chunk had settled before: each index settles once */
+  abstract settle(index: number, outcomes: Outcomes): boolean
+  /** The whole chunk came to nothing. @returns false when the chunk had settled before */
+  abstract fail(index: number, fault: Fault): boolean
+  /** Gives up what has not settled: the call ends with this error. */
+  abstract abandon(error: unknown): void
+  /** Settles the call; there is nothing more to come. */
+  abstract finish(): void
 
   /** @throws EncodeError naming the item that cannot be copied */
   record(index: number, attempt: number): Buffer {
-    const { chunksize, items, star } = this.input
-    const start = index * chunksize
-    const chunk = items.slice(start, start + chunksize)
-    const record = encodeChunk(chunk, start, this.input.single)
+    const { id, fn, star, timeout } = this.settings
+    const { first, list } = this.items(index)
+    const record = relabelled(
+      () => encode(list, 'item', TASK_RESERVED),
+      (path) => path.replace(/^item\[(\d+)\]/, (_, i: string) => (this.single ? 'args' : `item[${Number(i) + first}]`)),
+    )
     writeTaskHead(record, {
-      work: this.id,
+      work: id,
       index,
-      count: chunk.length,
+      count: list.length,
       attempt,
-      fn: this.fn.number,
-      fnLength: this.fn.length,
-      fnOffset: this.fn.offset,
+      fn: fn.number,
+      fnLength: fn.length,
+      fnOffset: fn.offset,
       star,
+      each: this.each,
+      timed: timeout !== undefined,
     })
     return record
   }
+}
 
-  firstItem(index: number): number {
-    return index * this.input.chunksize
-  }
+/** The results of a chunk's items, and the errors of those that have failed, by their position in the chunk. */
+export interface Outcomes {
+  readonly values: readonly unknown[]
+  readonly errors?: ReadonlyMap<number, unknown>
+}
 
-  /** @returns false when the chunk had settled before: each index settles once */
-  settle(index: number, values: readonly unknown[]): boolean {
-    if (!this.mark(index)) return false
-    const start = this.firstItem(index)
-    for (let i = 0; i < values.length; i++) this.values[start + i] = values[i]
-    this.work.done += values.length
-    return true
-  }
-
-  fail(index: number, error: Error): boolean {
-    if (!this.mark(index)) return false
-    this.error ??= error
-    const count = Math.min(this.input.chunksize, this.input.items.length - this.firstItem(index))
-    this.work.done += count
-    this.work.failed += count
-    return true
-  }
-
-  /** Gives up what is still open. */
-  abandon(error: Error): void {
-    this.error ??= error
-    this.open = 0
-  }
-
-  isSettled(index: number): boolean {
-    return this.settled[index] === 1
-  }
-
-  /** Settles the call once every chunk has. */
-  finish(): void {
-    const callbacks = this.input.callbacks
-    if (this.error !== undefined) this.result.reject(this.error, callbacks)
-    else this.result.resolve(this.input.single ? this.values[0] : this.values, callbacks)
-  }
-
-  private mark(index: number): boolean {
-    if (this.settled[index] !== 0) return false
-    this.settled[index] = 1
-    this.open--
-    return true
-  }
+/** Why a chunk came to nothing. */
+export interface Fault {
+  readonly error: unknown
+  /** The error of one item by its index in the call, where each has its own. */
+  readonly at?: (item: number) => unknown
 }
 
 /** CPython's rule: four chunks for each worker. `Pool._map_async`. */
@@ -139,18 +133,18 @@ export function defaultChunksize(length: number, workers: number): number {
   return Math.ceil(length / (workers * 4))
 }
 
+/** Settles a chunk with what its worker has sent. @returns false when the chunk had settled before */
+export function settleWith(job: Job, index: number, status: ResultStatus, value: unknown): boolean {
+  if (status === DONE) return job.settle(index, { values: value as unknown[] })
+  if (status === FAILED) return job.fail(index, { error: arrived(value as Failure) })
+  const { values, failures } = value as MixedResults
+  return job.settle(index, { values, errors: new Map(failures.map(([item, failure]) => [item, arrived(failure)])) })
+}
+
 /** An error from a worker as the caller gets it: the same error, with the far stack as its cause. */
-export function arrived(failure: { error: Error; processName: string; pid: number }): Error {
-  const { error, processName, pid } = failure
+function arrived({ error, processName, pid }: Failure): Error {
   const far = new RemoteTraceback(error.stack ?? String(error), processName, pid)
   if (error.cause === undefined)
     Object.defineProperty(error, 'cause', { value: far, configurable: true, writable: true, enumerable: false })
   return error
-}
-
-function encodeChunk(chunk: readonly unknown[], start: number, single: boolean): Buffer {
-  return relabelled(
-    () => encode(chunk, 'item', TASK_RESERVED),
-    (path) => path.replace(/^item\[(\d+)\]/, (_, i: string) => (single ? 'args' : `item[${Number(i) + start}]`)),
-  )
 }

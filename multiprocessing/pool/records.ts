@@ -18,11 +18,18 @@ export interface Task {
   readonly fn: number
   readonly fnLength: number
   readonly fnOffset: number
-  /** Whether each item is the list of arguments of one call. */
+  /** Each item is the list of arguments of one call. */
   readonly star: boolean
+  /** An item's error stands at its place and the next item goes on; else the first error ends the chunk. */
+  readonly each: boolean
+  /** Note when each item begins: the call has a time-out. */
+  readonly timed: boolean
 }
 
 const STAR = 0x80000000
+const EACH = 0x40000000
+const TIMED = 0x20000000
+const LENGTH = 0x1fffffff
 
 export function writeTaskHead(record: Buffer, task: Task): void {
   record.writeUInt32LE(task.work, 4)
@@ -30,7 +37,8 @@ export function writeTaskHead(record: Buffer, task: Task): void {
   record.writeUInt32LE(task.count, 12)
   record.writeUInt32LE(task.attempt, 16)
   record.writeUInt32LE(task.fn, 20)
-  record.writeUInt32LE((task.fnLength | (task.star ? STAR : 0)) >>> 0, 24)
+  const flags = (task.star ? STAR : 0) | (task.each ? EACH : 0) | (task.timed ? TIMED : 0)
+  record.writeUInt32LE((task.fnLength | flags) >>> 0, 24)
   record.writeDoubleLE(task.fnOffset, 28)
 }
 
@@ -42,17 +50,36 @@ export function readTaskHead(record: Buffer): Task {
     count: record.readUInt32LE(8),
     attempt: record.readUInt32LE(12),
     fn: record.readUInt32LE(16),
-    fnLength: (length & ~STAR) >>> 0,
+    fnLength: length & LENGTH,
     fnOffset: record.readDoubleLE(24),
-    star: length >= STAR,
+    star: (length & STAR) !== 0,
+    each: (length & EACH) !== 0,
+    timed: (length & TIMED) !== 0,
   }
 }
 
-/** `done`: results of all items. `failed`: one error, thrown by item `failedAt` of the chunk. `broken`: the initializer threw. */
-export type ResultStatus = 0 | 1 | 2
+/** What a result carries. */
+export type ResultStatus = 0 | 1 | 2 | 3
+/** The results of all items. */
 export const DONE: ResultStatus = 0
+/** The `Failure` that ended the chunk. */
 export const FAILED: ResultStatus = 1
-export const BROKEN: ResultStatus = 2
+/** `MixedResults`: some items have failed, the others have not. */
+export const MIXED: ResultStatus = 2
+/** The error that the pool's initializer threw. */
+export const BROKEN: ResultStatus = 3
+
+/** An error of a task, and where it was thrown. */
+export interface Failure {
+  readonly error: Error
+  readonly processName: string
+  readonly pid: number
+}
+
+export interface MixedResults {
+  readonly values: readonly unknown[]
+  readonly failures: readonly (readonly [item: number, failure: Failure])[]
+}
 
 export interface ResultHead {
   readonly work: number

@@ -2,21 +2,23 @@
 import { decode, encode } from '../encoding'
 import { registerName } from '../places'
 import { currentProcess } from '../current-process'
-import { attached, type Attachment } from '../segment/attachment'
+import { attached } from '../segment/attachment'
 import { Channel, ClosedError } from '../segment/channel'
-import { CLAIM, MEASURE, RECORDS_AT, SLOT, TASK_RECORD, TASK_RECORDS } from '../segment/layout'
+import { INITIALIZING, READY } from '../segment/layout'
 import { now } from '../segment/segment'
-import { slotAt } from '../segment/slots'
 import { awaited, PENDING, type Source } from '../segment/waiting'
-import { words } from '../segment/words'
+import { FetchedFunctions } from './function-store'
+import { Meter } from './meter'
 import {
   BROKEN,
   DONE,
   FAILED,
+  MIXED,
   readTaskHead,
   RESULT_RESERVED,
   TASK_HEAD,
   writeResultHead,
+  type Failure,
   type ResultStatus,
   type Task,
 } from './records'
@@ -34,16 +36,12 @@ export interface WorkerSetup {
 
 type Send = (task: Pick<Task, 'work' | 'index' | 'count'>, status: ResultStatus, value: unknown) => void
 
-const KNOWN_FUNCTIONS = 64
-/** Milliseconds between two notes of how far a chunk has come. */
-const PROGRESS = 5
-
 export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const run = attached()
   const tasks = new Channel(run.segment, setup.tasks)
   const results = new Channel(run.segment, setup.results)
-  const meter = new Meter(run)
-  const functions = new Map<number, AnyFunction>()
+  const meter = new Meter()
+  const functions = new FetchedFunctions()
   const source: Source = {
     kind: 'task',
     number: tasks.number,
@@ -57,6 +55,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   }
 
   if (setup.initializer !== null) {
+    meter.reached(INITIALIZING)
     try {
       await setup.initializer(...setup.initargs)
     } catch (error) {
@@ -65,7 +64,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     }
   }
 
-  meter.ready()
+  meter.reached(READY)
   for (let chunks = 0; setup.maxTasks === 0 || chunks < setup.maxTasks; chunks++) {
     let taken: Taken
     try {
@@ -76,25 +75,16 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     }
     const { task } = taken
     const start = now()
-    let done = 0
-    let failed = false
+    const chunk: Chunk = { values: [], failures: [] }
+    let failed = true
     try {
-      const items = taken.items()
-      const fn = functionOf(functions, run, task)
-      const values = new Array<unknown>(items.length)
-      let notice = 0
-      for (; done < items.length; done++) {
-        const item = items[done]
-        const value = task.star ? fn(...(item as unknown[])) : fn(item)
-        values[done] = value instanceof Promise ? await value : value
-        if (done >= notice) notice = meter.progress(done + 1, start)
-      }
-      sendValues(send, task, values)
+      await runItems(taken.items(), functions.of(task) as AnyFunction, task, meter, chunk)
+      if (chunk.failures.length === 0) failed = !sendValues(send, task, chunk)
+      else sendMixed(send, task, chunk)
     } catch (error) {
-      failed = true
       sendError(send, task, error)
     }
-    meter.finish(task, start, done, failed)
+    if (!meter.finish(task, start, chunk.values.length, failed)) return
   }
 }
 
@@ -104,6 +94,12 @@ interface Taken {
   readonly task: Task
   /** @throws whatever keeps them from being decoded here */
   readonly items: () => readonly unknown[]
+}
+
+/** What has come of a chunk so far. */
+interface Chunk {
+  readonly values: unknown[]
+  readonly failures: [item: number, failure: Failure][]
 }
 
 function take(tasks: Channel, entry: number, claim: number): Taken | typeof PENDING {
@@ -124,86 +120,75 @@ function take(tasks: Channel, entry: number, claim: number): Taken | typeof PEND
   }
 }
 
-function functionOf(known: Map<number, AnyFunction>, run: Attachment, task: Task): AnyFunction {
-  const cached = known.get(task.fn)
-  if (cached !== undefined) return cached
-  const fn = decode(run.segment.load(task.fnOffset, task.fnLength)) as AnyFunction
-  if (known.size >= KNOWN_FUNCTIONS) known.delete(known.keys().next().value as number)
-  known.set(task.fn, fn)
-  return fn
-}
-
-/** @throws EncodeError naming the result that cannot be copied */
-function sendValues(send: Send, task: Task, values: readonly unknown[]): void {
-  try {
-    send(task, DONE, values)
-  } catch (error) {
-    for (const value of values) encode(value, 'result')
-    throw error
+/** @throws what an item throws, unless each stands for itself */
+async function runItems(
+  items: readonly unknown[],
+  fn: AnyFunction,
+  task: Task,
+  meter: Meter,
+  { values, failures }: Chunk,
+): Promise<void> {
+  for (let i = 0; i < items.length; i++) {
+    meter.begin(i, task.timed)
+    try {
+      const value = task.star ? fn(...(items[i] as unknown[])) : fn(items[i])
+      values.push(value instanceof Promise ? await value : value)
+    } catch (error) {
+      if (!task.each) throw error
+      values.push(undefined)
+      failures.push([i, failure(error)])
+    }
   }
 }
 
-function sendError(send: Send, task: Task, error: unknown): void {
-  const from = { processName: currentProcess().name, pid: process.pid }
+/** @returns whether all of them could be copied @throws EncodeError naming the result that cannot */
+function sendValues(send: Send, task: Task, chunk: Chunk): boolean {
   try {
-    send(task, FAILED, { error: toError(error), ...from })
-  } catch (second) {
-    send(task, FAILED, { error: toError(second), ...from })
+    send(task, DONE, chunk.values)
+    return true
+  } catch (error) {
+    if (!task.each) {
+      for (const value of chunk.values) encode(value, 'result')
+      throw error
+    }
+    sendMixed(send, task, chunk)
+    return false
+  }
+}
+
+/** Results and errors together; what cannot be copied is an error at its place. */
+function sendMixed(send: Send, task: Task, { values, failures }: Chunk): void {
+  const failed = new Map(failures.map(([item, failure]) => [item, copyable(failure)]))
+  const sound = values.map((value, i) => {
+    try {
+      encode(value, 'result')
+      return value
+    } catch (error) {
+      failed.set(i, failure(error))
+      return undefined
+    }
+  })
+  send(task, MIXED, { values: sound, failures: [...failed] })
+}
+
+function sendError(send: Send, task: Task, error: unknown): void {
+  send(task, FAILED, copyable(failure(error)))
+}
+
+function failure(error: unknown): Failure {
+  return { error: toError(error), processName: currentProcess().name, pid: process.pid }
+}
+
+/** An error that cannot be copied is told by the error that says so. */
+function copyable(told: Failure): Failure {
+  try {
+    encode(told, 'error')
+    return told
+  } catch (error) {
+    return failure(error)
   }
 }
 
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(`the task threw ${String(error)}, which is no Error`)
-}
-
-/** A worker's counters, its ring of finished chunks and its claim. */
-class Meter {
-  readonly claim: number
-  private readonly run: Attachment
-  private readonly at: number
-  private readonly ring: number
-  private readonly counters = words(MEASURE.size + CLAIM.size)
-  private readonly record = words(TASK_RECORD.size)
-  private records = 0
-  private stride = 1
-
-  constructor(run: Attachment) {
-    this.run = run
-    this.at = slotAt(run.slot) + SLOT.measure
-    this.claim = slotAt(run.slot) + SLOT.claim
-    this.ring = RECORDS_AT + run.slot * TASK_RECORDS * TASK_RECORD.size
-  }
-
-  /** Past the initializer: from now on the worker's death is not the initializer's fault. */
-  ready(): void {
-    this.counters.u32[(MEASURE.size + CLAIM.ready) / 4] = 1
-    this.run.segment.setU32(this.claim + CLAIM.ready, 1)
-  }
-
-  /** Notes how many items of the chunk are done; answers when to ask again, so that it costs nothing per item. */
-  progress(done: number, start: number): number {
-    this.run.segment.setU32(this.claim + CLAIM.progress, done)
-    const perItem = Math.max((now() - start) / done, 1)
-    this.stride = Math.max(1, Math.min(this.stride * 2, Math.floor((PROGRESS * 1e6) / perItem)))
-    return done - 1 + this.stride
-  }
-
-  /** Writes the chunk's record, then counters and the empty claim in one store. */
-  finish(task: Task, start: number, done: number, failed: boolean): void {
-    const end = now()
-    const { record, counters } = this
-    record.f64[0] = start
-    record.f64[1] = end
-    record.u32[4] = task.work
-    record.u32[5] = task.index
-    record.u32[6] = task.count
-    record.u32[7] = failed ? 1 : 0
-    const memory = this.run.segment.memory
-    memory.write(this.ring + (this.records++ % TASK_RECORDS) * TASK_RECORD.size, record.bytes, TASK_RECORD.size)
-    counters.f64[0] = (counters.f64[0] as number) + done
-    counters.f64[1] = (counters.f64[1] as number) + end - start
-    counters.f64[3] = this.records
-    memory.write(this.at, counters.bytes, counters.bytes.length)
-    this.stride = 1
-  }
 }

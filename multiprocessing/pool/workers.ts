@@ -1,78 +1,105 @@
 /** The worker processes of a pool: started, replaced when they end, ended. */
-import { exitWords, WorkerLostError } from '../errors'
+import { exitWords, InitializerError, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
-import { mark, slotOf, type Process } from '../process'
+import { beforeRelease, mark, slotOf, type Process } from '../process'
 import { attached } from '../segment/attachment'
-import { CLAIM, ENDED, SLOT, WORKER } from '../segment/layout'
-import { readSlot, slotAt } from '../segment/slots'
-import { words } from '../segment/words'
+import { ENDED, INITIALIZING, LOADING, READY, WORKER } from '../segment/layout'
+import { readSlot } from '../segment/slots'
+import { SIGKILL, SIGTERM } from '../signals'
+import { condemn, readClaim, type Claim } from './claim'
 import { poolWorker, type WorkerSetup } from './worker'
 
 /** Milliseconds that a worker may ignore SIGTERM. */
 const GRACE = 1000
+/** Of a failure: somebody may have killed the worker while it was starting, which is not its initializer's fault. */
+const KILLED = 1 / 3
+
+/** A worker and the chunk that it has. */
+export interface Busy {
+  readonly worker: Process
+  readonly claim: Claim
+}
 
 /** A chunk that a worker had when it died. */
 export interface Lost {
-  readonly work: number
-  readonly index: number
-  readonly count: number
-  readonly attempt: number
+  readonly claim: Claim
   error(item: number): WorkerLostError
   /** Tells main. */
   report(map: number, pool: number, item: number, retried: boolean): void
 }
 
-const claim = words(CLAIM.size)
-
 export class Workers {
   readonly size: number
+  /** Why there is no use in starting further workers. */
+  failure: InitializerError | undefined
   private readonly Process: typeof Process
   private readonly setup: WorkerSetup
   private processes: Process[] = []
+  /** Claims of workers whose slot may have another tenant by now. */
+  private readonly lastClaims = new WeakMap<Process, Claim>()
+  private readonly complaints = new WeakMap<Process, Error>()
+  private readonly ready = new WeakSet<Process>()
+  private failures = 0
   private terminatedAt = Infinity
 
-  /** @throws ProcessLimitError, and whatever else keeps a process from starting; no worker is left then */
+  /** @param size workers to have; `refill` starts them */
   constructor(size: number, ofContext: typeof Process, setup: WorkerSetup) {
     this.size = size
     this.Process = ofContext
     this.setup = setup
-    try {
-      this.refill()
-    } catch (error) {
-      this.terminate()
-      throw error
+  }
+
+  get count(): number {
+    return this.processes.length
+  }
+
+  get pids(): number[] {
+    return this.processes.map((worker) => worker.pid).filter((pid) => pid !== null)
+  }
+
+  /** Those that have a chunk in work. */
+  busy(): Busy[] {
+    return this.processes
+      .map((worker) => ({ worker, claim: this.claimOf(worker) }))
+      .filter(({ claim }) => claim.work !== 0)
+  }
+
+  /** Takes what it has from a worker, by ending it. @returns false when the worker has finished that in the meantime */
+  strike({ worker, claim }: Busy): boolean {
+    const key = slotOf(worker)
+    if (key === undefined || this.lastClaims.has(worker) || !condemn(key.slot, claim)) return false
+    worker.kill()
+    return true
+  }
+
+  /** The initializer threw in the worker that lives in this slot. */
+  complain(slot: number, error: Error): void {
+    const worker = this.processes.find((other) => slotOf(other)?.slot === slot)
+    if (worker !== undefined) this.complaints.set(worker, error)
+  }
+
+  /** Takes away those that have ended. @returns what they had in work */
+  bury(): Lost[] {
+    const ended = this.processes.filter((worker) => hasEnded(worker))
+    this.processes = this.processes.filter((worker) => !ended.includes(worker))
+    for (const worker of [...this.processes, ...ended]) {
+      if (this.claimOf(worker).phase !== READY || this.ready.has(worker)) continue
+      this.ready.add(worker)
+      this.failures = 0
     }
-  }
-
-  get isEmpty(): boolean {
-    return this.processes.length === 0
-  }
-
-  /** Takes away those that have ended. @returns what they had in work, and who had not come to its first task */
-  bury(): { readonly lost: readonly Lost[]; readonly unready: readonly string[] } {
     const lost: Lost[] = []
-    const unready: string[] = []
-    for (const worker of this.processes) {
-      const key = slotOf(worker)
-      if (key === undefined) continue
-      const { segment } = attached()
-      const view = readSlot(segment, key.slot)
-      if (view.generation === key.generation && view.state !== ENDED) continue
-      segment.memory.read(slotAt(key.slot) + SLOT.claim, claim.bytes, CLAIM.size)
-      const [work, index, count, attempt] = claim.u32 as unknown as [number, number, number, number]
-      const isReady = claim.u32[CLAIM.ready / 4] === 1
-      const pid = worker.pid ?? 0
+    for (const worker of ended) {
+      const claim = this.claimOf(worker)
       const exitcode = worker.exitcode ?? 0
-      this.processes = this.processes.filter((other) => other !== worker)
-      if (work !== 0) lost.push(describe(worker.name, pid, exitcode, work, index, count, attempt))
-      if (!isReady) unready.push(`${worker.name} ended ${exitWords(exitcode)}`)
+      if (claim.work !== 0) lost.push(describe(worker, exitcode, claim))
+      if (claim.phase !== READY) this.fail(worker, exitcode, claim.phase)
     }
-    return { lost, unready }
+    return lost
   }
 
-  /** Starts those that are missing. */
-  refill(): void {
-    while (this.processes.length < this.size) this.start()
+  /** Starts those that are missing, up to `count`. @throws ProcessLimitError, and whatever else keeps a process from starting */
+  refill(count = this.size): void {
+    while (this.processes.length < Math.min(count, this.size)) this.start()
   }
 
   /** SIGTERM, and SIGKILL for those who ignore it. */
@@ -80,6 +107,11 @@ export class Workers {
     this.terminatedAt = performance.now()
     for (const worker of this.processes) worker.terminate()
     setTimeout(() => this.haveEnded(), GRACE + 1).unref()
+  }
+
+  kill(): void {
+    this.terminatedAt = -Infinity
+    this.haveEnded()
   }
 
   haveEnded(): boolean {
@@ -96,27 +128,54 @@ export class Workers {
     })
     worker.name = worker.name.replace('Process', 'PoolWorker')
     mark(worker, WORKER)
+    beforeRelease(worker, (key) => this.lastClaims.set(worker, readClaim(key.slot)))
     void worker.start()
     this.processes.push(worker)
   }
+
+  private claimOf(worker: Process): Claim {
+    const key = slotOf(worker)
+    return this.lastClaims.get(worker) ?? (key === undefined ? NOTHING : readClaim(key.slot))
+  }
+
+  /** A worker ended before its first task: after one such end for each worker in a row, further ones would go on for ever. */
+  private fail(worker: Process, exitcode: number, phase: number): void {
+    const wasKilled = exitcode === -SIGKILL || exitcode === -SIGTERM
+    if (wasKilled && phase === LOADING) return
+    this.failures += wasKilled ? KILLED : 1
+    if (this.failures < this.size) return
+    const complaint = this.complaints.get(worker)
+    const end = `worker ${worker.name} ended ${exitWords(exitcode)}`
+    this.failure =
+      complaint !== undefined
+        ? new InitializerError(`the pool's initializer threw in ${worker.name}: ${complaint.message}`, {
+            cause: complaint,
+          })
+        : phase === INITIALIZING
+          ? new InitializerError(`the pool's initializer did not come to its end: ${end}`)
+          : new InitializerError(`the pool's workers end before their first task: ${end} while it loaded the script`)
+  }
 }
 
-function describe(
-  name: string,
-  pid: number,
-  exitcode: number,
-  work: number,
-  index: number,
-  count: number,
-  attempt: number,
-): Lost {
+const NOTHING: Claim = { work: 0, index: 0, count: 0, attempt: 0, progress: 0, phase: LOADING, begun: 0, serial: 0 }
+
+function hasEnded(worker: Process): boolean {
+  const key = slotOf(worker)
+  if (key === undefined) return false
+  const view = readSlot(attached().segment, key.slot)
+  return view.generation !== key.generation || view.state === ENDED
+}
+
+function describe({ name, pid }: Process, exitcode: number, claim: Claim): Lost {
+  const { count, attempt } = claim
+  const worker = { name, pid: pid ?? 0, exitcode }
   return {
-    work,
-    index,
-    count,
-    attempt,
-    error: (item) => new WorkerLostError({ name, pid, exitcode }, item, attempt),
+    claim,
+    error: (item) => new WorkerLostError(worker, item, attempt),
     report: (map, pool, item, retried) =>
-      tellMain({ type: 'event', event: { type: 'task-lost', pool, map, index: item, count, pid, exitcode, retried } }),
+      tellMain({
+        type: 'event',
+        event: { type: 'task-lost', pool, map, index: item, count, pid: worker.pid, exitcode, retried },
+      }),
   }
 }

@@ -54,6 +54,7 @@ export const SLOT = {
   measure: 256, // see MEASURE
   claim: 288, // the pool chunk in work, see CLAIM; directly behind the counters so that one store renews both
   life: 320, // mutex that the process holds until it dies, however it dies
+  claimSerial: 384, // u32, raised whenever a claim is given up; marked when the pool ends the worker, whatever it has
   size: 512,
 } as const
 
@@ -69,10 +70,16 @@ export const MEASURE = {
 /** The chunk that a pool worker has, at `SLOT.claim`. */
 export const CLAIM = {
   work: 0, // u32, 0: none; then index u32, count u32, attempt u32
-  progress: 16, // u32 items of it done, then u32 1: the worker is past its initializer
-  ready: 20,
+  progress: 16, // u32 items of it done, then u32 how far the worker has come, LOADING, INITIALIZING or READY
+  phase: 20,
+  begun: 24, // f64 monotonic nanoseconds at which the item in work began, where its call has a time-out
   size: 32,
 } as const
+
+/** How far a pool worker has come. */
+export const LOADING = 0
+export const INITIALIZING = 1
+export const READY = 2
 
 export type SlotState = 0 | 1 | 2 | 3
 export const FREE: SlotState = 0

@@ -1,0 +1,148 @@
+/** What pools and executors share: workers, and the kinds of calls that can be made. */
+import { placeName } from '../places'
+import type { Process } from '../process'
+import { CALLS, MAP, POOL } from '../segment/layout'
+import { AsyncResult, type Driver, type ResultCallbacks } from './async-result'
+import { Dispatch, type Call } from './dispatch'
+import { PoolIterator } from './imap'
+import { defaultChunksize } from './job'
+import { MapJob } from './map-job'
+import { checkCallOptions, type CallOptions, type ImapOptions, type MapOptions } from './options'
+import { StreamJob } from './stream-job'
+import { Work } from './works'
+
+/** Chunks for each worker that `imap` takes ahead of its reader. */
+const AHEAD = 4
+
+export type AnyFunction = (...args: never[]) => unknown
+
+export interface CallsSettings {
+  readonly name: string
+  readonly size: number
+  readonly ofContext: typeof Process
+  readonly initializer: AnyFunction | undefined
+  readonly initargs: readonly unknown[] | undefined
+  readonly maxTasks: number | undefined
+  readonly retries: number | undefined
+  readonly window: number
+  readonly onDemand: boolean
+}
+
+export class Calls {
+  readonly size: number
+  readonly dispatch: Dispatch
+  private readonly retries: number
+  private readonly work: Work
+  private singles: Work | undefined
+  private counter = 0
+
+  constructor({ name, size, retries, initializer, initargs, maxTasks, ...settings }: CallsSettings) {
+    this.size = size
+    this.retries = retries ?? 1
+    this.work = new Work(POOL, null, `${name}(${size})`, size, 0)
+    this.dispatch = new Dispatch({
+      ...settings,
+      size,
+      pool: this.work.id,
+      initializer: (initializer as ((...args: unknown[]) => unknown) | undefined) ?? null,
+      initargs: initargs ?? [],
+      maxTasks: maxTasks ?? 0,
+    })
+  }
+
+  /** One call with these arguments. */
+  single<R>(
+    fn: AnyFunction,
+    args: readonly unknown[],
+    options: CallOptions<R>,
+    onSettled?: () => void,
+  ): { readonly job: MapJob; readonly result: AsyncResult<R> } {
+    this.check(fn, 'apply', options)
+    this.singles ??= new Work(CALLS, this.work, 'apply', this.size, 1)
+    const result = new AsyncResult<R>(this.driver(true), onSettled)
+    const call = this.call(fn, options, 1, this.singles, true)
+    const job = this.dispatch.submit(call, options.signal, (settings) => {
+      settings.work.total++
+      return new MapJob(settings, [args], true, result as AsyncResult<unknown>, options as ResultCallbacks<unknown>)
+    })
+    call.work.update()
+    return { job, result }
+  }
+
+  /** A call for each of a list of items, which answers with the list of their results. */
+  list<R>(
+    fn: AnyFunction,
+    items: Iterable<unknown>,
+    options: number | MapOptions<R[]>,
+    star: boolean,
+  ): AsyncResult<R[]> {
+    const settings = typeof options === 'number' ? { chunksize: options } : options
+    this.check(fn, 'map', settings)
+    const input = [...items]
+    const usual = settings.timeout === undefined ? Math.max(1, defaultChunksize(input.length, this.size)) : 1
+    const chunksize = settings.chunksize ?? usual
+    const work = this.map(fn, chunksize)
+    work.total = input.length
+    work.update()
+    const result = new AsyncResult<R[]>(this.driver(false))
+    this.dispatch.submit(this.call(fn, settings, chunksize, work, star), settings.signal, (of) => {
+      return new MapJob(of, input, false, result as AsyncResult<unknown>, settings as ResultCallbacks<unknown>)
+    })
+    return result
+  }
+
+  /** A call for each item of an input of any length, whose results are read one by one. */
+  stream<R>(
+    fn: AnyFunction,
+    items: Iterable<unknown> | AsyncIterable<unknown>,
+    options: number | ImapOptions<R>,
+    ordered: boolean,
+    star = false,
+  ): PoolIterator<R> {
+    const settings = typeof options === 'number' ? { chunksize: options } : options
+    this.check(fn, 'imap', settings)
+    const chunksize = settings.chunksize ?? 1
+    const buffersize = settings.buffersize ?? AHEAD * this.size * chunksize
+    const call = this.call(fn, settings, chunksize, this.map(fn, chunksize), star)
+    const callbacks = settings as ResultCallbacks<unknown>
+    const job = this.dispatch.submit(
+      call,
+      settings.signal,
+      (of) => new StreamJob(of, { buffersize, ordered, callbacks }, items),
+    )
+    return new PoolIterator(this.dispatch, job)
+  }
+
+  private map(fn: AnyFunction, chunksize: number): Work {
+    return new Work(MAP, this.work, placeName(fn as { name: string }), this.size, chunksize)
+  }
+
+  private call(fn: AnyFunction, options: MapOptions<never>, chunksize: number, work: Work, star: boolean): Call {
+    const { retry, timeout, failFast } = options
+    return {
+      id: work === this.singles ? (0x80000000 | ++this.counter) >>> 0 : work.id,
+      work,
+      fn,
+      chunksize,
+      star,
+      retries: retry === false ? 0 : this.retries,
+      timeout,
+      failFast: failFast ?? false,
+    }
+  }
+
+  /** @param single an answer is to be expected at once: it may be worth to block for a moment */
+  private driver(single: boolean): Driver {
+    const { dispatch } = this
+    return {
+      drive: (until, limits) => dispatch.service.drive(until, limits),
+      linger: (until) => single && dispatch.open === 1 && dispatch.service.linger(until),
+    }
+  }
+
+  private check(fn: unknown, of: 'apply' | 'map' | 'imap', options: ImapOptions<never>): void {
+    this.dispatch.assertRunning()
+    if (typeof fn !== 'function') throw new TypeError(`a pool calls functions, not ${fn === null ? 'null' : typeof fn}`)
+    checkCallOptions(of, options)
+  }
+}

@@ -1,0 +1,138 @@
+/** What `imap` and `imapUnordered` return: results read one by one. */
+import { TimeoutError } from '../errors'
+import { toLimits, turnIfDue, type Limits } from '../segment/waiting'
+import type { Dispatch } from './dispatch'
+import type { StreamJob } from './stream-job'
+
+interface Reader {
+  serve(): void
+  cancel(error: unknown): void
+}
+
+/** An iterator that nobody holds any more will not be read to its end. */
+const forgotten = new FinalizationRegistry<() => void>((release) => release())
+
+/**
+ * The results of `Pool.imap` or `Pool.imapUnordered`, as an async iterable. An error stands at its item's place: `next`
+ * rejects with it, and the following `next` goes on. Leaving a `for await` loop drops what has not begun.
+ * CPython: `multiprocessing.pool.IMapIterator`.
+ */
+export class PoolIterator<R> implements AsyncIterableIterator<R> {
+  private readonly dispatch: Dispatch
+  private readonly job: StreamJob
+  private readonly readers: Reader[]
+
+  /** @internal */
+  constructor(dispatch: Dispatch, job: StreamJob) {
+    const readers: Reader[] = []
+    this.dispatch = dispatch
+    this.job = job
+    this.readers = readers
+    job.onReady = () => {
+      while (readers.length > 0 && job.isReady) readers.shift()?.serve()
+    }
+    forgotten.register(this, () => dispatch.stop(job), this)
+  }
+
+  /**
+   * The next result; `done` after the last one.
+   * @throws TimeoutError when it is not there in `timeout` seconds; it can be asked for again
+   * @throws whatever the call of this item threw
+   */
+  async next(limits?: number | Limits): Promise<IteratorResult<R, undefined>> {
+    const { timeout, signal, block } = toLimits(limits) ?? {}
+    signal?.throwIfAborted()
+    await null
+    if (this.readers.length === 0) {
+      if (!this.job.isReady) this.dispatch.service.linger(() => this.job.isReady)
+      if (this.job.isReady) return turnIfDue(this.take())
+      if (block === false || (timeout !== undefined && timeout <= 0)) throw late()
+    }
+    return this.waited(timeout, signal)
+  }
+
+  /** Blocks until the next result is there. */
+  nextSync(limits?: number | Limits): IteratorResult<R, undefined> {
+    this.dispatch.service.drive(() => this.job.isReady, toLimits(limits))
+    if (!this.job.isReady) throw late()
+    return this.take()
+  }
+
+  /** Reads no further: what has not begun is dropped, the input is given back. `break` calls it. */
+  return(): Promise<IteratorResult<R, undefined>> {
+    this.stop()
+    return Promise.resolve({ done: true, value: undefined })
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  /** @internal The same results for a loop that blocks. */
+  blocking(): SyncPoolIterator<R> {
+    return {
+      next: (limits) => this.nextSync(limits),
+      return: () => {
+        this.stop()
+        return { done: true, value: undefined }
+      },
+      [Symbol.iterator]() {
+        return this
+      },
+    }
+  }
+
+  private stop(): void {
+    forgotten.unregister(this)
+    this.dispatch.stop(this.job)
+  }
+
+  private take(): IteratorResult<R, undefined> {
+    const outcome = this.job.next()
+    if (outcome === null) return { done: true, value: undefined }
+    if (!outcome.ok) throw outcome.error
+    return { done: false, value: outcome.value as R }
+  }
+
+  private waited(timeout: number | undefined, signal: AbortSignal | undefined): Promise<IteratorResult<R, undefined>> {
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', abort)
+        const place = this.readers.indexOf(reader)
+        if (place >= 0) this.readers.splice(place, 1)
+      }
+      const reader: Reader = {
+        serve: () => {
+          leave()
+          try {
+            resolve(this.take())
+          } catch (error) {
+            reject(error as Error)
+          }
+        },
+        cancel: (error) => {
+          leave()
+          reject(error as Error)
+        },
+      }
+      const abort = () => reader.cancel(signal?.reason)
+      const timer =
+        timeout === undefined || timeout === Infinity
+          ? undefined
+          : setTimeout(() => reader.cancel(late()), timeout * 1000)
+      signal?.addEventListener('abort', abort, { once: true })
+      this.readers.push(reader)
+    })
+  }
+}
+
+/** The results of `Pool.imapSync` or `Pool.imapUnorderedSync`: each step blocks the process. */
+export interface SyncPoolIterator<R> extends IterableIterator<R> {
+  /** @throws TimeoutError when it is not there in `timeout` seconds */
+  next(limits?: number | Limits): IteratorResult<R, undefined>
+}
+
+function late(): TimeoutError {
+  return new TimeoutError('the next result was not there in time')
+}

@@ -1,0 +1,97 @@
+/** How a pool's owner waits for its workers: in the background for promises, or blocking; serving the pool either way. */
+import { attached } from '../segment/attachment'
+import type { Channel } from '../segment/channel'
+import {
+  awaited,
+  blocked,
+  isSoonReady,
+  isWorthWaiting,
+  linger,
+  PENDING,
+  TIMED_OUT,
+  type Limits,
+  type Pending,
+  type Source,
+} from '../segment/waiting'
+
+/** What the owner does whenever it is woken. */
+export interface Served {
+  /** Settles what has come; PENDING when there was nothing to do. */
+  collect(entry: number): true | Pending
+  /** Looks after time-outs. @returns milliseconds until the next look is due */
+  look(): number
+  hasEnded(): boolean
+}
+
+export class Service {
+  private readonly results: Channel
+  private readonly served: Served
+  private readonly source: Source & { background: boolean }
+
+  constructor(results: Channel, served: Served) {
+    this.results = results
+    this.served = served
+    this.source = {
+      kind: 'Pool',
+      number: results.number,
+      background: true,
+      isReady: () => results.canTake(),
+      withdraw: (entry) => results.withdrawGetter(entry),
+    }
+  }
+
+  /** Whether the pool's answers are a reason for the process to stay. */
+  set isNeeded(needed: boolean) {
+    this.source.background = !needed
+  }
+
+  /** Serves as long as the pool lives. */
+  async run(): Promise<void> {
+    while (!this.served.hasEnded()) await awaited(this.source, (entry) => this.served.collect(entry))
+  }
+
+  async join(limits: Limits | undefined): Promise<void> {
+    const source: Source = { kind: 'Pool', number: this.results.number, slow: true, withdraw: () => undefined }
+    await awaited(source, () => (this.served.hasEnded() ? true : PENDING), limits)
+  }
+
+  /** Serves the pool while blocking the process, until the condition holds or the time is up. */
+  drive(until: () => boolean, limits: Limits | undefined): void {
+    const end = performance.now() + (limits?.timeout ?? Infinity) * 1000
+    this.apart(() => {
+      for (let left = end; !until() && left > 0; left = end - performance.now()) {
+        const look = this.served.look()
+        const timeout = Math.min(end - performance.now(), look) / 1000
+        const source = { ...this.source, background: false }
+        if (blocked(source, this.serving(until), { ...limits, timeout }) !== TIMED_OUT || limits?.block === false)
+          return
+      }
+    })
+  }
+
+  /** Serves the pool for a moment: an answer that comes within it costs a tenth. */
+  linger(until: () => boolean): boolean {
+    while (!until() && isSoonReady(this.source)) this.served.collect(0)
+    if (until()) return true
+    return isWorthWaiting() && this.apart(() => linger(this.serving(until)))
+  }
+
+  private serving(until: () => boolean): (entry: number) => true | Pending {
+    return (entry) => {
+      while (!until()) if (this.served.collect(entry) === PENDING) return until() ? true : PENDING
+      return true
+    }
+  }
+
+  /** Results ring one bell of this process: while it blocks, not that of its promises. */
+  private apart<T>(block: () => T): T {
+    const { entry, syncEntry } = attached()
+    this.results.withdrawGetter(entry)
+    try {
+      return block()
+    } finally {
+      this.results.withdrawGetter(syncEntry)
+      while (!this.served.hasEnded() && this.served.collect(entry) !== PENDING);
+    }
+  }
+}

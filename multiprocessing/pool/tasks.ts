@@ -1,0 +1,107 @@
+/** What a pool hands out: chunks of its calls in order, lost chunks first, no more at once than its window. */
+import { attached } from '../segment/attachment'
+import { Channel, RECORD_HEADER } from '../segment/channel'
+import { PENDING } from '../segment/waiting'
+import type { Chunk, Job } from './job'
+import { readTaskHead } from './records'
+
+export interface TaskEvents {
+  /** A chunk could not be sent. */
+  failed(job: Job, index: number, error: unknown): void
+  /** The input of a call has ended after all its chunks had settled. */
+  exhausted(job: Job): void
+}
+
+export class Tasks {
+  readonly channel = Channel.create(attached().segment)
+  /** Chunks handed out and not settled. */
+  inFlight = 0
+  private readonly window: number
+  private readonly events: TaskEvents
+  /** Calls with chunks that have not been handed out, oldest first. */
+  private readonly queue = new Set<Job>()
+  private readonly lost: Chunk[] = []
+  private isFeeding = false
+
+  /** @param window chunks that may be in flight: enough to keep the workers busy, few enough to bound memory */
+  constructor(window: number, events: TaskEvents) {
+    this.window = window
+    this.events = events
+  }
+
+  add(job: Job): void {
+    this.queue.add(job)
+  }
+
+  /** Whether chunks of the call have not been handed out. */
+  isWaiting(job: Job): boolean {
+    return this.queue.has(job)
+  }
+
+  /** The call is over. */
+  remove(job: Job): void {
+    this.queue.delete(job)
+    this.inFlight -= job.inFlight
+    job.inFlight = 0
+  }
+
+  /** A chunk has settled. */
+  settled(job: Job): void {
+    job.inFlight--
+    this.inFlight--
+  }
+
+  /** A chunk that was handed out before is to be begun again. */
+  again(chunk: Chunk): void {
+    this.lost.push(chunk)
+  }
+
+  /** Hands out chunks, as many as may be in flight. */
+  feed(): void {
+    // An input may call the pool while an item is taken from it.
+    if (this.isFeeding) return
+    this.isFeeding = true
+    try {
+      for (let chunk = this.lost.pop(); chunk !== undefined; chunk = this.lost.pop())
+        if (chunk.job.inFlight > 0 && !chunk.job.isSettled(chunk.index)) this.hand(chunk)
+      for (const job of this.queue) {
+        this.feedFrom(job)
+        if (job.isTaken) this.queue.delete(job)
+        if (job.isTaken && job.isDone) this.events.exhausted(job)
+        if (this.inFlight >= this.window) break
+      }
+    } finally {
+      this.isFeeding = false
+    }
+  }
+
+  /** Takes tasks back that no worker has begun. @param wanted by the number of their call @returns how many were */
+  takeBack(wanted: (work: number) => boolean): number {
+    const others: Buffer[] = []
+    let taken = 0
+    for (let record = this.channel.tryTake(0); record !== PENDING; record = this.channel.tryTake(0)) {
+      if (wanted(readTaskHead(record).work)) taken++
+      else others.push(Buffer.concat([Buffer.alloc(RECORD_HEADER), record]))
+    }
+    for (const record of others) this.channel.tryPut(record, 0)
+    return taken
+  }
+
+  private feedFrom(job: Job): void {
+    while (this.inFlight < this.window) {
+      const index = job.take()
+      if (index === undefined) return
+      job.inFlight++
+      this.inFlight++
+      this.hand({ job, index, attempt: 1 })
+    }
+  }
+
+  private hand({ job, index, attempt }: Chunk): void {
+    try {
+      this.channel.tryPut(job.record(index, attempt), 0)
+    } catch (error) {
+      this.events.failed(job, index, error)
+    }
+  }
+}
