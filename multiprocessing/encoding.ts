@@ -1,6 +1,6 @@
 /**
  * Values on their way between processes: msgpack, with what structured clone carries, and functions, errors,
- * instances of the script's classes and the library's own handles besides.
+ * instances of the script's classes and the library's own handles besides. The one loss: -0 arrives as 0.
  */
 import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msgpackr'
 import { EncodeError, errorClasses, CaptureError } from './errors'
@@ -60,12 +60,15 @@ addExtension({
   read: (data: unknown) => inward(data as readonly [string, ...unknown[]]),
 })
 
-const packr = packrWith({ copyBuffers: true })
+/** Objects as records, so that maps stay maps; object identity, cycles included, as structured clone keeps it. */
+const packr = packrWith({ structuredClone: true, copyBuffers: true })
 /** For records that lie in a buffer of their own: what it makes of them may be views of it. */
-const keeping = packrWith({ copyBuffers: false })
+const keeping = packrWith({ structuredClone: true, copyBuffers: false })
+/** The same bytes for what is no object, at a third of the cost. */
+const scalars = packrWith({ structuredClone: false, useRecords: false, moreTypes: true })
 
-function packrWith(options: { copyBuffers: boolean }): Packr {
-  return new Packr({ structuredClone: true, useRecords: false, ...options } as ConstructorParameters<typeof Packr>[0])
+function packrWith(options: object): Packr {
+  return new Packr({ mapsAsObjects: false, ...options } as ConstructorParameters<typeof Packr>[0])
 }
 
 /**
@@ -77,7 +80,8 @@ function packrWith(options: { copyBuffers: boolean }): Packr {
  */
 export function encode(value: unknown, root: string, reserved = 0): Buffer {
   try {
-    return packr.pack(value, (RESERVE_START_SPACE | RESET_BUFFER_MODE | reserved) as never) as Buffer
+    const packer = typeof value === 'object' || typeof value === 'function' ? packr : scalars
+    return packer.pack(value, (RESERVE_START_SPACE | RESET_BUFFER_MODE | reserved) as never) as Buffer
   } catch (error) {
     if (error instanceof CaptureError) throw error
     if (error instanceof Uncopyable) throw encodeError(root, value, error.value, error.message)
