@@ -40,6 +40,11 @@ export class AssertionError extends Error {
   override name = 'AssertionError'
 }
 
+/** Something outside the script refused: an end is closed, a name is taken. CPython: `OSError`. */
+export class OSError extends Error {
+  override name = 'OSError'
+}
+
 /** `Process.interrupt()` reached this process. CPython: `KeyboardInterrupt`. */
 export class KeyboardInterrupt extends Error {
   override name = 'KeyboardInterrupt'
@@ -152,6 +157,7 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   RuntimeError,
   CancelledError,
   AssertionError,
+  OSError,
   KeyboardInterrupt,
   SystemExit,
   EncodeError,

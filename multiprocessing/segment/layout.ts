@@ -28,6 +28,7 @@ export const HEADER = {
   deaths: 708, // u32 processes that have ended: who waits for an end looks here first
   works: 712, // u32 pools and maps entered in the table of works
   names: 716, // u32 objects named so far
+  directory: 720, // f64 the first entry of the directory of names, see directory.ts
   farFreeLists: 1024, // f64 each, one per size class
   size: 4096,
 } as const

@@ -1,0 +1,83 @@
+/**
+ * The names of a run: what listeners and managers are found by. A linked list in the segment; every change is one
+ * store, so that a process killed in between leaves nothing to mend. A name belongs to the process that published it
+ * and goes with it.
+ */
+import { OSError } from './errors'
+import { attached } from './segment/attachment'
+import { HEADER } from './segment/layout'
+import type { Segment } from './segment/segment'
+import { isCurrent, type Entry } from './segment/waiters'
+
+/** An entry: the next one, what the name stands for, whose it is, then the name in UTF-8. */
+const ENTRY = {
+  next: 0, // f64 offset, 0: the last
+  target: 8, // f64
+  owner: 16, // u32 entry of the process, then the name's length u32
+  length: 20,
+  name: 24,
+} as const
+
+export interface Published {
+  /** The offset that was published, of whatever object the two sides agree on. */
+  readonly target: number
+  /** The process that published it; it is alive, or was a moment ago. */
+  readonly owner: Entry
+}
+
+/**
+ * Makes `target` known under a name to all processes of the run, until this one ends or withdraws it.
+ * @throws OSError when a living process has the name
+ */
+export function publish(name: string, target: number): void {
+  const { segment, entry } = attached()
+  const bytes = Buffer.from(name)
+  segment.guarded(HEADER.slotMutex, () => {
+    if (find(segment, bytes) !== null) throw new OSError(`the address '${name}' is already in use`)
+    const at = segment.allocate(ENTRY.name + bytes.length)
+    segment.setF64(at + ENTRY.next, segment.f64(HEADER.directory))
+    segment.setF64(at + ENTRY.target, target)
+    segment.setU32(at + ENTRY.owner, entry)
+    segment.setU32(at + ENTRY.length, bytes.length)
+    segment.memory.write(at + ENTRY.name, bytes, bytes.length)
+    segment.setF64(HEADER.directory, at)
+  })
+}
+
+/** What a name stands for; `null` when no living process has published it. */
+export function lookUp(name: string): Published | null {
+  const { segment } = attached()
+  return segment.guarded(HEADER.slotMutex, () => {
+    const at = find(segment, Buffer.from(name))
+    return at === null
+      ? null
+      : { target: segment.f64(at + ENTRY.target), owner: segment.u32(at + ENTRY.owner) as Entry }
+  })
+}
+
+/** Takes back a name that this process has published. */
+export function withdraw(name: string): void {
+  const { segment, entry } = attached()
+  segment.guarded(HEADER.slotMutex, () => {
+    const at = find(segment, Buffer.from(name))
+    if (at === null || segment.u32(at + ENTRY.owner) !== entry) return
+    segment.setU32(at + ENTRY.owner, 0)
+    find(segment, Buffer.from(name))
+  })
+}
+
+/** The entry of a name; those of ended processes are taken out on the way. */
+function find(segment: Segment, name: Uint8Array): number | null {
+  let link: number = HEADER.directory
+  for (let at = segment.f64(link); at !== 0; at = segment.f64(link)) {
+    const length = segment.u32(at + ENTRY.length)
+    if (!isCurrent(segment, segment.u32(at + ENTRY.owner))) {
+      segment.setF64(link, segment.f64(at + ENTRY.next))
+      segment.free(at, ENTRY.name + length)
+      continue
+    }
+    if (length === name.length && segment.load(at + ENTRY.name, length).equals(name)) return at
+    link = at + ENTRY.next
+  }
+  return null
+}
