@@ -1,16 +1,24 @@
 /** The library without its contexts, which are this again, bound to a start method. */
 export { AuthenticationString } from './authentication'
-export { Sentinel, wait, waitSync } from './connection'
+export { Connection, Pipe, type PipeOptions } from './connection/connection'
+export { Client, ClientSync, Listener, type ClientOptions, type ListenerOptions } from './connection/listener'
+export { Sentinel, wait, waitSync, type Waitable } from './connection/wait'
 export { activeChildren, currentProcess, parentProcess } from './current-process'
 export {
   AssertionError,
+  AuthenticationError,
+  BrokenPipeError,
+  BufferTooShort,
   CancelledError,
   CaptureError,
+  ConnectionRefusedError,
   Empty,
   EncodeError,
+  EOFError,
   Full,
   InitializerError,
   KeyboardInterrupt,
+  OSError,
   PoolTerminatedError,
   ProcessError,
   ProcessLimitError,
@@ -40,7 +48,8 @@ export { PoolIterator, type SyncPoolIterator } from './pool/imap'
 export type { CallOptions, ImapOptions, MapOptions, PoolOptions } from './pool/options'
 export { Pool } from './pool/pool'
 export { Process, type ProcessOptions } from './process'
-export { Queue } from './queues'
+export { JoinableQueue, Queue } from './queues'
 export type { Limits } from './segment/waiting'
+export { SimpleQueue } from './simple-queue'
 export { Lock } from './synchronize'
 export { cpuCount, exit, processCpuCount, sleep, sleepSync } from './system'

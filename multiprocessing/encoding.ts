@@ -5,6 +5,7 @@
 import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msgpackr'
 import { EncodeError, errorClasses, CaptureError } from './errors'
 import { captureError, functionAt, ship } from './places'
+import type { Entry } from './segment/waiters'
 
 const EXTENSION = 0x21
 const FUNCTION = 'f'
@@ -37,6 +38,30 @@ export function registerHandle<T extends object>(
 
 /** Most bytes that stand before an encoded value in its record. */
 const RESERVED = 64
+
+/** A handle inside a message: a copy of its own until the message is read. */
+export interface Passenger {
+  /** The message is for this process alone, which has the copy from now on. */
+  deliver(to: Entry): void
+  /** The message does not travel after all. */
+  recall(): void
+}
+
+let aboard: Passenger[] = []
+const nobody: readonly Passenger[] = []
+
+/** A handle that is being encoded counts its copies. */
+export function board(passenger: Passenger): void {
+  aboard.push(passenger)
+}
+
+/** Who travels in what `encode` has just returned; the caller sees to it that each arrives or is recalled. */
+export function passengers(): readonly Passenger[] {
+  if (aboard.length === 0) return nobody
+  const all = aboard
+  aboard = []
+  return all
+}
 
 /** What `toData` of a handle throws that stays in its process. */
 export class Uncopyable extends Error {
@@ -79,10 +104,18 @@ function packrWith(options: object): Packr {
  * @throws EncodeError naming the path to what cannot be copied, CaptureError naming the variable
  */
 export function encode(value: unknown, root: string, reserved = 0): Buffer {
+  if (aboard.length > 0) aboard = []
+  return pack(value, root, reserved)
+}
+
+/** Encodes a part of a message that is being encoded, or all of one. */
+function pack(value: unknown, root: string, reserved = 0): Buffer {
+  const before = aboard.length
   try {
     const packer = typeof value === 'object' || typeof value === 'function' ? packr : scalars
     return packer.pack(value, (RESERVE_START_SPACE | RESET_BUFFER_MODE | reserved) as never) as Buffer
   } catch (error) {
+    for (const passenger of aboard.splice(before)) passenger.recall()
     if (error instanceof CaptureError) throw error
     if (error instanceof Uncopyable) throw encodeError(root, value, error.value, error.message)
     const symbol = find(value, root, (part) => typeof part === 'symbol')
@@ -110,12 +143,20 @@ export function decode(bytes: Uint8Array): unknown {
 function outward(value: object): readonly unknown[] {
   if (typeof value === 'function') return outwardFunction(value)
   const tag = handleClasses.get(value.constructor)
-  if (tag !== undefined) return [tag, handleKinds.get(tag)?.toData(value)]
-  for (const [kind, handle] of handleKinds) if (handle.is(value)) return [kind, handle.toData(value)]
+  if (tag !== undefined) return outwardHandle(tag, handleKinds.get(tag) as HandleKind<object>, value)
+  for (const [kind, handle] of handleKinds) if (handle.is(value)) return outwardHandle(kind, handle, value)
   if (value instanceof Error) return outwardError(value)
   const shipped = ship(value.constructor)
   if (shipped !== null) return [INSTANCE, shipped.id, { ...value }]
   throw new Uncopyable(value, `it is ${article(value.constructor.name || 'object')} that lives in this process only`)
+}
+
+function outwardHandle(tag: string, kind: HandleKind<object>, value: object): readonly unknown[] {
+  try {
+    return [tag, kind.toData(value)]
+  } catch (error) {
+    throw new Uncopyable(value, (error as Error).message)
+  }
 }
 
 function outwardFunction(value: object): readonly unknown[] {
@@ -127,7 +168,7 @@ function outwardFunction(value: object): readonly unknown[] {
     )
   const captures = shipped.captures.map((capture, i) => {
     try {
-      return Buffer.from(encode(capture, shipped.names[i] ?? 'capture'))
+      return Buffer.from(pack(capture, shipped.names[i] ?? 'capture'))
     } catch (error) {
       throw captureError(shipped.id, shipped.names[i] ?? 'capture', (error as Error).message)
     }
@@ -191,8 +232,10 @@ function inwardError(data: readonly unknown[]): Error {
 }
 
 function isCopyable(value: unknown): boolean {
+  const before = aboard.length
   try {
-    encode(value, '')
+    pack(value, '')
+    for (const passenger of aboard.splice(before)) passenger.recall()
     return true
   } catch {
     return false

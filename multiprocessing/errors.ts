@@ -10,6 +10,22 @@ export class TimeoutError extends ProcessError {
   override name = 'TimeoutError'
 }
 
+/** A message is longer than the buffer that was to take it. CPython: `multiprocessing.BufferTooShort`. */
+export class BufferTooShort extends ProcessError {
+  override name = 'BufferTooShort'
+  /** The whole message. CPython: `args[0]`. */
+  readonly received: Uint8Array
+  constructor(received: Uint8Array, room: number) {
+    super(`a message of ${received.length} bytes does not fit into ${room}`)
+    this.received = received
+  }
+}
+
+/** The two sides of a connection do not have the same key. CPython: `multiprocessing.AuthenticationError`. */
+export class AuthenticationError extends ProcessError {
+  override name = 'AuthenticationError'
+}
+
 /** A queue had nothing to give, at once or in time. CPython: `queue.Empty`. */
 export class Empty extends Error {
   override name = 'Empty'
@@ -43,6 +59,21 @@ export class AssertionError extends Error {
 /** Something outside the script refused: an end is closed, a name is taken. CPython: `OSError`. */
 export class OSError extends Error {
   override name = 'OSError'
+}
+
+/** The other end of a connection is gone and all that it sent has been received. CPython: `EOFError`. */
+export class EOFError extends Error {
+  override name = 'EOFError'
+}
+
+/** Nobody is left who could receive what was to be sent. CPython: `BrokenPipeError`. */
+export class BrokenPipeError extends OSError {
+  override name = 'BrokenPipeError'
+}
+
+/** Nobody listens at this address. CPython: `ConnectionRefusedError`. */
+export class ConnectionRefusedError extends OSError {
+  override name = 'ConnectionRefusedError'
 }
 
 /** `Process.interrupt()` reached this process. CPython: `KeyboardInterrupt`. */
@@ -151,6 +182,8 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   URIError,
   ProcessError,
   TimeoutError,
+  BufferTooShort,
+  AuthenticationError,
   Empty,
   Full,
   ValueError,
@@ -158,6 +191,9 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   CancelledError,
   AssertionError,
   OSError,
+  EOFError,
+  BrokenPipeError,
+  ConnectionRefusedError,
   KeyboardInterrupt,
   SystemExit,
   EncodeError,

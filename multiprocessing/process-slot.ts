@@ -1,16 +1,23 @@
 /** A process's slot in the run's segment, from its parent's side: taken, watched, signalled. */
+import { passengers } from './encoding'
 import { ProcessLimitError } from './errors'
 import { tellMain } from './host'
 import type { ProcessState } from './process-state'
 import { attached } from './segment/attachment'
 import { COLD, DAEMON, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
 import { claimSlot, readSlot, slotAt, type SlotKey } from './segment/slots'
+import { entryOf } from './segment/waiters'
 import { PENDING, type Pending, type Source } from './segment/waiting'
 import { sendSignal } from './signals'
 
-/** Takes a slot for the process. @throws ProcessLimitError when there is none for it */
+/**
+ * Takes a slot for the process. The handles in its payload are its own from now on, before it is up.
+ * @param payload as it was just encoded
+ * @throws ProcessLimitError when there is none for it
+ */
 export function claimFor(state: ProcessState, cold: boolean, payload: Buffer): SlotKey & { number: number } {
   const { segment, slot } = attached()
+  const aboard = passengers()
   const stored = segment.store(payload)
   const key = claimSlot(segment, {
     parent: slot,
@@ -19,7 +26,11 @@ export function claimFor(state: ProcessState, cold: boolean, payload: Buffer): S
     payload: stored,
     payloadLength: payload.length,
   })
-  if (key !== null) return key
+  if (key !== null) {
+    for (const passenger of aboard) passenger.deliver(entryOf(key.slot, key.generation, false))
+    return key
+  }
+  for (const passenger of aboard) passenger.recall()
   segment.free(stored, payload.length)
   throw new ProcessLimitError(
     `process ${state.name} was not started: the run has ${segment.u32(HEADER.processLimit)} live processes, which is its limit (see Settings). Does the script start itself? What must run once belongs under 'if (import.meta.main)'.`,

@@ -1,7 +1,7 @@
 /** `Process`: CPython's `multiprocessing.process`. */
 import { inspect } from 'node:util'
 import { AuthenticationString, newKey } from './authentication'
-import { Sentinel } from './connection'
+import { Sentinel } from './connection/wait'
 import { registerHandle } from './encoding'
 import { AssertionError, ValueError } from './errors'
 import { tellMain } from './host'

@@ -1,184 +1,257 @@
-/** `Queue`: CPython's `multiprocessing.queues`, over a channel in shared memory. */
-import { decode, encode, registerHandle } from './encoding'
-import { Empty, Full, ValueError } from './errors'
+/** `Queue` and `JoinableQueue`: CPython's `multiprocessing.queues`, over a channel in shared memory. */
+import { inspect } from 'node:util'
+import { readiness, type Readiness, type Waitable } from './connection/wait'
+import { board, decode, registerHandle } from './encoding'
+import { AssertionError, Empty, Full, OSError, ValueError } from './errors'
 import { Handles } from './handles'
+import { Parcel } from './parcel'
+import { END, QueueBlock } from './queue-block'
 import { attached } from './segment/attachment'
-import { Channel, RECORD_HEADER } from './segment/channel'
-import {
-  awaited,
-  blocked,
-  PENDING,
-  TIMED_OUT,
-  toLimits,
-  type Limits,
-  type Pending,
-  type Source,
-} from './segment/waiting'
-
-/** What a queue's methods share with those of later kinds of queue. */
-interface Ends {
-  readonly channel: Channel
-  readonly getters: Source
-  readonly putters: Source
-}
+import { ClosedError } from './segment/channel'
+import type { Entry } from './segment/waiters'
+import { awaited, blocked, PENDING, TIMED_OUT, toLimits } from './segment/waiting'
+import type { Limits, Pending, TimedOut } from './segment/waiting'
 
 const handles = new Handles<Queue<unknown>>()
 
 /**
  * First in, first out, between any processes of the run. An item is copied when it is put, so a bad one throws at
  * the caller's line, and what was put stays when its process ends.
+ *
+ * `for await (const item of queue)` takes items until the queue is closed and drained. Closing is each process's own
+ * affair, as in CPython: `close` says that this process puts no more. The queue is closed for all when every process
+ * that was given it has closed it, has ended, or is itself waiting in an iteration, and at least one has closed it. The
+ * process that made it counts only if it has put something.
  * CPython: `multiprocessing.Queue`.
  */
-export class Queue<T = unknown> {
+export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
+  /** Items it can hold, 0: no bound. */
   readonly maxsize: number
-  private readonly ends: Ends
-  private closedHere = false
+  /** @internal */
+  protected readonly block: QueueBlock
+  private isClosed = false
 
   /** @param maxsize items it can hold; 0 or less: no bound */
   constructor(maxsize?: number)
   /** @internal */
-  constructor(maxsize: number, channel: Channel)
-  constructor(maxsize = 0, channel?: Channel) {
+  constructor(maxsize: number, block: QueueBlock)
+  constructor(maxsize = 0, block?: QueueBlock) {
     if (!Number.isInteger(maxsize))
-      throw new ValueError(`maxsize of a Queue must be an integer, not ${String(maxsize)}`)
+      throw new ValueError(`maxsize of a ${this.constructor.name} must be an integer, not ${String(maxsize)}`)
     this.maxsize = Math.max(0, maxsize)
-    this.ends = endsOf(channel ?? Channel.create(attached().segment, this.maxsize))
-    handles.add(this.ends.channel.offset, this as Queue<unknown>)
+    this.block = block ?? QueueBlock.create(this.maxsize)
+    handles.add(this.block.offset, this as Queue<unknown>)
   }
 
   /**
-   * Appends an item; waits while the queue is full.
+   * Appends an item; waits while the queue is full, first come first served. CPython: `Queue.put`.
    * @throws Full when there was no room in time, or none at all with `block: false`
    * @throws EncodeError when the item cannot be copied, ValueError when the queue is closed
    */
   put(item: T, limits?: number | Limits): Promise<void> {
     try {
-      return awaited(this.ends.putters, this.putting(item), toLimits(limits)).then(this.hasPut)
+      this.checkOpen()
+      return Parcel.of(item, 'item').post(this.block.putters, this.putting, toLimits(limits)).then(this.hasPut)
     } catch (error) {
       return Promise.reject(error)
     }
   }
 
   putSync(item: T, limits?: number | Limits): void {
-    this.hasPut(blocked(this.ends.putters, this.putting(item), toLimits(limits)))
+    this.checkOpen()
+    this.hasPut(Parcel.of(item, 'item').postSync(this.block.putters, this.putting, toLimits(limits)))
   }
 
-  /** @throws Full when there is no room now */
+  /** @throws Full when there is no room now. CPython: `Queue.put_nowait` */
   putNowait(item: T): void {
     this.putSync(item, { block: false })
   }
 
   /**
-   * Takes the oldest item; waits while there is none.
+   * Takes the oldest item; waits while there is none. CPython: `Queue.get`.
    * @throws Empty when none came in time, or there is none with `block: false`
    * @throws ValueError when the queue is closed
    */
   get(limits?: number | Limits): Promise<T> {
-    if (this.closedHere) return Promise.reject(this.closedError())
-    return awaited(this.ends.getters, this.taking, toLimits(limits)).then(this.taken)
+    if (this.isClosed) return Promise.reject(this.closedError())
+    return awaited(this.block.getters, this.taking, toLimits(limits)).then(this.hasTaken)
   }
 
   getSync(limits?: number | Limits): T {
-    if (this.closedHere) throw this.closedError()
-    return this.taken(blocked(this.ends.getters, this.taking, toLimits(limits)))
+    this.checkOpen()
+    return this.hasTaken(blocked(this.block.getters, this.taking, toLimits(limits)))
   }
 
-  /** @throws Empty when there is nothing now */
+  /** @throws Empty when there is nothing now. CPython: `Queue.get_nowait` */
   getNowait(): T {
     return this.getSync({ block: false })
   }
 
-  /** Items in the queue at this moment. */
-  qsize(): number {
-    return this.ends.channel.count()
+  /** Takes items until the queue is closed and drained. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    try {
+      for (;;) {
+        const item = await awaited(this.block.getters, this.takingNext)
+        if (item === END || item === TIMED_OUT) return
+        yield item
+      }
+    } finally {
+      this.block.resume()
+    }
   }
 
+  /** Items in the queue at this moment. CPython: `Queue.qsize`. */
+  qsize(): number {
+    return this.block.channel.count()
+  }
+
+  /** @throws OSError when the queue is closed. CPython: `Queue.empty` */
   empty(): boolean {
+    if (this.isClosed) throw new OSError('handle is closed')
     return this.qsize() === 0
   }
 
+  /** CPython: `Queue.full`. */
   full(): boolean {
     return this.maxsize > 0 && this.qsize() >= this.maxsize
   }
 
   /** No more puts and gets from this process; the others go on. CPython: `Queue.close`. */
   close(): void {
-    this.closedHere = true
+    if (this.isClosed) return
+    this.isClosed = true
+    this.block.close()
   }
 
-  /** There is no feeder thread to wait for: what `put` accepted is in the queue. CPython: `Queue.join_thread`. */
-  async joinThread(): Promise<void> {}
+  /**
+   * There is no feeder thread to wait for: what `put` accepted is in the queue. CPython: `Queue.join_thread`.
+   * @throws AssertionError before `close`
+   */
+  async joinThread(): Promise<void> {
+    if (!this.isClosed) throw new AssertionError(`Queue ${this.toString()} not closed`)
+  }
 
+  /** Nothing is lost and nothing is waited for at the end of a process. CPython: `Queue.cancel_join_thread`. */
   cancelJoinThread(): void {}
 
   toString(): string {
-    return `<Queue number=${this.ends.channel.number} qsize=${this.qsize()}${this.maxsize > 0 ? ` maxsize=${this.maxsize}` : ''}>`
+    const bound = this.maxsize > 0 ? ` maxsize=${this.maxsize}` : ''
+    return `<${this.constructor.name} number=${this.block.channel.number} qsize=${this.qsize()}${bound}>`
   }
 
-  private putting(item: T): (entry: number) => true | Pending {
-    if (this.closedHere) throw this.closedError()
-    let record = encode(item, 'item', RECORD_HEADER)
-    let kept = false
-    return (entry) => {
-      const result = this.ends.channel.tryPut(record, entry)
-      if (result === PENDING && !kept) {
-        record = Buffer.from(record) // it waits longer than the encoder's buffer lives
-        kept = true
-      }
-      return result
+  /** @internal */
+  [inspect.custom](): string {
+    return this.toString()
+  }
+
+  /** @internal */
+  get [readiness](): Readiness {
+    const { channel, watchers } = this.block
+    return {
+      number: channel.number,
+      slow: false,
+      isReady: () => {
+        if (this.isClosed) throw new OSError('handle is closed')
+        return channel.canTake()
+      },
+      watch: (entry) => watchers.watch(entry),
     }
   }
 
-  private readonly hasPut = (result: true | typeof TIMED_OUT): void => {
+  private readonly putting = (record: Uint8Array, entry: Entry): true | Pending => {
+    try {
+      return this.block.tryPut(record, entry)
+    } catch (error) {
+      throw error instanceof ClosedError ? this.closedError() : error
+    }
+  }
+
+  private readonly hasPut = (result: true | TimedOut): void => {
     if (result === TIMED_OUT) throw new Full(`Queue is full: it holds ${this.maxsize} items`)
   }
 
-  private readonly taking = (entry: number): T | Pending => {
-    const record = this.ends.channel.tryTake(entry)
-    return record === PENDING ? PENDING : (decode(record) as T)
+  private readonly taking = (entry: Entry): T | Pending => {
+    try {
+      const record = this.block.tryTake(entry)
+      return record === PENDING ? PENDING : (decode(record) as T)
+    } catch (error) {
+      throw error instanceof ClosedError ? this.closedError() : error
+    }
   }
 
-  private readonly taken = (result: T | typeof TIMED_OUT): T => {
+  private readonly takingNext = (entry: Entry): T | Pending | typeof END => {
+    const record = this.block.tryNext(entry)
+    return record === PENDING || record === END ? record : (decode(record) as T)
+  }
+
+  private readonly hasTaken = (result: T | TimedOut): T => {
     if (result === TIMED_OUT) throw new Empty('Queue is empty')
     return result
   }
 
-  private closedError(): ValueError {
-    return new ValueError(`${this.toString()} is closed`)
+  private checkOpen(): void {
+    if (this.isClosed) throw this.closedError()
   }
 
-  /** @internal The queue whose channel stands at an offset of the segment. */
-  static at(offset: number, maxsize: number): Queue<unknown> {
-    return handles.at(offset, () => new Queue(maxsize, new Channel(attached().segment, offset)))
+  private closedError(): ValueError {
+    return new ValueError(`Queue ${this.toString()} is closed`)
+  }
+
+  /** @internal What travels in a message, with a ticket for the copy that is on its way. */
+  static depart(queue: Queue<unknown>): QueueData {
+    const { offset, holders } = queue.block
+    const ticket = holders.depart()
+    let owner: Entry = 0
+    board({
+      deliver(to) {
+        owner = to
+        holders.arrive(ticket, to)
+      },
+      recall: () => (owner === 0 ? holders.discard(ticket) : holders.remove(owner)),
+    })
+    return [offset, queue.maxsize, ticket]
   }
 
   /** @internal */
-  static address(queue: Queue<unknown>): readonly [offset: number, maxsize: number] {
-    return [queue.ends.channel.offset, queue.maxsize]
+  static arrive<Q extends Queue<unknown>>(
+    make: new (maxsize: number, block: QueueBlock) => Q,
+    [offset, maxsize, ticket]: QueueData,
+  ): Q {
+    const queue = handles.at(offset, () => new make(maxsize, new QueueBlock(offset))) as Q
+    queue.block.hold()
+    queue.block.holders.discard(ticket)
+    return queue
   }
 }
 
-registerHandle(
-  'Queue',
-  Queue,
-  (queue) => Queue.address(queue),
-  ([offset, maxsize]: readonly [number, number]) => Queue.at(offset, maxsize),
-)
+/**
+ * A queue that counts what is still to be done: everything that was put, until `taskDone` says so.
+ * CPython: `multiprocessing.JoinableQueue`.
+ */
+export class JoinableQueue<T = unknown> extends Queue<T> {
+  /**
+   * One item that was got has been dealt with. CPython: `JoinableQueue.task_done`.
+   * @throws ValueError when it is called more often than items were put
+   */
+  taskDone(): void {
+    if (!this.block.channel.finishOne()) throw new ValueError('task_done() called too many times')
+  }
 
-function endsOf(channel: Channel): Ends {
-  return {
-    channel,
-    getters: {
-      kind: 'Queue.get',
-      number: channel.number,
-      isReady: () => channel.canTake(),
-      withdraw: (entry) => channel.withdrawGetter(entry),
-    },
-    putters: {
-      kind: 'Queue.put',
-      number: channel.number,
-      isReady: () => channel.canPut(),
-      withdraw: (entry) => channel.withdrawPutter(entry),
-    },
+  /**
+   * Waits until everything that was put has been dealt with. CPython: `JoinableQueue.join`, which has no time-out.
+   * @param limits at most so many seconds
+   * @returns false when the time ran out
+   */
+  async join(limits?: number | Limits): Promise<boolean> {
+    return (await awaited(this.block.joiners, (entry) => this.block.channel.tryJoin(entry), toLimits(limits))) === true
+  }
+
+  joinSync(limits?: number | Limits): boolean {
+    return blocked(this.block.joiners, (entry) => this.block.channel.tryJoin(entry), toLimits(limits)) === true
   }
 }
+
+type QueueData = readonly [offset: number, maxsize: number, ticket: number]
+
+registerHandle('Queue', Queue, Queue.depart, (data: QueueData) => Queue.arrive(Queue, data))
+registerHandle('JoinableQueue', JoinableQueue, Queue.depart, (data: QueueData) => Queue.arrive(JoinableQueue, data))

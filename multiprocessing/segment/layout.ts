@@ -117,6 +117,11 @@ export const WAITS = [
   'sleep',
   'wait',
   'Process.start',
+  'JoinableQueue.join',
+  'Connection.recv',
+  'Connection.send',
+  'Listener.accept',
+  'Client',
 ] as const
 export type WaitKind = (typeof WAITS)[number]
 

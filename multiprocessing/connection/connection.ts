@@ -1,0 +1,330 @@
+/** `Connection` and `Pipe`: CPython's `multiprocessing.connection`, over two channels in shared memory. */
+import { inspect } from 'node:util'
+import { board, decode, registerHandle } from '../encoding'
+import { BrokenPipeError, BufferTooShort, EOFError, OSError, TimeoutError, ValueError } from '../errors'
+import { Handles } from '../handles'
+import { Parcel } from '../parcel'
+import { attached } from '../segment/attachment'
+import type { Entry } from '../segment/waiters'
+import { awaited, blocked, PENDING, toLimits, TIMED_OUT } from '../segment/waiting'
+import type { Attempt, Limits, Source, TimedOut } from '../segment/waiting'
+import { HungUp, PipeEnd, type EndIndex } from './pipe'
+import { readiness, wait, waitSync, type Readiness, type Waitable } from './wait'
+
+const handles = new Handles<Connection<never, unknown>>()
+
+/**
+ * One end of a pipe. Messages keep their order; any processes may have a copy of an end, which travels in arguments,
+ * queues and connections. An end is gone once every process that had it has closed it or ended: close the copies that
+ * you do not use, or the other side waits for ever. A direction holds at most 16,384 messages, and 64 MiB in those
+ * larger than 4 KiB; then `send` waits.
+ * CPython: `multiprocessing.connection.Connection`.
+ */
+export class Connection<Out = unknown, In = Out> implements Waitable {
+  private readonly end: PipeEnd
+  private readonly receivers: Source
+  private readonly senders: Source
+  private isClosed = false
+  private isReadable: boolean
+
+  /** @internal Made by `Pipe`, `Client` and `Listener.accept`. */
+  constructor(end: PipeEnd) {
+    this.end = end
+    this.isReadable = end.canRead
+    this.receivers = this.source(
+      'Connection.recv',
+      () => end.canReceive(),
+      (entry) => end.inbox.withdrawGetter(entry),
+    )
+    this.senders = this.source(
+      'Connection.send',
+      () => end.canSend(),
+      (entry) => end.outbox.withdrawPutter(entry),
+    )
+    handles.add(end.offset + end.index, this)
+  }
+
+  /**
+   * Sends a copy of a value; waits while the pipe is full. CPython: `Connection.send`.
+   * @throws EncodeError, CaptureError when the value cannot be copied
+   * @throws BrokenPipeError when the other end is gone, OSError when this one is closed or cannot send
+   * @throws TimeoutError when there was no room in time
+   */
+  async send(value: Out, limits?: number | Limits): Promise<void> {
+    this.checkWritable()
+    this.isSent(await Parcel.of(value, 'value').post(this.senders, this.sending, toLimits(limits)))
+  }
+
+  sendSync(value: Out, limits?: number | Limits): void {
+    this.checkWritable()
+    this.isSent(Parcel.of(value, 'value').postSync(this.senders, this.sending, toLimits(limits)))
+  }
+
+  /**
+   * Receives the next value; waits for it. CPython: `Connection.recv`.
+   * @throws EOFError when the other end is gone and all has been received
+   * @throws OSError when this end is closed or cannot receive
+   * @throws TimeoutError when nothing came in time
+   */
+  async recv(limits?: number | Limits): Promise<In> {
+    this.checkReadable()
+    return this.received(await awaited(this.receivers, this.receiving, toLimits(limits)))
+  }
+
+  recvSync(limits?: number | Limits): In {
+    this.checkReadable()
+    return this.received(blocked(this.receivers, this.receiving, toLimits(limits)))
+  }
+
+  /**
+   * Sends bytes as one message. CPython: `Connection.send_bytes`.
+   * @param size bytes from `offset` on; default: all that follow
+   * @throws ValueError when offset or size do not lie within the buffer; and as `send`
+   */
+  async sendBytes(buffer: ArrayBufferView, offset = 0, size?: number, limits?: number | Limits): Promise<void> {
+    this.checkWritable()
+    const parcel = Parcel.ofBytes(part(buffer, offset, size))
+    this.isSent(await parcel.post(this.senders, this.sending, toLimits(limits)))
+  }
+
+  sendBytesSync(buffer: ArrayBufferView, offset = 0, size?: number, limits?: number | Limits): void {
+    this.checkWritable()
+    const parcel = Parcel.ofBytes(part(buffer, offset, size))
+    this.isSent(parcel.postSync(this.senders, this.sending, toLimits(limits)))
+  }
+
+  /**
+   * Receives one message of bytes. CPython: `Connection.recv_bytes`.
+   * @param maxlength a longer message is refused, and the connection cannot receive any more
+   * @throws OSError 'bad message length'; ValueError when maxlength is negative; and as `recv`
+   */
+  async recvBytes(maxlength?: number, limits?: number | Limits): Promise<Uint8Array> {
+    this.checkReadable()
+    const attempt = this.receivingBytes(maxlength)
+    return this.received(await awaited(this.receivers, attempt, toLimits(limits)))
+  }
+
+  recvBytesSync(maxlength?: number, limits?: number | Limits): Uint8Array {
+    this.checkReadable()
+    return this.received(blocked(this.receivers, this.receivingBytes(maxlength), toLimits(limits)))
+  }
+
+  /**
+   * Receives one message of bytes into a buffer; answers its length. CPython: `Connection.recv_bytes_into`.
+   * @param offset where in the buffer, in bytes
+   * @throws BufferTooShort with the message, when it does not fit; ValueError for a bad offset; and as `recv`
+   */
+  async recvBytesInto(buffer: ArrayBufferView, offset = 0, limits?: number | Limits): Promise<number> {
+    this.checkReadable()
+    const room = roomIn(buffer, offset)
+    return fill(room, this.received(await awaited(this.receivers, this.receivingBytes(), toLimits(limits))))
+  }
+
+  recvBytesIntoSync(buffer: ArrayBufferView, offset = 0, limits?: number | Limits): number {
+    this.checkReadable()
+    const room = roomIn(buffer, offset)
+    return fill(room, this.received(blocked(this.receivers, this.receivingBytes(), toLimits(limits))))
+  }
+
+  /**
+   * Whether there is something to receive, or the end. CPython: `Connection.poll`.
+   * @param limits how many seconds to wait for it; default: it only looks; `null`: for ever
+   */
+  async poll(limits: number | Limits | null = 0): Promise<boolean> {
+    this.checkReadable()
+    return (await wait([this], limits ?? undefined)).length > 0
+  }
+
+  pollSync(limits: number | Limits | null = 0): boolean {
+    this.checkReadable()
+    return waitSync([this], limits ?? undefined).length > 0
+  }
+
+  /** Gives up this process's copy of the end; what waits on it here rejects. CPython: `Connection.close`. */
+  close(): void {
+    if (this.isClosed) return
+    this.isClosed = true
+    this.end.close()
+  }
+
+  get closed(): boolean {
+    return this.isClosed
+  }
+
+  get readable(): boolean {
+    return this.isReadable
+  }
+
+  get writable(): boolean {
+    return this.end.canWrite
+  }
+
+  [Symbol.dispose](): void {
+    this.close()
+  }
+
+  toString(): string {
+    const ways = this.readable ? (this.writable ? 'duplex' : 'read-only') : 'write-only'
+    return `<Connection number=${this.end.number} end=${this.end.index} ${this.closed ? 'closed' : ways}>`
+  }
+
+  /** @internal */
+  [inspect.custom](): string {
+    return this.toString()
+  }
+
+  /** @internal */
+  get [readiness](): Readiness {
+    const { end } = this
+    this.checkReadable()
+    return {
+      number: end.number,
+      slow: false,
+      isReady: () => {
+        this.checkOpen()
+        return end.canReceive()
+      },
+      watch: (entry) => end.watch(entry),
+    }
+  }
+
+  private source(
+    kind: 'Connection.recv' | 'Connection.send',
+    isReady: () => boolean,
+    withdraw: (entry: Entry) => void,
+  ): Source {
+    return {
+      kind,
+      number: this.end.number,
+      isReady: () => this.isClosed || isReady(),
+      withdraw: (entry) => (this.isClosed ? undefined : withdraw(entry)),
+    }
+  }
+
+  private readonly sending = (record: Uint8Array, entry: Entry) => {
+    this.checkOpen()
+    try {
+      return this.end.trySend(record, entry)
+    } catch (error) {
+      throw error instanceof HungUp ? new BrokenPipeError(`broken pipe: the other end of ${this} is gone`) : error
+    }
+  }
+
+  private readonly receiving = (entry: Entry) => {
+    const record = this.take(entry)
+    return record === PENDING ? PENDING : (decode(record) as In)
+  }
+
+  private receivingBytes(maxlength = Infinity): Attempt<Uint8Array> {
+    if (maxlength < 0) throw new ValueError('negative maxlength')
+    return (entry) => {
+      const record = this.take(entry)
+      if (record === PENDING) return PENDING
+      if (record.length > maxlength) this.refuse()
+      return new Uint8Array(record)
+    }
+  }
+
+  private take(entry: Entry) {
+    this.checkOpen()
+    if (!this.isReadable) throw new OSError('connection is write-only')
+    try {
+      return this.end.tryReceive(entry)
+    } catch (error) {
+      throw error instanceof HungUp ? new EOFError(`the other end of ${this} is gone`) : error
+    }
+  }
+
+  private isSent(result: true | TimedOut): void {
+    if (result === TIMED_OUT) throw new TimeoutError(`${this} had no room in time`)
+  }
+
+  private received<T>(result: T | TimedOut): T {
+    if (result === TIMED_OUT) throw new TimeoutError(`nothing came in time through ${this}`)
+    return result
+  }
+
+  private refuse(): never {
+    if (this.writable) this.isReadable = false
+    else this.close()
+    throw new OSError('bad message length')
+  }
+
+  private checkOpen(): void {
+    if (this.isClosed) throw new OSError('handle is closed')
+  }
+
+  private checkReadable(): void {
+    this.checkOpen()
+    if (!this.isReadable) throw new OSError('connection is write-only')
+  }
+
+  private checkWritable(): void {
+    this.checkOpen()
+    if (!this.writable) throw new OSError('connection is read-only')
+  }
+
+  /** @internal What travels in a message, with a ticket for the copy that is on its way. */
+  static depart(connection: Connection<never, unknown>): ConnectionData {
+    connection.checkOpen()
+    const { offset, index, number, holders } = connection.end
+    const ticket = holders.depart()
+    let owner: Entry = 0
+    board({
+      deliver(to) {
+        owner = to
+        holders.arrive(ticket, to)
+      },
+      recall: () => (owner === 0 ? holders.discard(ticket) : holders.remove(owner)),
+    })
+    return [offset, index, number, ticket]
+  }
+
+  /** @internal */
+  static arrive([offset, index, number, ticket]: ConnectionData): Connection<never, unknown> {
+    const open = () => new Connection<never, unknown>(new PipeEnd(offset, index, number))
+    const known = handles.at(offset + index, open)
+    const connection = known.isClosed ? open() : known
+    connection.end.holders.arrive(ticket, attached().entry)
+    return connection
+  }
+}
+
+type ConnectionData = readonly [offset: number, index: EndIndex, number: number, ticket: number]
+
+registerHandle('Connection', Connection, Connection.depart, Connection.arrive)
+
+export interface PipeOptions {
+  /** Default true; otherwise the first end can only receive and the second only send. */
+  readonly duplex?: boolean | undefined
+}
+
+/**
+ * Two connected ends; what one sends the other receives. CPython: `multiprocessing.Pipe`.
+ * @param options or, as in Python, just whether it is two-way
+ */
+export function Pipe<A = unknown, B = A>(options: PipeOptions | boolean = {}): [Connection<A, B>, Connection<B, A>] {
+  const { duplex = true } = typeof options === 'boolean' ? { duplex: options } : options
+  const [first, second] = PipeEnd.create(duplex)
+  return [new Connection(first), new Connection(second)]
+}
+
+function part(buffer: ArrayBufferView, offset: number, size = buffer.byteLength - offset): Uint8Array {
+  if (offset < 0) throw new ValueError('offset is negative')
+  if (buffer.byteLength < offset) throw new ValueError('buffer length < offset')
+  if (size < 0) throw new ValueError('size is negative')
+  if (buffer.byteLength < offset + size) throw new ValueError('buffer length < offset + size')
+  return new Uint8Array(buffer.buffer, buffer.byteOffset + offset, size)
+}
+
+function roomIn(buffer: ArrayBufferView, offset: number): Uint8Array {
+  if (offset < 0) throw new ValueError('negative offset')
+  if (offset > buffer.byteLength) throw new ValueError('offset too large')
+  return part(buffer, offset)
+}
+
+function fill(room: Uint8Array, message: Uint8Array): number {
+  if (message.length > room.length) throw new BufferTooShort(message, room.length)
+  room.set(message)
+  return message.length
+}

@@ -1,0 +1,108 @@
+/** `SimpleQueue`: CPython's queue without bound, time-outs or counting. */
+import { inspect } from 'node:util'
+import { readiness, type Readiness, type Waitable } from './connection/wait'
+import { decode, registerHandle } from './encoding'
+import { OSError } from './errors'
+import { Handles } from './handles'
+import { Parcel } from './parcel'
+import { QueueBlock } from './queue-block'
+import type { Entry } from './segment/waiters'
+import { awaited, blocked, PENDING, type Pending } from './segment/waiting'
+
+const handles = new Handles<SimpleQueue<unknown>>()
+
+/**
+ * A queue with nothing but `put`, `get` and `empty`. Unlike CPython's, `put` never waits.
+ * CPython: `multiprocessing.SimpleQueue`.
+ */
+export class SimpleQueue<T = unknown> implements Waitable {
+  private readonly block: QueueBlock
+  private isClosed = false
+
+  constructor()
+  /** @internal */
+  constructor(block: QueueBlock)
+  constructor(block?: QueueBlock) {
+    this.block = block ?? QueueBlock.create(0)
+    handles.add(this.block.offset, this as SimpleQueue<unknown>)
+  }
+
+  /**
+   * Appends an item. CPython: `SimpleQueue.put`.
+   * @throws EncodeError when the item cannot be copied, OSError when the queue is closed
+   */
+  async put(item: T): Promise<void> {
+    this.putSync(item)
+  }
+
+  putSync(item: T): void {
+    this.checkOpen()
+    Parcel.of(item, 'item').postSync(this.block.putters, this.block.tryPut, undefined)
+  }
+
+  /** Takes the oldest item; waits while there is none. CPython: `SimpleQueue.get`. @throws OSError when it is closed */
+  async get(): Promise<T> {
+    this.checkOpen()
+    return (await awaited(this.block.getters, this.taking)) as T
+  }
+
+  getSync(): T {
+    this.checkOpen()
+    return blocked(this.block.getters, this.taking) as T
+  }
+
+  /** CPython: `SimpleQueue.empty`. @throws OSError when the queue is closed */
+  empty(): boolean {
+    this.checkOpen()
+    return this.block.channel.count() === 0
+  }
+
+  /** No more puts and gets from this process. CPython: `SimpleQueue.close`. */
+  close(): void {
+    this.isClosed = true
+  }
+
+  toString(): string {
+    return `<SimpleQueue number=${this.block.channel.number}>`
+  }
+
+  /** @internal */
+  [inspect.custom](): string {
+    return this.toString()
+  }
+
+  /** @internal */
+  get [readiness](): Readiness {
+    const { channel, watchers } = this.block
+    return {
+      number: channel.number,
+      slow: false,
+      isReady: () => {
+        this.checkOpen()
+        return channel.canTake()
+      },
+      watch: (entry) => watchers.watch(entry),
+    }
+  }
+
+  private readonly taking = (entry: Entry): T | Pending => {
+    const record = this.block.tryTake(entry)
+    return record === PENDING ? PENDING : (decode(record) as T)
+  }
+
+  private checkOpen(): void {
+    if (this.isClosed) throw new OSError('handle is closed')
+  }
+
+  /** @internal The queue that stands at an offset of the segment. */
+  static at(offset: number): SimpleQueue<unknown> {
+    return handles.at(offset, () => new SimpleQueue(new QueueBlock(offset)))
+  }
+
+  /** @internal */
+  static offsetOf(queue: SimpleQueue<unknown>): number {
+    return queue.block.offset
+  }
+}
+
+registerHandle('SimpleQueue', SimpleQueue, SimpleQueue.offsetOf, SimpleQueue.at)
