@@ -365,12 +365,11 @@ test.concurrent('a full pipe holds its sender up, in order, and its memory stays
     async function send(end: Connection<unknown>, size: number, count: number) {
       for (let i = 0; i < count; i++) await end.send(size === 0 ? i : new Uint8Array(size).fill(i))
     }
-    async function fill(size: number, count: number) {
+    async function stream(size: number, count: number) {
       const [here, far] = Pipe<any>()
       const p = new Process({ target: send, args: [far, size, count] })
       void p.start()
       far.close()
-      const stuck = await p.join(1).then(() => p.isAlive())
       let wrong = 0
       for (let i = 0; i < count; i++) {
         const item = await here.recv()
@@ -378,19 +377,32 @@ test.concurrent('a full pipe holds its sender up, in order, and its memory stays
       }
       await p.join()
       here.close()
-      return [stuck, wrong]
+      return wrong
+    }
+    async function fit(message: unknown) {
+      const [a, b] = Pipe<unknown>()
+      let fitting = 0
+      for (;; fitting++) try { await a.send(message, { block: false }) } catch { break }
+      let sent = false
+      const last = a.send(message).then(() => (sent = true))
+      const before = [await b.poll(), sent].join()
+      await b.recv()
+      await last
+      a.close()
+      let left = 0
+      for (;; left++) try { await b.recv() } catch { break }
+      b.close()
+      return [fitting, before, left].join()
     }
     if (import.meta.main) {
-      console.log(await fill(0, 20_000), await fill(10 * 2 ** 20, 10), await fill(10 * 2 ** 20, 5), await fill(0, 10_000))
-      const [a, b] = Pipe<Uint8Array>()
-      await a.send(new Uint8Array(100 * 2 ** 20))
-      console.log((await b.recv()).length, await a.send(new Uint8Array(5000), { block: false }))
+      console.log(await fit(1), await fit(new Uint8Array(10 * 2 ** 20)), await fit(new Uint8Array(100 * 2 ** 20)))
+      console.log(await stream(0, 40_000), await stream(10 * 2 ** 20, 15))
       for (let i = 0; i < 3000; i++) { const [c, d] = Pipe<number>(); c.sendSync(i); if (d.recvSync() !== i) throw new Error(); c.close(); d.close() }
     }
   `)
   expect(outcome).toEqual({
     code: 0,
-    stdout: '[ true, 0 ] [ true, 0 ] [ false, 0 ] [ false, 0 ]\n104857600 undefined\n',
+    stdout: '16384,true,false,16384 6,true,false,6 1,true,false,1\n0 0\n',
     stderr: '',
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runScript } from './parallab'
 
-test('a queue carries items between processes in order, whatever their size', async () => {
+test.concurrent('a queue carries items between processes in order, whatever their size', async () => {
   const outcome = await runScript(`
     import { Process, Queue, Empty, Full } from 'multiprocessing'
     async function produce(q: Queue<unknown>) {
@@ -25,4 +25,321 @@ test('a queue carries items between processes in order, whatever their size', as
     }
   `)
   expect(outcome).toEqual({ code: 0, stdout: '12497500 3000000 7 true\ntrue\na\ntrue\n', stderr: '' })
+})
+
+/** What the scripts below use: prints what an act answers, or which error it throws. */
+const TELL = `
+  const tell = async (label: string, act: () => unknown) => {
+    try { console.log(label + ':', await act()) } catch (e: any) { console.log(label + ':', e.name, '|', e.message.replace(/number=\\d+/, 'number=N')) }
+  }
+`
+
+test.concurrent('the methods of each queue, and what misuse of them throws', async () => {
+  const outcome = await runScript(`
+    import { JoinableQueue, Queue, SimpleQueue, wait } from 'multiprocessing'
+    ${TELL}
+    if (import.meta.main) {
+      const q = new Queue<unknown>(2)
+      await tell('new', () => [q.qsize(), q.empty(), q.full(), q.maxsize])
+      q.putNowait('a')
+      q.putSync('b', { timeout: 1 })
+      await tell('full', () => [q.qsize(), q.empty(), q.full()])
+      await tell('putNowait', () => q.putNowait('c'))
+      await tell('put', () => q.put('c', 0.01))
+      await tell('putSync', () => q.putSync('c', -1))
+      await tell('put', () => q.put('c', { signal: AbortSignal.timeout(5) }))
+      await tell('bad', () => q.put({ deep: [Symbol('x')] }))
+      await tell('got', async () => [q.getNowait(), await q.get({ block: false })])
+      await tell('getNowait', () => q.getNowait())
+      await tell('get', () => q.get(0.01))
+      await tell('get', () => q.get({ signal: AbortSignal.abort(new Error('enough')) }))
+      await tell('getSync', () => q.getSync({ timeout: 0 }))
+      await tell('wait', async () => { const ready = wait([q]); await q.put(1); return (await ready)[0] === q })
+      await tell('joinThread', () => q.joinThread())
+      q.cancelJoinThread()
+      q.close()
+      q.close()
+      await tell('joinThread', () => q.joinThread())
+      for (const act of [() => q.put(1), () => q.putNowait(1), () => q.get(), () => q.getSync(), () => q.empty(), () => wait([q])]) await tell('closed', act)
+      await tell('closed', () => [q.qsize(), q.full()])
+      await tell('size', () => new Queue(1.5))
+      await tell('no bound', () => new Queue(-3).maxsize)
+      const j = new JoinableQueue<number>()
+      await tell('join', () => j.join())
+      await tell('taskDone', () => j.taskDone())
+      await j.put(1)
+      await j.put(2)
+      await tell('join', () => [j.joinSync(0.01), String(j).replace(/number=\\d+/, '')])
+      await j.get()
+      j.taskDone()
+      await tell('join', () => j.join(0.01))
+      const joined = Promise.all([j.join(), j.join()])
+      j.taskDone()
+      await tell('join', () => joined)
+      await tell('taskDone', () => j.taskDone())
+      await tell('aborted', async () => { await j.put(3); return j.join({ signal: AbortSignal.abort(new Error('enough')) }) })
+      const s = new SimpleQueue<unknown>()
+      await tell('simple', async () => [s.empty(), await s.put([1]), s.putSync(2), s.empty(), await s.get(), s.getSync()])
+      await tell('simple', async () => { const ready = wait([s]); await s.put(1); return (await ready).length })
+      await tell('simple', () => s.put(new WeakMap()))
+      s.close()
+      for (const act of [() => s.put(1), () => s.get(), () => s.getSync(), () => s.empty()]) await tell('closed', act)
+      console.log(String(s).replace(/number=\\d+/, ''), [q].length)
+    }
+  `)
+  const closed = 'closed: ValueError | Queue <Queue number=N qsize=1 maxsize=2> is closed'
+  expect({ ...outcome, stdout: outcome.stdout.split('\n') }).toEqual({
+    code: 0,
+    stdout: [
+      'new: [ 0, true, false, 2 ]',
+      'full: [ 2, false, true ]',
+      ...['putNowait', 'put', 'putSync'].map((what) => `${what}: Full | Queue is full: it holds 2 items`),
+      'put: TimeoutError | The operation was aborted due to timeout',
+      'bad: EncodeError | item.deep[0] cannot be copied to another process: it is a symbol',
+      "got: [ 'a', 'b' ]",
+      'getNowait: Empty | Queue is empty',
+      'get: Empty | Queue is empty',
+      'get: Error | enough',
+      'getSync: Empty | Queue is empty',
+      'wait: true',
+      'joinThread: AssertionError | Queue <Queue number=N qsize=1 maxsize=2> not closed',
+      'joinThread: undefined',
+      ...Array<string>(4).fill(closed),
+      'closed: OSError | handle is closed',
+      'closed: OSError | handle is closed',
+      'closed: [ 1, false ]',
+      'size: ValueError | maxsize of a Queue must be an integer, not 1.5',
+      'no bound: 0',
+      'join: true',
+      'taskDone: ValueError | task_done() called too many times',
+      "join: [ false, '<JoinableQueue  qsize=2>' ]",
+      'join: false',
+      'join: [ true, true ]',
+      'taskDone: ValueError | task_done() called too many times',
+      'aborted: Error | enough',
+      'simple: [ true, undefined, undefined, false, [ 1 ], 2 ]',
+      'simple: 1',
+      'simple: EncodeError | item cannot be copied to another process: it is a WeakMap that lives in this process only',
+      ...Array<string>(4).fill('closed: OSError | handle is closed'),
+      '<SimpleQueue > 1',
+      '',
+    ],
+    stderr: '',
+  })
+})
+
+test.concurrent('many producers and consumers: nothing lost, nothing twice, order per producer', async () => {
+  const outcome = await runScript(`
+    import { JoinableQueue, Process, Queue, SimpleQueue } from 'multiprocessing'
+    async function produce(q: Queue<[number, number]>, id: number, n: number) { for (let i = 0; i < n; i++) if (i % 2) await q.put([id, i]); else q.putSync([id, i]) }
+    async function consume(q: JoinableQueue<[number, number]>, out: SimpleQueue<unknown>) {
+      const last = [-1, -1, -1]
+      let count = 0
+      let sum = 0
+      for await (const [id, i] of q) {
+        if (i <= last[id]!) throw new Error('order')
+        last[id] = i
+        count++
+        sum += i
+        q.taskDone()
+      }
+      out.putSync([count, sum])
+    }
+    if (import.meta.main) {
+      const q = new JoinableQueue<[number, number]>(5)
+      const out = new SimpleQueue<[number, number]>()
+      const consumers = [0, 1].map(() => new Process({ target: consume, args: [q, out] }))
+      const producers = [0, 1, 2].map((id) => new Process({ target: produce, args: [q, id, 700] }))
+      for (const p of [...consumers, ...producers]) void p.start()
+      for (const p of producers) await p.join()
+      await q.join()
+      console.log(q.qsize())
+      q.close()
+      for (const p of consumers) await p.join()
+      const [a, b] = [await out.get(), await out.get()]
+      console.log(a[0] + b[0], a[1] + b[1], consumers.map((p) => p.exitcode))
+    }
+  `)
+  expect(outcome).toEqual({ code: 0, stdout: `0\n2100 ${(3 * 700 * 699) / 2} [ 0, 0 ]\n`, stderr: '' })
+})
+
+test.concurrent(
+  'an iteration ends when all who might put have closed the queue, ended, or iterate themselves',
+  async () => {
+    const outcome = await runScript(`
+    import { Process, Queue, sleep } from 'multiprocessing'
+    ${TELL}
+    type Q = Queue<number>
+    async function put(q: Q, from: number, go: Q, close: boolean) {
+      await q.put(from)
+      await go.get()
+      await q.put(from + 1)
+      if (close) q.close()
+    }
+    async function list(q: Q, name: string) {
+      const items: number[] = []
+      for await (const item of q) items.push(item)
+      console.log(name, items.sort((x, y) => x - y).join())
+    }
+    async function crawl(q: Q, seen: Queue<number>) {
+      for await (const n of q) {
+        await seen.put(n)
+        if (n < 64) { await q.put(2 * n); await q.put(2 * n + 1) }
+      }
+      seen.close()
+    }
+    const start = (target: any, ...args: unknown[]) => { const p = new Process({ target, args: args as never[] }); void p.start(); return p }
+    if (import.meta.main) {
+      // the parent produces, a child iterates
+      const a: Q = new Queue()
+      const la = start(list, a, 'a')
+      for (let i = 0; i < 3; i++) await a.put(i)
+      a.close()
+      await la.join()
+      // children produce, one closes and the other just ends, the parent iterates
+      const b: Q = new Queue()
+      const go: Q = new Queue()
+      start(put, b, 10, go, true)
+      start(put, b, 20, go, false)
+      await go.put(0)
+      await go.put(0)
+      await list(b, 'b')
+      // all three are children; the parent has only passed the queue on
+      const c: Q = new Queue()
+      const both = [start(list, c, 'c'), start(put, c, 1, go, true)]
+      await go.put(0)
+      for (const p of both) await p.join()
+      // one that has not closed it keeps it open, until it is killed
+      const d: Q = new Queue()
+      start(put, d, 1, go, true)
+      const idle = start(put, d, 5, new Queue(), true)
+      await go.put(0)
+      const items: number[] = []
+      for await (const item of d) {
+        items.push(item)
+        if (items.length === 3) idle.kill()
+      }
+      console.log('d', items.sort().join())
+      // crawlers put what they find, and end when all of them have nothing to do
+      const e: Q = new Queue()
+      const seen: Q = new Queue()
+      await e.put(1)
+      const crawlers = [start(crawl, e, seen), start(crawl, e, seen)]
+      e.close()
+      let count = 0
+      let sum = 0
+      for await (const n of seen) { count++; sum += n }
+      for (const p of crawlers) await p.join()
+      console.log('e', count, sum, crawlers.map((p) => p.exitcode).join())
+      // in one process; an iteration that is left leaves the rest
+      const f: Q = new Queue()
+      void (async () => { for (let i = 0; i < 4; i++) { await sleep(0.001); await f.put(i) } f.close() })()
+      for await (const n of f) if (n === 1) break
+      await list(f, 'f')
+      // closed for all: nobody can put any more
+      const g: Q = new Queue()
+      await g.put(7)
+      const lg = start(list, g, 'g')
+      g.close()
+      await lg.join()
+      await tell('late', () => g.put(1))
+    }
+  `)
+    expect({ ...outcome, stdout: outcome.stdout.split('\n') }).toEqual({
+      code: 0,
+      stdout: [
+        'a 0,1,2',
+        'b 10,11,20,21',
+        'c 1,2',
+        'd 1,2,5',
+        'e 127 8128 0,0',
+        'f 2,3',
+        'g 7',
+        'late: ValueError | Queue <Queue number=N qsize=0> is closed',
+        '',
+      ],
+      stderr: '',
+    })
+  },
+)
+
+test.concurrent('what was put outlives its process, and processes that die in the middle hold nobody up', async () => {
+  const outcome = await runScript(`
+    import { Process, Queue } from 'multiprocessing'
+    async function putAll(q: Queue<any>, n: number) { for (let i = 0; i < n; i++) await q.put({ i, text: 'x'.repeat(i % 50) }) ; await q.put(new Uint8Array(1 << 20).fill(9)) }
+    async function putForEver(q: Queue<number>, up: Queue<number>) { for (let i = 0; ; i++) { q.putSync(i); if (i === 100) up.putSync(0) } }
+    async function takeForEver(q: Queue<number>, up: Queue<number>) { up.putSync(0); for (;;) q.getSync() }
+    async function waitFor(q: Queue<number>, up: Queue<number>) { const item = q.get(); up.putSync(0); await item }
+    async function putOne(q: Queue<number>, n: number, up: Queue<number>) { const done = q.put(n); up.putSync(0); await done }
+    const start = (target: any, ...args: unknown[]) => { const p = new Process({ target, args: args as never[] }); void p.start(); return p }
+    if (import.meta.main) {
+      const up = new Queue<number>()
+      // joined before it is drained
+      const q = new Queue<any>()
+      await start(putAll, q, 3000).join()
+      let wrong = 0
+      for (let i = 0; i < 3000; i++) if ((await q.get()).i !== i) wrong++
+      console.log(wrong, (await q.get()).length, q.empty())
+      // terminated between two puts
+      const r = new Queue<number>()
+      const w = start(putForEver, r, up)
+      await up.get()
+      w.terminate()
+      await w.join()
+      const size = r.qsize()
+      let order = 0
+      for (let i = 0; i < size; i++) if (r.getNowait() !== i) order++
+      console.log(size > 100, order, r.empty(), w.exitcode)
+      // readers and writers killed in mid-operation, time after time
+      for (let round = 0; round < 6; round++) {
+        const s = new Queue<number>(16)
+        const reader = start(takeForEver, s, up)
+        await up.get()
+        const until = performance.now() + 20
+        for (let i = 0; performance.now() < until || i < 200; i++) await s.put(i)
+        reader.kill()
+        await reader.join()
+        while (!s.empty()) s.getNowait()
+        const writer = start(putForEver, s, up)
+        for (let i = 0; i < 200; i++) await s.get()
+        writer.kill()
+        await writer.join()
+        let last = -1
+        for (const size = s.qsize(); s.qsize() > 0;) { const n = s.getNowait(); if (last >= 0 && n !== last + 1) throw new Error('hole of ' + size); last = n }
+        while (!up.empty()) up.getNowait()
+        await s.put(1, 1)
+        if ((await s.get(1)) !== 1) throw new Error('broken')
+      }
+      console.log('alive')
+      // the first of two waiting readers is killed: the item goes to the other
+      const t = new Queue<number>()
+      const first = start(waitFor, t, up)
+      await up.get()
+      const second = start(waitFor, t, up)
+      await up.get()
+      first.kill()
+      await t.put(5)
+      await first.join()
+      await second.join()
+      console.log(first.exitcode, second.exitcode)
+      // first come first served
+      const full = new Queue<number>(1)
+      await full.put(0)
+      const putters = []
+      for (let n = 1; n <= 4; n++) {
+        const p = start(putOne, full, n, up)
+        putters.push(p)
+        await up.get()
+      }
+      const served: number[] = []
+      for (let n = 0; n <= 4; n++) served.push(await full.get())
+      console.log(served.join())
+      for (const p of putters) await p.join()
+    }
+  `)
+  expect(outcome).toEqual({
+    code: 0,
+    stdout: '0 1048576 true\ntrue 0 true -15\nalive\n-9 0\n0,1,2,3,4\n',
+    stderr: '',
+  })
 })
