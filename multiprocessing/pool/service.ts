@@ -1,10 +1,10 @@
 /** How a pool's owner waits for its workers: in the background for promises, or blocking; serving the pool either way. */
 import { attached } from '../segment/attachment'
 import type { Channel } from '../segment/channel'
+import { isSoon } from '../segment/looking'
 import {
   awaited,
   blocked,
-  isSoonReady,
   isWorthWaiting,
   linger,
   PENDING,
@@ -71,7 +71,7 @@ export class Service {
 
   /** Serves the pool for a moment: an answer that comes within it costs a tenth. */
   linger(until: () => boolean): boolean {
-    while (!until() && isSoonReady(this.source)) this.served.collect(0)
+    while (!until() && isSoon(() => this.results.canTake())) this.served.collect(0)
     if (until()) return true
     return isWorthWaiting() && this.apart(() => linger(this.serving(until)))
   }

@@ -6,6 +6,7 @@
  */
 import { attached, type Attachment } from './attachment'
 import { MEASURE, SLOT, WAITS, type WaitKind } from './layout'
+import { isSoon } from './looking'
 import { slotAt } from './slots'
 import type { Entry } from './waiters'
 
@@ -26,7 +27,7 @@ export interface Source {
   /** An answer within microseconds is not to be expected. */
   readonly slow?: boolean
   /** Whether an attempt would succeed just now; asked over and over for a moment before anybody enlists. */
-  isReady?(): boolean
+  readonly isReady?: () => boolean
   /** Nobody of this process waits any more: leave the object's waiters, handing on a ring that came too late. */
   withdraw(entry: Entry): void
 }
@@ -58,10 +59,6 @@ interface Operation {
 
 /** Microseconds that a promise may hold up the event loop before its process parks. */
 const SPIN = 200
-/** Microseconds that a wait looks at shared memory before it begins, and looks between two glances at the clock. */
-const LOOK = 25
-const LOOKS = 128
-const MOST_CREDIT = 16
 /** Milliseconds after which operations that never wait let the event loop turn. */
 const TURN = 10
 
@@ -70,7 +67,6 @@ let parked = false
 let isEnding = false
 let credit = 8
 let operations = 0
-let lookCredit = MOST_CREDIT
 let lastTurn = performance.now()
 
 /** Operations that scripts wait for; a process with none of them can end. */
@@ -90,7 +86,7 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     let result = pending.has(source) ? PENDING : attempt(0)
     if (result === PENDING && !mayWait) return Promise.resolve(TIMED_OUT)
     if (result === PENDING && !pending.has(source)) {
-      if (isSoonReady(source)) result = attempt(0)
+      if (source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
       if (result === PENDING) result = attempt(run.entry)
       if (result === PENDING) result = spin(run, source, attempt)
     }
@@ -113,7 +109,7 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     return result === PENDING ? TIMED_OUT : result
   }
   let result = attempt(0)
-  if (result === PENDING && isSoonReady(source)) result = attempt(0)
+  if (result === PENDING && source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
   if (result === PENDING) result = attempt(run.syncEntry)
   if (result !== PENDING) return result
   const deadline = timeout === undefined ? Infinity : performance.now() + timeout * 1000
@@ -188,26 +184,6 @@ export function turnIfDue<T>(value: T): Promise<T> {
       resolve(value)
     }),
   )
-}
-
-/**
- * Looks at the shared memory for a moment: an answer that is under way costs neither side a system call. The moment is
- * longer than it takes to wake a sleeper, so that two processes that talk to each other both stay awake. Where it has not
- * paid lately, because answers take longer or processors are few, it is tried now and then only.
- */
-export function isSoonReady(source: Source): boolean {
-  if (source.isReady === undefined) return false
-  if (lookCredit === 0 && (++operations & 15) !== 0) return source.isReady()
-  for (const until = performance.now() + LOOK / 1000; ;) {
-    for (let look = 0; look < LOOKS; look++)
-      if (source.isReady()) {
-        lookCredit = Math.min(lookCredit + 2, MOST_CREDIT)
-        return true
-      }
-    if (performance.now() > until) break
-  }
-  lookCredit = Math.max(lookCredit - 1, 0)
-  return false
 }
 
 /** Blocks for a moment in the hope of an answer; whether that pays is learned from the last few times. */
