@@ -69,6 +69,8 @@ export interface ConsoleLine {
   readonly name: string
   readonly stream: 'stdout' | 'stderr' | 'lab'
   readonly text: string
+  /** It stands in place of the last line of this process and stream, which was shown before it had its end. */
+  readonly replaces?: boolean
 }
 
 export interface ConsoleBatch {

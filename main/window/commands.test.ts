@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import type { Commands } from '../../protocol/lab'
 import type { Handlers } from './commands'
 
 vi.mock('electron', () => ({ ipcMain: {}, protocol: {} }))
@@ -12,6 +13,25 @@ const start = { text: '', path: null, example: null, poolSize: 2 }
 
 test('a command of the right shape reaches its handler', async () => {
   expect(await handle(answering, 'startRun', start)).toEqual(['startRun', start])
+})
+
+test('every command refuses an argument of another shape', () => {
+  const all: Record<keyof Commands, true> = {
+    welcome: true,
+    ready: true,
+    startRun: true,
+    stopRun: true,
+    checkScript: true,
+    openExample: true,
+    openFile: true,
+    saveFile: true,
+    updateSettings: true,
+    describeWindow: true,
+    closeWindow: true,
+  }
+  for (const command of Object.keys(all))
+    for (const argument of [7, 'text', { other: 1 }])
+      expect(() => handle(answering, command, argument), command).toThrow(`${command}: `)
 })
 
 test.each([

@@ -8,7 +8,9 @@ let lines: ConsoleLines
 beforeEach(() => {
   vi.useFakeTimers()
   said = []
-  lines = new ConsoleLines(({ process, stream }, text) => said.push(`${process} ${stream} ${text}`))
+  lines = new ConsoleLines(({ process, stream }, text, replaces) =>
+    said.push(`${replaces ? 'instead: ' : ''}${process} ${stream} ${text}`),
+  )
 })
 afterEach(() => vi.useRealTimers())
 
@@ -34,7 +36,7 @@ test('processes and streams do not mix', () => {
   expect(said).toEqual(['1 stdout a!', '1 stderr b!', '2 stdout c!'])
 })
 
-test('a line without an end is shown after 100 ms of silence', () => {
+test('a line without an end is shown after 100 ms of silence, and again as a whole when it goes on', () => {
   add('name')
   vi.advanceTimersByTime(99)
   add('? ')
@@ -42,6 +44,13 @@ test('a line without an end is shown after 100 ms of silence', () => {
   expect(said).toEqual([])
   vi.advanceTimersByTime(1)
   expect(said).toEqual(['1 stdout name? '])
+  add('Ada\nnext\n')
+  expect(said).toEqual(['1 stdout name? ', 'instead: 1 stdout name? Ada', '1 stdout next'])
+  add('shown')
+  vi.advanceTimersByTime(100)
+  add('\n')
+  lines.end()
+  expect(said.slice(3)).toEqual(['1 stdout shown'])
 })
 
 test('a line of a process that is held up is not cut', () => {
@@ -55,7 +64,7 @@ test('text after a carriage return stands in place of what was before it', () =>
   add('10 %\r20 %\r')
   vi.advanceTimersByTime(100)
   add('30 %\rdone\n')
-  expect(said).toEqual(['1 stdout 20 %', '1 stdout done'])
+  expect(said).toEqual(['1 stdout 20 %', 'instead: 1 stdout done'])
 })
 
 test('a line that never ends is cut and not kept', () => {

@@ -1,7 +1,7 @@
 /** Cuts the output of processes into lines, in order per process and stream. */
 import { StringDecoder } from 'node:string_decoder'
 
-/** Milliseconds of silence after which a line without its end is shown as it stands, e.g. a prompt. */
+/** Milliseconds of silence after which a line without its end is shown as it stands, e.g. a prompt; more may follow. */
 const SILENCE = 100
 /** Characters after which a line without its end is cut. */
 const LONGEST = 65_536
@@ -16,15 +16,17 @@ interface Partial {
   readonly source: Source
   readonly decoder: StringDecoder
   text: string
+  /** What is shown of it already. */
+  shown: string | null
   timer: NodeJS.Timeout | undefined
 }
 
 export class ConsoleLines {
-  private readonly emit: (source: Source, line: string) => void
+  private readonly emit: (source: Source, line: string, replaces: boolean) => void
   private readonly partials = new Map<string, Partial>()
 
-  /** @param emit takes each line, without its end */
-  constructor(emit: (source: Source, line: string) => void) {
+  /** @param emit takes each line, without its end, and whether it stands in place of the one before it */
+  constructor(emit: (source: Source, line: string, replaces: boolean) => void) {
     this.emit = emit
   }
 
@@ -34,9 +36,9 @@ export class ConsoleLines {
     clearTimeout(partial.timer)
     const lines = (partial.text + partial.decoder.write(chunk)).split('\n')
     partial.text = lines.pop() ?? ''
-    for (const line of lines) this.emit(source, shown(line))
+    for (const line of lines) this.say(partial, shown(line))
     while (partial.text.length > LONGEST) {
-      this.emit(source, partial.text.slice(0, LONGEST))
+      this.say(partial, partial.text.slice(0, LONGEST))
       partial.text = partial.text.slice(LONGEST)
     }
   }
@@ -45,7 +47,7 @@ export class ConsoleLines {
   rest(source: Source): void {
     const partial = this.partial(source)
     clearTimeout(partial.timer)
-    if (partial.text !== '') partial.timer = setTimeout(() => this.flush(partial), SILENCE)
+    if (partial.text !== '') partial.timer = setTimeout(() => this.show(partial), SILENCE)
   }
 
   /** The process has ended: what it left without a line's end is a line too. @param process all of them without */
@@ -54,7 +56,7 @@ export class ConsoleLines {
       if (process !== undefined && partial.source.process !== process) continue
       clearTimeout(partial.timer)
       partial.text += partial.decoder.end()
-      this.flush(partial)
+      this.show(partial)
       this.partials.delete(key)
     }
   }
@@ -63,15 +65,23 @@ export class ConsoleLines {
     const key = `${source.process} ${source.stream}`
     const known = this.partials.get(key)
     if (known !== undefined) return known
-    const made: Partial = { source, decoder: new StringDecoder('utf8'), text: '', timer: undefined }
+    const made: Partial = { source, decoder: new StringDecoder('utf8'), text: '', shown: null, timer: undefined }
     this.partials.set(key, made)
     return made
   }
 
-  private flush(partial: Partial): void {
-    if (partial.text === '') return
-    this.emit(partial.source, shown(partial.text))
-    partial.text = ''
+  /** A whole line, in place of what is shown of it. */
+  private say(partial: Partial, line: string): void {
+    if (line !== partial.shown) this.emit(partial.source, line, partial.shown !== null)
+    partial.shown = null
+  }
+
+  /** A line that may go on. */
+  private show(partial: Partial): void {
+    const line = shown(partial.text)
+    if (partial.text === '' || line === partial.shown) return
+    this.emit(partial.source, line, partial.shown !== null)
+    partial.shown = line
   }
 }
 

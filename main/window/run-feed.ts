@@ -25,8 +25,8 @@ export class RunFeed implements LabListener {
     this.page = page
     this.named = named
     this.figures = new TelemetryFeed((batch) => page.deliver('telemetry', batch))
-    this.lines = new ConsoleLines((source, text) =>
-      this.console?.add({ at: performance.now() - this.origin, ...source, text }),
+    this.lines = new ConsoleLines((source, text, replaces) =>
+      this.console?.add({ at: performance.now() - this.origin, ...source, text, ...(replaces && { replaces }) }),
     )
   }
 

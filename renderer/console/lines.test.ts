@@ -46,3 +46,21 @@ test('a filtered view forgets what the ring forgets', () => {
   for (let i = 0; i < 300; i++) lines.add(batch(Array.from({ length: 1000 }, (_, k) => (k === 0 ? 'a' : 'b'))))
   expect({ length: lines.length, dropped: lines.dropped }).toEqual({ length: 100, dropped: 200_000 })
 })
+
+test('a line that was shown without its end is replaced by the whole one, in the filtered view too', () => {
+  const lines = new ConsoleLines()
+  const whole = (text: string) => {
+    const { lines: made, ...rest } = batch([text])
+    return { ...rest, lines: made.map((line) => ({ ...line, replaces: true })) }
+  }
+  lines.add(batch(['name? ']))
+  lines.add(batch(['other'], 3))
+  lines.add(whole('name? Ada'))
+  expect([texts(lines), lines.total]).toEqual([['name? Ada', 'other'], 2])
+  lines.setFilter({ process: null, text: 'bob' })
+  lines.add(whole('name? Bob'))
+  expect(texts(lines)).toEqual(['name? Bob'])
+  lines.clear()
+  lines.add(whole('name? Cy Bob'))
+  expect([texts(lines), lines.total]).toEqual([['name? Cy Bob'], 3])
+})

@@ -25,6 +25,8 @@ export class ConsoleLines {
   /** Numbers of the lines that pass the filter; what stands before `start` has gone. `null`: all lines. */
   private passing: number[] | null = null
   private start = 0
+  /** Number of the last line of each process and stream. */
+  private readonly last = new Map<string, number>()
 
   begin(_runId: string): void {
     this.clear()
@@ -34,6 +36,7 @@ export class ConsoleLines {
 
   clear(): void {
     this.ring.clear()
+    this.last.clear()
     this.size = 0
     this.passing = this.passing === null ? null : []
     this.start = 0
@@ -95,11 +98,24 @@ export class ConsoleLines {
   private push(line: ConsoleLine): void {
     const left = line.text.length - LONGEST
     const kept = left > 0 ? { ...line, text: `${line.text.slice(0, LONGEST)} … ${left} more characters` } : line
+    const source = `${line.process} ${line.stream}`
+    if (line.replaces === true && this.replace(this.last.get(source), kept)) return
     this.total++
     this.size += kept.text.length
+    this.last.set(source, this.ring.next)
     this.forget(this.ring.push(kept))
     while (this.size > MOST_TEXT) this.forget(this.ring.shift())
     if (this.passing !== null && this.passes(kept)) this.passing.push(this.ring.next - 1)
+  }
+
+  /** Answers whether the line that is to go was still there. */
+  private replace(number: number | undefined, line: ConsoleLine): boolean {
+    const before = number === undefined ? undefined : this.ring.get(number)
+    if (number === undefined || before === undefined) return false
+    this.ring.set(number, line)
+    this.size += line.text.length - before.text.length
+    if (this.passing !== null && this.passes(line) !== this.passes(before)) this.setFilter(this.filter)
+    return true
   }
 
   private forget(line: ConsoleLine | undefined): void {

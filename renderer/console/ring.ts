@@ -32,6 +32,11 @@ export class Ring<T> {
     return number >= this.first && number < this.next ? this.items[number % this.capacity] : undefined
   }
 
+  /** Puts another item in place of one that is kept. */
+  set(number: number, item: T): void {
+    if (number >= this.first && number < this.next) this.items[number % this.capacity] = item
+  }
+
   clear(): void {
     this.items = []
     this.first = this.next

@@ -13,8 +13,9 @@ export interface Action {
 const goTo = (tab: DrawerTab) => (lab: LabState) => {
   lab.tab = tab
   requestAnimationFrame(() => {
-    const inside = document.querySelector<HTMLElement>('#drawer-panel :is([role="log"], button:not(:disabled))')
-    ;(inside ?? document.getElementById(`tab-${tab}`))?.focus()
+    const log = document.querySelector<HTMLElement>('#drawer-panel [role="log"]')
+    const first = document.querySelector<HTMLElement>('#drawer-panel button:not(:disabled)')
+    ;(log ?? first ?? document.getElementById(`tab-${tab}`))?.focus()
   })
 }
 

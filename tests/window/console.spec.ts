@@ -1,4 +1,18 @@
+import type { ElectronApplication, Locator } from '@playwright/test'
 import { expect, test } from './lab'
+
+/** Megabytes of main and of the page. */
+function memoryOf(app: ElectronApplication): Promise<{ main: number; page: number }> {
+  return app.evaluate(({ app: electron }) => {
+    const sizes = Object.fromEntries(electron.getAppMetrics().map(({ type, memory }) => [type, memory.workingSetSize]))
+    return { main: Math.round((sizes['Browser'] ?? 0) / 1024), page: Math.round((sizes['Tab'] ?? 0) / 1024) }
+  })
+}
+
+/** Of the mark beside a process's name. */
+function colourOf(row: Locator): Promise<string> {
+  return row.locator('.swatch').evaluate((swatch) => getComputedStyle(swatch).backgroundColor)
+}
 
 test('the console survives a million lines and says how many it no longer keeps', async ({ lab }) => {
   test.setTimeout(120_000)
@@ -11,18 +25,19 @@ test('the console survives a million lines and says how many it no longer keeps'
       if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve))
     }
   `)
+  const before = await memoryOf(app)
   await page.keyboard.press('F5')
   await expect(lab.status()).toHaveText('Finished', { timeout: 100_000 })
   await expect(page.getByRole('note').filter({ hasText: 'no longer kept' })).toHaveText(/900.000 older of 1.000.000/)
   await expect(page.getByRole('log')).toContainText('number 999999')
-  const megabytes = await app.evaluate(({ app: electron }) =>
-    electron.getAppMetrics().map(({ type, memory }) => [type, Math.round(memory.workingSetSize / 1024)]),
-  )
-  for (const [type, size] of megabytes) if (type === 'Tab' || type === 'Browser') expect(size).toBeLessThan(700)
+  const after = await memoryOf(app)
+  process.stdout.write(`    memory before and after a million lines, MB: ${JSON.stringify({ before, after })}\n`)
+  expect(after.main).toBeLessThan(before.main + 150)
+  expect(after.page).toBeLessThan(before.page + 250)
   await lab.screenshot('7-million-lines')
 })
 
-test('lines are filtered by text and by process', async ({ lab }) => {
+test('each line has its process’s name and colour, and lines are filtered by text and by process', async ({ lab }) => {
   const { page } = lab
   await lab.open(`
     import { Process } from 'multiprocessing'
@@ -38,6 +53,16 @@ test('lines are filtered by text and by process', async ({ lab }) => {
   await expect(lab.status()).toHaveText('Finished')
   const log = page.getByRole('log')
   await expect(log).toContainText('an error of the child')
+  const lanes = page.getByRole('group', { name: /^Processes/ }).getByRole('listitem')
+  for (const [name, text] of [
+    ['MainProcess', 'from the parent'],
+    ['Child', 'from the child'],
+  ] as const) {
+    const line = log.locator('.line').filter({ hasText: text })
+    await expect(line.locator('.name')).toHaveText(name)
+    expect(await colourOf(line)).toBe(await colourOf(lanes.filter({ hasText: name })))
+  }
+  expect(await colourOf(lanes.first())).not.toBe(await colourOf(lanes.last()))
   await page.getByLabel('Show only lines of').selectOption({ label: 'Child' })
   await expect(log).not.toContainText('from the parent')
   await page.getByLabel('Show only lines with').fill('error')

@@ -1,5 +1,25 @@
-import { readFileSync } from 'node:fs'
-import { expect, test } from './lab'
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test, type LabWindow } from './lab'
+
+/** Numbers of the lines that have an error's wavy line. */
+async function markedLines(page: Page): Promise<number[]> {
+  const numbers = await page.locator('.monaco-editor').evaluate((editor) => {
+    const topOf = (element: Element) => Math.round(element.getBoundingClientRect().top)
+    const lines = new Map([...editor.querySelectorAll('.line-numbers')].map((line) => [topOf(line), line.textContent]))
+    return [...editor.querySelectorAll('.squiggly-error')].map((mark) => Number(lines.get(topOf(mark))))
+  })
+  return [...new Set(numbers)].sort((a, b) => a - b)
+}
+
+/** The next dialog of the system answers with this path. */
+async function answerDialogs({ app }: LabWindow, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, file) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [file] })
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file })
+  }, filePath)
+}
 
 test('a script that does not compile is marked at its line and starts nothing', async ({ lab }) => {
   const { page } = lab
@@ -11,7 +31,7 @@ test('a script that does not compile is marked at its line and starts nothing', 
     .getByRole('button', { name: /error.*script\.ts:2:11/s })
     .first()
   await expect(problem).toBeVisible()
-  await expect(page.locator('.squiggly-error').first()).toBeVisible()
+  await expect.poll(() => markedLines(page)).toEqual([2])
   await lab.screenshot('4-compile-error')
   await problem.click()
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText('2:11')
@@ -45,7 +65,29 @@ if (import.meta.main) {
   await page.getByRole('tab', { name: 'Problems' }).click()
   await expect(page.getByRole('tabpanel')).toContainText('RangeError: too far')
   await expect(page.getByRole('tabpanel')).toContainText('Child · script.ts:3:9')
-  await expect(page.locator('.squiggly-error').first()).toBeVisible()
+  await expect.poll(() => markedLines(page)).toEqual([3])
+  await page.keyboard.press('Control+1')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('F8')
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('3:9')
+  await expect(page.locator('.marker-widget')).toContainText('RangeError: too far')
+  await page.keyboard.press('Escape')
+})
+
+test('a stack line in an imported file opens that file at its line', async ({ lab }) => {
+  const { page } = lab
+  const file = await lab.open("import { work } from './far.ts'\n\nwork()\n")
+  const far = path.join(path.dirname(file), 'far.ts')
+  writeFileSync(far, "export function work() {\n  throw new Error('from far')\n}\n")
+  await page.keyboard.press('Control+Enter')
+  await expect(lab.status()).toContainText('Failed')
+  await page.getByRole('tab', { name: 'Console' }).click()
+  await page
+    .getByRole('log')
+    .getByRole('button', { name: `${far}:2:9` })
+    .click()
+  await expect(page.getByRole('heading', { name: 'far.ts' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('2:9')
 })
 
 test('the editor checks types against the library’s own declarations and completes its names', async ({ lab }) => {
@@ -74,28 +116,41 @@ pool.
   await page.keyboard.press('Escape')
 })
 
-test('a script is changed, marked as such, saved elsewhere, and found among the recent files', async ({ lab }) => {
+test('a script is opened, changed, marked as such, saved elsewhere, and found among the recent files', async ({
+  lab,
+}) => {
   const { app, page } = lab
-  await lab.open('console.log(1)\n', 'first.ts')
+  const first = path.join(lab.userData, 'first.ts')
+  writeFileSync(first, 'console.log(1)\n')
+  await answerDialogs(lab, first)
+  await page.keyboard.press('Control+O')
+  await expect(page.getByRole('heading', { name: 'first.ts' })).toBeVisible()
+  await expect(page.getByTitle('Changes are not saved')).toHaveCount(0)
   await page.keyboard.press('Control+1')
   await page.keyboard.press('Control+End')
   await page.keyboard.type('// more')
   const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())
   await expect.poll(title).toMatch(/^● first\.ts/)
-  const target = `${lab.userData}/second.ts`
-  await app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
-  }, target)
+  await expect(page.getByTitle('Changes are not saved')).toBeVisible()
+  const target = path.join(lab.userData, 'second.ts')
+  await answerDialogs(lab, target)
   await page.keyboard.press('Control+Shift+S')
   await expect.poll(title).toMatch(/^second\.ts/)
   expect(readFileSync(target, 'utf8')).toBe('console.log(1)\n// more')
   await page.keyboard.type('!')
   await page.keyboard.press('Control+S')
   await expect.poll(() => readFileSync(target, 'utf8')).toBe('console.log(1)\n// more!')
+  await expect(page.getByTitle('Changes are not saved')).toHaveCount(0)
+  const recent = page.getByRole('menu').getByRole('group', { name: 'Recent files' }).getByRole('menuitem')
   await page.getByRole('button', { name: /^Choose a script/ }).click()
-  await expect(page.getByRole('menu').getByRole('group', { name: 'Recent files' })).toContainText('second.ts')
+  await expect(recent.first()).toContainText('second.ts')
   await lab.screenshot('6-menu')
-  await page.keyboard.press('Escape')
+  await recent.filter({ hasText: 'first.ts' }).click()
+  await expect(page.getByRole('heading', { name: 'first.ts' })).toBeVisible()
+  await expect(page.locator('.view-lines')).not.toContainText('more')
+  await page.getByRole('button', { name: /^Choose a script/ }).click()
+  await recent.filter({ hasText: 'second.ts' }).click()
+  await expect(page.locator('.view-lines')).toContainText('more!')
 })
 
 test('changes that are not saved are asked about before another script takes their place', async ({ lab }) => {
@@ -110,4 +165,39 @@ test('changes that are not saved are asked about before another script takes the
   await page.keyboard.press('Control+N')
   await question.getByRole('button', { name: "Don't save" }).click()
   await expect(page.getByRole('heading', { name: 'untitled.ts' })).toBeVisible()
+})
+
+test('each pane has its key, and so have help, settings and the size of the text', async ({ lab }) => {
+  const { page } = lab
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: element } = document
+      const tab = document.querySelector('[role="tab"][aria-selected="true"]')
+      if (element?.closest('.monaco-editor')) return 'editor'
+      return element === tab || element?.closest('#drawer-panel') ? tab?.id : element?.id
+    })
+  for (const [key, pane] of [
+    ['2', 'charts'],
+    ['3', 'tab-console'],
+    ['4', 'tab-problems'],
+    ['5', 'tab-processes'],
+    ['1', 'editor'],
+  ] as const) {
+    await page.keyboard.press(`Control+${key}`)
+    await expect.poll(focused).toBe(pane)
+  }
+  await page.keyboard.press('F1')
+  const help = page.getByRole('dialog', { name: 'Help' })
+  await expect(help).toContainText(/Stop the run\s?Shift\+F5/)
+  await lab.screenshot('6-help')
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+  const size = () => page.locator('.view-lines').evaluate((lines) => getComputedStyle(lines).fontSize)
+  await page.keyboard.press('Control+=')
+  await expect.poll(size).toBe('14px')
+  await page.keyboard.press('Control+0')
+  await expect.poll(size).toBe('13px')
+  await page.keyboard.press('Control+,')
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await page.keyboard.press('Escape')
 })

@@ -1,3 +1,5 @@
+import os from 'node:os'
+import type { Page } from '@playwright/test'
 import { expect, test } from './lab'
 
 test('the first start shows the pool example, ready to run', async ({ lab }) => {
@@ -10,6 +12,19 @@ test('the first start shows the pool example, ready to run', async ({ lab }) => 
   await lab.screenshot('1-first-start')
 })
 
+test('an example is chosen from the menu, which says what each shows', async ({ lab }) => {
+  const { page } = lab
+  const choose = async (name: RegExp) => {
+    await page.getByRole('button', { name: /^Choose a script/ }).click()
+    await page.getByRole('menu').getByRole('group', { name: 'Examples' }).getByRole('menuitemradio', { name }).click()
+  }
+  await choose(/Guard a counter with a lock.*Watch the lanes/)
+  await expect(page.getByRole('heading', { name: 'lock.ts' })).toBeVisible()
+  await choose(/Count primes with a pool.*Watch the throughput/)
+  await expect(page.getByRole('heading', { name: 'primes.ts' })).toBeVisible()
+  await expect(page.locator('.view-lines')).toContainText('countPrimes')
+})
+
 test('Run maps over real processes while charts, console and progress move, and the result stays', async ({ lab }) => {
   const { page } = lab
   await page.getByRole('spinbutton', { name: 'Pool size' }).fill('2')
@@ -18,15 +33,30 @@ test('Run maps over real processes while charts, console and progress move, and 
   await expect(lab.status()).toHaveText('Running')
   const throughput = page.getByRole('group', { name: /^Pool map throughput/ })
   await expect(throughput).toContainText(/[1-9]\d* of 200/)
-  await expect(page.getByRole('group', { name: /^CPU per core/ })).toContainText(/[1-9]\d?0?\s?%/)
+  const done = throughput.getByRole('progressbar', { name: 'Tasks done of countPrimes' })
+  const doneThen = Number(await done.getAttribute('value'))
+  const cpu = page.getByRole('group', { name: /^CPU per core/ })
+  await expect(cpu).toContainText(/[1-9]\d?0?\s?%/)
+  await expect(cpu.getByRole('list', { name: 'Share of each core' }).getByRole('listitem')).toHaveText([
+    /^mean\s?\d+$/,
+    ...os.cpus().map((_core, i) => new RegExp(`^Core ${i}\\s?\\d+$`)),
+  ])
   const processes = page.getByRole('group', { name: /^Processes/ })
-  await expect(processes.getByRole('listitem')).toHaveCount(3)
-  await expect(processes).toContainText(/\d+\s?MB/)
+  await expect(processes.getByRole('listitem')).toHaveText([
+    /MainProcess.*\d+\s?%.*\d+\s?MB/,
+    /PoolWorker-1.*[1-9]\d*\s?%.*\d+\s?MB/,
+    /PoolWorker-2.*[1-9]\d*\s?%.*\d+\s?MB/,
+  ])
+  await expect(throughput.getByRole('status')).toHaveText(/^[1-9][\d.\s]*$/)
+  await expect.poll(async () => Number(await done.getAttribute('value'))).toBeGreaterThan(doneThen)
   await lab.screenshot('2-running')
   await expect(lab.status()).toHaveText('Finished', { timeout: 60_000 })
   await expect(page.getByRole('log')).toContainText('1270607 primes below 20000000 with 2 workers')
   await expect(page.getByRole('log')).toContainText('MainProcess')
   await expect(throughput).toContainText('200 of 200')
+  await expect(processes.getByRole('listitem').filter({ hasText: 'PoolWorker' })).toHaveText([/\d+ tasks/, /\d+ tasks/])
+  for (const chart of [cpu, processes, throughput])
+    expect(await chart.locator('canvas').evaluate(drawnShare)).toBeGreaterThan(0.1)
   await lab.screenshot('3-finished')
 })
 
@@ -44,8 +74,14 @@ test('the table of processes tells how each of them ended, and the charts’ fig
   await page.getByRole('button', { name: 'Table' }).click()
 })
 
-test('the pool size of the toolbar reaches the script', async ({ lab }) => {
+test('the pool size of the toolbar reaches the script, and is a whole number from 1 to 64', async ({ lab }) => {
   const { page } = lab
+  const size = page.getByRole('spinbutton', { name: 'Pool size' })
+  for (const wrong of ['0', '65', '-1', '2.5', '']) {
+    await size.fill(wrong)
+    await size.press('Enter')
+    await expect(size).toHaveValue('2')
+  }
   await page.getByRole('button', { name: 'One worker more' }).click()
   await lab.open(`
     import { Pool, processCpuCount } from 'multiprocessing'
@@ -58,17 +94,28 @@ test('the pool size of the toolbar reaches the script', async ({ lab }) => {
     }
   `)
   await page.getByRole('tab', { name: 'Console' }).click()
+  // The last run stays until the next one starts, whatever the editor shows.
+  await expect(page.getByRole('group', { name: /^Pool map throughput/ })).toContainText('countPrimes  200 of 200')
+  await expect(page.getByRole('log')).toContainText('1270607 primes')
   await page.getByRole('toolbar').getByRole('button', { name: 'Run' }).click()
   await expect(page.getByRole('log')).toContainText('workers 3 3')
   await expect(lab.status()).toHaveText('Finished')
   await page.getByRole('button', { name: 'One worker fewer' }).click()
 })
 
-for (const [what, text] of [
-  ['computes without end', 'while (true) {}'],
-  ['ignores SIGTERM', `process.on('SIGTERM', () => {}); console.log('armed'); while (true) {}`],
+const byKey = (page: Page) => page.keyboard.press('Shift+F5')
+const byButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Stop' }).click()
+const fromConsole = async (page: Page) => {
+  await page.keyboard.press('Control+3')
+  await page.keyboard.press('Escape')
+}
+
+for (const [what, stop, text] of [
+  ['computes without end', byKey, 'while (true) {}'],
+  ['ignores SIGTERM', byButton, `process.on('SIGTERM', () => {}); console.log('armed'); while (true) {}`],
   [
     'has a pool that computes without end',
+    fromConsole,
     `import { Pool } from 'multiprocessing'
      function spin(_n: number) { process.on('SIGTERM', () => {}); for (;;); }
      if (import.meta.main) await new Pool(2).map(spin, [1, 2])`,
@@ -83,7 +130,7 @@ for (const [what, text] of [
     const pids = await page.getByRole('tabpanel').locator('tbody td:nth-child(2)').allInnerTexts()
     expect(pids.length).toBeGreaterThan(0)
     const from = Date.now()
-    await page.keyboard.press('Shift+F5')
+    await stop(page)
     await expect(lab.status()).toHaveText('Stopped', { timeout: 4_000 })
     expect(Date.now() - from).toBeLessThan(2_000)
     const alive = await lab.app.evaluate(
@@ -99,3 +146,12 @@ for (const [what, text] of [
     )
     expect(alive).toEqual([])
   })
+
+/** Share of a canvas's pixels that something was drawn on. Runs in the page. */
+function drawnShare(element: SVGElement | HTMLElement): number {
+  const canvas = element as HTMLCanvasElement
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+  let drawn = 0
+  for (let i = 3; i < pixels.length; i += 4) if (pixels[i] !== 0) drawn++
+  return drawn / (pixels.length / 4)
+}

@@ -1,54 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Locator } from '@playwright/test'
 import { expect, launch, temporaryFolder, test } from './lab'
-
-test('the page has no Node, may go nowhere, and reaches no network', async ({ lab }) => {
-  const { page, complaints } = lab
-  const found = await page.evaluate(async () => ({
-    node: [typeof globalThis.process, typeof (globalThis as { require?: unknown }).require],
-    bridge: Object.keys(window).includes('lab'),
-    window: window.open('https://example.com') === null,
-    fetch: await fetch('https://example.com').then(
-      () => 'answered',
-      () => 'refused',
-    ),
-    script: await new Promise((resolve) => {
-      const script = document.createElement('script')
-      script.textContent = 'window.injected = true'
-      document.body.append(script)
-      setTimeout(() => resolve('injected' in window))
-    }),
-    permission: (await navigator.permissions.query({ name: 'geolocation' })).state,
-  }))
-  expect(found).toEqual({
-    node: ['undefined', 'undefined'],
-    bridge: true,
-    window: true,
-    fetch: 'refused',
-    script: false,
-    permission: 'denied',
-  })
-  complaints.length = 0
-})
-
-test('a command of another shape, or one that does not exist, is refused in a sentence', async ({ lab }) => {
-  const answers = await lab.page.evaluate(async () => {
-    const command = (window as unknown as { lab: { command(name: string, argument: unknown): Promise<unknown> } }).lab
-      .command
-    return Promise.all([
-      command('fly', null),
-      command('startRun', { text: 1 }),
-      command('saveFile', { path: '/tmp/not-chosen.ts', suggestedName: 'a', text: '' }),
-      command('openFile', { path: '/etc/passwd' }),
-    ])
-  })
-  expect(answers).toEqual([
-    { ok: false, error: { name: expect.any(String), message: expect.stringContaining("'fly'") } },
-    { ok: false, error: { name: expect.any(String), message: expect.stringContaining('startRun') } },
-    { ok: false, error: { name: expect.any(String), message: expect.stringContaining('/tmp/not-chosen.ts') } },
-    { ok: false, error: { name: expect.any(String), message: expect.stringContaining('/etc/passwd') } },
-  ])
-})
 
 test('every command can be reached from the palette, and the theme changes', async ({ lab }) => {
   const { page } = lab
@@ -63,6 +16,61 @@ test('every command can be reached from the palette, and the theme changes', asy
   await expect.poll(theme).not.toBe(before)
   await lab.resize(1920, 1080)
   await lab.screenshot('9-other-theme')
+})
+
+test('the theme is the system’s, as it changes, unless one is chosen', async ({ lab }) => {
+  const { app, page } = lab
+  const html = page.locator('html')
+  const system = (theme: 'light' | 'dark') =>
+    app.evaluate(({ nativeTheme }, wanted) => void (nativeTheme.themeSource = wanted), theme)
+  const choose = async (theme: string) => {
+    await page.keyboard.press('Control+,')
+    await page.getByRole('dialog', { name: 'Settings' }).getByLabel('Theme').selectOption({ label: theme })
+    await page.keyboard.press('Escape')
+  }
+  await choose('As the system')
+  for (const theme of ['dark', 'light', 'dark'] as const) {
+    await system(theme)
+    await expect(html).toHaveAttribute('data-theme', theme)
+    const background = await page
+      .locator('.monaco-editor')
+      .first()
+      .evaluate((one) => getComputedStyle(one).backgroundColor)
+    expect(background).toBe(theme === 'dark' ? 'rgb(26, 29, 32)' : 'rgb(255, 255, 255)')
+  }
+  await choose('Light')
+  await expect(html).toHaveAttribute('data-theme', 'light')
+  await system('dark')
+  await expect(html).toHaveAttribute('data-theme', 'light')
+})
+
+test('panes are resized by pointer and keys, and a double click resets them', async ({ lab }) => {
+  const { page } = lab
+  await lab.resize(1280, 800)
+  const columns = page.getByRole('separator', { name: 'Width of the editor' })
+  const rows = page.getByRole('separator', { name: 'Height of the output' })
+  const drag = async (grip: Locator, x: number, y: number) => {
+    const box = await grip.boundingBox()
+    if (box === null) throw new Error('the grip is not to be seen')
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x, y, { steps: 3 })
+    await page.mouse.up()
+  }
+  await drag(columns, 1280 * 0.3, 300)
+  await expect(columns).toHaveAttribute('aria-valuenow', '30')
+  expect((await page.getByRole('region', { name: 'Editor' }).boundingBox())?.width).toBeCloseTo(1280 * 0.3, -1)
+  await drag(rows, 300, 500)
+  await expect(rows).toHaveAttribute('aria-valuenow', /^(59|60)$/)
+  await rows.press('ArrowDown')
+  await expect(rows).toHaveAttribute('aria-valuenow', /^(61|62)$/)
+  // Below the least width the pane stays.
+  await drag(columns, 20, 300)
+  await expect(columns).toHaveAttribute('aria-valuenow', '15')
+  await columns.dblclick()
+  await expect(columns).toHaveAttribute('aria-valuenow', '50')
+  await rows.dblclick()
+  await expect(rows).toHaveAttribute('aria-valuenow', '70')
 })
 
 test('panes, theme and a hint that was closed come back after a restart; a damaged file of settings is kept aside', async () => {
@@ -86,23 +94,14 @@ test('panes, theme and a hint that was closed come back after a restart; a damag
 
   writeFileSync(path.join(userData, 'settings.json'), '{ "theme": ')
   const third = await launch(userData)
-  await expect(third.page.getByRole('alert').first()).toContainText('settings')
+  await expect(third.page.getByRole('alert').filter({ hasText: 'The settings file could not be read' })).toBeVisible()
   expect(readdirSync(userData).filter((name) => /^settings.*damaged/.test(name)).length).toBe(1)
   await third.app.close()
-  rmSync(userData, { recursive: true, force: true })
-})
 
-test('the page cannot leave its own address', async () => {
-  const userData = temporaryFolder()
-  const lab = await launch(userData)
-  await lab.page.evaluate(() => void (location.href = 'https://example.com'))
-  const seen = await lab.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
-  )
-  expect(seen).toEqual(['lab://app/index.html'])
-  const closed = lab.app.waitForEvent('close')
-  await lab.app.evaluate(({ app }) => app.quit())
-  await closed
+  const fourth = await launch(userData)
+  await expect(fourth.page.getByRole('note')).toBeVisible()
+  await expect(fourth.page.getByRole('alert').filter({ hasText: 'settings' })).toHaveCount(0)
+  await fourth.app.close()
   rmSync(userData, { recursive: true, force: true })
 })
 
