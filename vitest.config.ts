@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'lab',
-          include: ['tests/lab/**/*.test.ts'],
+          include: ['tests/{lab,conformance,differential}/**/*.test.ts'],
           globalSetup: 'tests/lab/set-up.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,0 +1,26 @@
+/** `npm run docs`: makes the pages in `docs` that are made of code. */
+import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setUp } from '../setup/index.mjs'
+import { root } from '../setup/paths.mjs'
+import { behavioursOf, conformancePage, conformanceScripts, renderConformance } from './conformance.mjs'
+
+const bin = path.join(root, 'bin', 'parallab.mjs')
+
+/** What a script prints in the lab. */
+function run(script) {
+  const child = spawn(process.execPath, [bin, 'run', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
+  return new Promise((resolve) => child.once('close', () => resolve(output)))
+}
+
+await setUp()
+const behaviours = []
+for (const script of conformanceScripts()) behaviours.push(...behavioursOf(await run(script)))
+const failed = behaviours.filter(({ failure }) => failure !== null)
+for (const { id, failure } of failed) process.stderr.write(`${id}: ${failure}\n`)
+if (failed.length > 0) process.exit(1)
+writeFileSync(conformancePage, renderConformance(behaviours))
+process.stdout.write(`docs/conformance.md: ${behaviours.length} behaviours\n`)
