@@ -1,26 +1,29 @@
 /** A value on its way into a channel: its bytes, and the handles inside it that count as copies until it is read. */
-import { encode, passengers, type Passenger } from './encoding'
+import { asRaw, encode, passengers, type Passenger } from './encoding'
 import { RECORD_HEADER } from './segment/channel'
+import { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 import { awaited, blocked, PENDING, type Limits, type Pending, type Source, type TimedOut } from './segment/waiting'
 
 /** Puts a record into a channel. */
-export type Put = (bytes: Uint8Array, entry: Entry) => true | Pending
+export type Put = (record: Uint8Array | Raw, entry: Entry) => true | Pending
 
 export class Parcel {
-  private bytes: Uint8Array
+  private record: Uint8Array | Raw
   private readonly passengers: readonly Passenger[]
   private isKept: boolean
 
-  /** @param bytes a record; what has passengers lies in the encoder's buffer, which the next call overwrites */
-  private constructor(bytes: Uint8Array, aboard: readonly Passenger[], isKept: boolean) {
-    this.bytes = bytes
+  /** @param isKept whether the record stays as it is; else it lies in the encoder's buffer or in the caller's own */
+  private constructor(record: Uint8Array | Raw, aboard: readonly Passenger[], isKept: boolean) {
+    this.record = record
     this.passengers = aboard
     this.isKept = isKept
   }
 
   /** @throws EncodeError, CaptureError when the value cannot be copied; `root` is how they call it */
   static of(value: unknown, root: string): Parcel {
+    const raw = asRaw(value)
+    if (raw !== null) return new Parcel(raw, [], false)
     const bytes = encode(value, root, RECORD_HEADER)
     return new Parcel(bytes, passengers(), false)
   }
@@ -57,9 +60,11 @@ export class Parcel {
 
   private putting(put: Put): (entry: Entry) => true | Pending {
     return (entry) => {
-      const result = put(this.bytes, entry)
+      const { record } = this
+      const result = put(record, entry)
       if (result === PENDING && !this.isKept) {
-        this.bytes = Buffer.from(this.bytes) // it waits longer than the encoder's buffer lives
+        // It waits, and neither the encoder nor the caller waits with it.
+        this.record = record instanceof Raw ? new Raw(record.kind, Buffer.from(record.bytes)) : Buffer.from(record)
         this.isKept = true
       }
       return result

@@ -7,6 +7,7 @@ import { attached } from './segment/attachment'
 import { Channel, ClosedError } from './segment/channel'
 import { Holders, HOLDERS_SIZE } from './segment/holders'
 import type { WaitKind } from './segment/layout'
+import type { Raw } from './segment/record-chain'
 import type { Segment } from './segment/segment'
 import { wakeEverybody, type Entry } from './segment/waiters'
 import { PENDING, type Pending, type Source } from './segment/waiting'
@@ -79,7 +80,7 @@ export class QueueBlock {
   }
 
   /** @throws ClosedError when it is closed for all */
-  readonly tryPut = (record: Uint8Array, entry: Entry): true | Pending => {
+  readonly tryPut = (record: Uint8Array | Raw, entry: Entry): true | Pending => {
     if (!this.isHolding) this.hold()
     const result = this.channel.tryPut(record, entry)
     if (result === true) this.watchers.wake()
@@ -87,12 +88,12 @@ export class QueueBlock {
   }
 
   /** The oldest item, in a buffer that the next call may overwrite. @throws ClosedError when it is closed for all and empty */
-  tryTake(entry: Entry): Buffer | Pending {
-    return this.channel.tryTake(entry)
+  tryTake(entry: Entry): Buffer | Raw | Pending {
+    return this.channel.tryTakeAny(entry)
   }
 
   /** As `tryTake` for one who iterates: while it waits it counts as one who will not put. */
-  tryNext(entry: Entry): Buffer | Pending | typeof END {
+  tryNext(entry: Entry): Buffer | Raw | Pending | typeof END {
     try {
       this.resume() // before it takes anything: what it does with the item may be to put another
       let record = this.tryTake(entry)

@@ -7,6 +7,7 @@ import { Handles } from './handles'
 import { Parcel } from './parcel'
 import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
+import type { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 import { awaited, blocked, PENDING, TIMED_OUT, toLimits } from './segment/waiting'
 import type { Limits, Pending, TimedOut } from './segment/waiting'
@@ -157,7 +158,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
     }
   }
 
-  private readonly putting = (record: Uint8Array, entry: Entry): true | Pending => {
+  private readonly putting = (record: Uint8Array | Raw, entry: Entry): true | Pending => {
     try {
       return this.block.tryPut(record, entry)
     } catch (error) {

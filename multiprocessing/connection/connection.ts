@@ -5,6 +5,7 @@ import { BrokenPipeError, BufferTooShort, EOFError, OSError, TimeoutError, Value
 import { Handles } from '../handles'
 import { Parcel } from '../parcel'
 import { attached } from '../segment/attachment'
+import { Raw } from '../segment/record-chain'
 import type { Entry } from '../segment/waiters'
 import { awaited, blocked, PENDING, toLimits, TIMED_OUT } from '../segment/waiting'
 import type { Attempt, Limits, Source, TimedOut } from '../segment/waiting'
@@ -201,7 +202,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
     }
   }
 
-  private readonly sending = (record: Uint8Array, entry: Entry) => {
+  private readonly sending = (record: Uint8Array | Raw, entry: Entry) => {
     this.checkOpen()
     try {
       return this.end.trySend(record, entry)
@@ -221,7 +222,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
       const record = this.take(entry)
       if (record === PENDING) return PENDING
       if (record.length > maxlength) this.refuse()
-      return new Uint8Array(record)
+      return record instanceof Raw ? record.bytes : new Uint8Array(record)
     }
   }
 

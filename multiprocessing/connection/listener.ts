@@ -3,7 +3,7 @@ import { inspect } from 'node:util'
 import { lookUp, publish, withdraw } from '../directory'
 import { decode } from '../encoding'
 import { ConnectionRefusedError, EOFError, OSError, TimeoutError, ValueError } from '../errors'
-import { Parcel } from '../parcel'
+import { Parcel, type Put } from '../parcel'
 import { attached } from '../segment/attachment'
 import { Channel, ClosedError } from '../segment/channel'
 import { HEADER, SLOT } from '../segment/layout'
@@ -218,9 +218,9 @@ function knock(address: string) {
   // The listener's process has its end from now on, so that its death is noticed; in one process the ticket does.
   if (owner !== me) parcel.addressTo(owner)
   far.close()
-  const put = (bytes: Uint8Array, entry: Entry): true | Pending => {
+  const put: Put = (record, entry) => {
     if (!isCurrent(segment, owner)) throw noListener(address)
-    const result = channel.tryPut(bytes, entry)
+    const result = channel.tryPut(record, entry)
     if (result !== PENDING) watchers.wake()
     return result
   }

@@ -6,6 +6,7 @@ import { attached } from '../segment/attachment'
 import { Channel, RECORD_HEADER } from '../segment/channel'
 import { HEADER } from '../segment/layout'
 import { Holders, HOLDERS_SIZE } from '../segment/holders'
+import { Raw } from '../segment/record-chain'
 import type { Segment } from '../segment/segment'
 import { wakeEverybody, type Entry } from '../segment/waiters'
 import { PENDING, type Pending } from '../segment/waiting'
@@ -86,9 +87,9 @@ export class PipeEnd {
   }
 
   /** @throws HungUp when nobody can receive it */
-  trySend(record: Uint8Array, entry: Entry): true | Pending {
+  trySend(record: Uint8Array | Raw, entry: Entry): true | Pending {
     if (!this.peers.any()) throw new HungUp('nobody has the other end')
-    const size = record.length - RECORD_HEADER
+    const size = record.length - (record instanceof Raw ? 0 : RECORD_HEADER)
     if (size > LARGE && !this.reserve(size, entry)) return PENDING
     const result = this.outbox.tryPut(record, entry)
     if (result !== PENDING) this.farReaders.wake()
@@ -97,11 +98,11 @@ export class PipeEnd {
   }
 
   /** The oldest message, in a buffer that the next call may overwrite. @throws HungUp at the end of what was sent */
-  tryReceive(entry: Entry): Buffer | Pending {
-    let record = this.inbox.tryTake(entry)
+  tryReceive(entry: Entry): Buffer | Raw | Pending {
+    let record = this.inbox.tryTakeAny(entry)
     if (record === PENDING) {
       if (this.peers.any()) return PENDING
-      record = this.inbox.tryTake(entry) // it may have come just before the other end went
+      record = this.inbox.tryTakeAny(entry) // it may have come just before the other end went
       if (record === PENDING) {
         this.inbox.withdrawGetter(entry)
         throw new HungUp('nobody has the other end')

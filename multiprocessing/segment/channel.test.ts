@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Channel, RECORD_HEADER } from './channel'
 import { CHANNEL } from './layout'
+import { Raw } from './record-chain'
 import type { Memory } from './operating-system'
 import { Segment } from './segment'
 import { entryOf } from './waiters'
@@ -167,4 +168,15 @@ test('a claim notes how a record begins, also of one that lies outside', () => {
     channel.tryTake(0, claim)
     expect(segment.u32(claim)).toBe(0x01020304)
   }
+})
+
+test('a raw record arrives as it was put, between encoded ones', () => {
+  const channel = Channel.create(segment)
+  const bytes = new Uint8Array(10_000).fill(9)
+  channel.tryPut(record(1, 8), 0)
+  channel.tryPut(new Raw(3, bytes), 0)
+  channel.tryPut(record(2, 9000), 0)
+  const [first, raw, last] = [channel.tryTakeAny(0), channel.tryTakeAny(0), channel.tryTakeAny(0)]
+  expect([(first as Buffer).readUInt32LE(0), (last as Buffer).readUInt32LE(0)]).toEqual([1, 2])
+  expect(raw).toEqual(new Raw(3, Buffer.from(bytes)))
 })

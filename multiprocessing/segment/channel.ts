@@ -3,7 +3,7 @@
  * processes, with or without a bound. What was put stays when its writer dies.
  */
 import { CHANNEL, HEADER } from './layout'
-import { INLINE, Outside, RECORD_HEADER, RecordChain } from './record-chain'
+import { INLINE, LONGEST, Outside, Raw, RECORD_HEADER, RecordChain } from './record-chain'
 import type { Segment } from './segment'
 import { ring, WaiterList, wakeEverybody, type Entry } from './waiters'
 import { PENDING, type Pending } from './waiting'
@@ -54,12 +54,18 @@ export class Channel {
 
   /**
    * Appends a record.
-   * @param bytes `RECORD_HEADER` unused bytes, then the record
-   * @throws ClosedError when the channel is closed
+   * @param record `RECORD_HEADER` unused bytes, then the encoded record; or a raw one
+   * @throws ClosedError when the channel is closed, RangeError when the record is longer than 1 GiB
    */
-  tryPut(bytes: Uint8Array, entry: Entry): true | Pending {
-    if (bytes.length - RECORD_HEADER > INLINE) return this.putOutside(bytes.subarray(RECORD_HEADER), entry)
-    return this.admit(entry, () => this.chain.append(bytes))
+  tryPut(record: Uint8Array | Raw, entry: Entry): true | Pending {
+    if (record instanceof Raw) return this.putOutside(record, entry)
+    if (record.length - RECORD_HEADER > INLINE) return this.putOutside(record.subarray(RECORD_HEADER), entry)
+    return this.admit(entry, () => this.chain.append(record))
+  }
+
+  /** As `tryTake`, for a channel into which raw records are put. */
+  tryTakeAny(entry: Entry): Buffer | Raw | Pending {
+    return this.take(entry, 0)
   }
 
   /**
@@ -69,6 +75,12 @@ export class Channel {
    * @throws ClosedError when the channel is closed and empty
    */
   tryTake(entry: Entry, claim = 0): Buffer | Pending {
+    const record = this.take(entry, claim)
+    if (record instanceof Raw) throw new Error(`channel ${this.number} of the run is damaged: it holds a raw record`)
+    return record
+  }
+
+  private take(entry: Entry, claim: number): Buffer | Raw | Pending {
     if (entry === 0 && !this.canTake()) return PENDING
     let woken: Entry = 0
     let record: Buffer | Outside
@@ -155,7 +167,7 @@ export class Channel {
   /** Gives the channel's memory back; nobody may know it any more. */
   destroy(): void {
     try {
-      while (this.tryTake(0) !== PENDING);
+      while (this.take(0, 0) !== PENDING);
     } catch (error) {
       if (!(error instanceof ClosedError)) throw error
     }
@@ -163,13 +175,15 @@ export class Channel {
     this.segment.free(this.offset, CHANNEL.size)
   }
 
-  private putOutside(record: Uint8Array, entry: Entry): true | Pending {
+  private putOutside(record: Uint8Array | Raw, entry: Entry): true | Pending {
+    if (record.length > LONGEST)
+      throw new RangeError(`a message of ${record.length} bytes is too long: at most 1 GiB travels in one piece`)
     // Nothing is copied for a channel that is full anyway.
     if (entry === 0 && !this.canPut()) return PENDING
-    const stored = this.segment.store(record)
+    const stored = this.segment.store(record instanceof Raw ? record.bytes : record)
     let result: true | Pending = PENDING
     try {
-      result = this.admit(entry, () => this.chain.appendOutside(stored, record.length, record))
+      result = this.admit(entry, () => this.chain.appendOutside(stored, record))
     } finally {
       if (result === PENDING) this.segment.free(stored, record.length)
     }

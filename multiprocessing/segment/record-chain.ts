@@ -11,6 +11,8 @@ import type { Segment } from './segment'
 export const RECORD_HEADER = 4
 /** Longer records are stored outside the blocks. */
 export const INLINE = 4096
+/** Longer records there are none of. */
+export const LONGEST = 0x3fffffff
 const FIRST_BLOCK = 16 * 1024
 const LARGEST_BLOCK = 1024 * 1024
 /** A block's size stands at its start. */
@@ -20,6 +22,8 @@ const LINK = 16
 const IS_LINK = 0xffffffff
 /** A record outside: this and its length, 8 bytes on where it is, 16 bytes on how it begins. */
 const IS_OUTSIDE = 0x80000000
+/** Outside, and not encoded: what it is stands where others tell how they begin. */
+const IS_RAW = 0x40000000
 const OUTSIDE = 32
 /** Bytes of a record that a claim notes. */
 export const CLAIMED = 16
@@ -70,13 +74,13 @@ export class RecordChain {
 
   /**
    * @param stored where the record lies
-   * @param start its first bytes, of which `CLAIMED` are noted
    */
-  appendOutside(stored: number, length: number, start: Uint8Array): void {
+  appendOutside(stored: number, record: Uint8Array | Raw): void {
     const tail = this.room(OUTSIDE)
     this.f64[(tail + 8) >>> 3] = stored
-    this.segment.memory.write(tail + 16, start, Math.min(CLAIMED, start.length))
-    this.u32[tail >>> 2] = (IS_OUTSIDE + length) >>> 0
+    if (record instanceof Raw) this.u32[(tail + 16) >>> 2] = record.kind
+    else this.segment.memory.write(tail + 16, record, CLAIMED)
+    this.u32[tail >>> 2] = (IS_OUTSIDE + record.length + (record instanceof Raw ? IS_RAW : 0)) >>> 0
     this.commit(tail + OUTSIDE)
   }
 
@@ -95,7 +99,11 @@ export class RecordChain {
       for (let i = 0; i < CLAIMED / 4; i++) u32[(claim >>> 2) + i] = u32[from + i] as number
     }
     const record = isOutside
-      ? new Outside(f64[(head + 8) >>> 3] as number, length - IS_OUTSIDE)
+      ? new Outside(
+          f64[(head + 8) >>> 3] as number,
+          length & ~(IS_OUTSIDE | IS_RAW),
+          (length & IS_RAW) === 0 ? 0 : (u32[(head + 16) >>> 2] as number),
+        )
       : scratch.subarray(0, length)
     if (!isOutside) this.segment.memory.read(head + RECORD_HEADER, scratch, length)
     f64[at8 + CHANNEL.head / 8] = head + sizeOf(length)
@@ -178,21 +186,41 @@ export class RecordChain {
   }
 }
 
+/** A record that is not encoded: a large typed array, which is copied once on its way in and once on its way out. */
+export class Raw {
+  /** Not 0; what its reader makes of it. */
+  readonly kind: number
+  readonly bytes: Uint8Array
+
+  constructor(kind: number, bytes: Uint8Array) {
+    this.kind = kind
+    this.bytes = bytes
+  }
+
+  /** Bytes. */
+  get length(): number {
+    return this.bytes.length
+  }
+}
+
 /** A large record that has left its channel and has still to be fetched. */
 export class Outside {
-  readonly stored: number
-  readonly length: number
+  private readonly stored: number
+  private readonly length: number
+  private readonly kind: number
 
-  constructor(stored: number, length: number) {
+  /** @param kind of a raw record, 0 for an encoded one */
+  constructor(stored: number, length: number, kind: number) {
     this.stored = stored
     this.length = length
+    this.kind = kind
   }
 
   /** Copies it into a buffer of its own, outside the latch. */
-  fetch(segment: Segment): Buffer {
+  fetch(segment: Segment): Buffer | Raw {
     const bytes = segment.load(this.stored, this.length)
     segment.free(this.stored, this.length)
-    return bytes
+    return this.kind === 0 ? bytes : new Raw(this.kind, bytes)
   }
 }
 
