@@ -123,6 +123,17 @@ export const plan = [
     },
   },
   {
+    name: 'value',
+    script: 'value.ts',
+    peers: [cpython('Value', 'value.py')],
+    figures: {
+      'value.sync': sync('value', 'Value += 1 under its lock, alone', '/s', { 'CPython Value': least(1) }),
+      value: { title: 'Value += 1 under its lock, alone, awaited', unit: '/s', goals: {} },
+      'value.two.sync': sync('value.two', 'Value += 1 by two processes', '/s', { 'CPython Value': least(1) }),
+      'value.two': { title: 'Value += 1 by two processes, awaited', unit: '/s', goals: {} },
+    },
+  },
+  {
     name: 'memory',
     script: 'memory.ts',
     peers: [bareFork, cpython('spawn', 'memory.py')],

@@ -16,6 +16,7 @@ export {
   EncodeError,
   EOFError,
   Full,
+  IndexError,
   InitializerError,
   KeyboardInterrupt,
   OSError,
@@ -51,5 +52,8 @@ export { Process, type ProcessOptions } from './process'
 export { JoinableQueue, Queue } from './queues'
 export type { Limits } from './segment/waiting'
 export { SimpleQueue } from './simple-queue'
+export * as sharedctypes from './sharedctypes'
+export { Array, RawArray, RawValue, Value } from './sharedctypes'
+export type { SynchronizedOptions, Typecode } from './sharedctypes'
 export { Lock } from './synchronize'
 export { cpuCount, exit, processCpuCount, sleep, sleepSync } from './system'

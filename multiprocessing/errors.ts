@@ -41,6 +41,11 @@ export class ValueError extends Error {
   override name = 'ValueError'
 }
 
+/** There is no such index. CPython: `IndexError`. */
+export class IndexError extends Error {
+  override name = 'IndexError'
+}
+
 /** A call came at a time at which it is not allowed. CPython: `RuntimeError`. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError'
@@ -187,6 +192,7 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   Empty,
   Full,
   ValueError,
+  IndexError,
   RuntimeError,
   CancelledError,
   AssertionError,

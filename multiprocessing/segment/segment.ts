@@ -102,19 +102,12 @@ export class Segment {
    * @throws SegmentFullError when the heap is used up
    */
   allocate(size: number): number {
-    const index = sizeClass(size)
-    const list = HEADER.freeLists + index * 8
-    this.enter(HEADER.heapLatch) // single stores: a dead holder leaves nothing to mend
-    try {
-      const free = this.f64(list)
-      if (free !== 0) {
-        this.setF64(list, this.f64(free))
-        return free
-      }
-      return this.extend(HEADER.end, index, WINDOW)
-    } finally {
-      this.leave(HEADER.heapLatch)
-    }
+    return this.take(size, false)
+  }
+
+  /** As `allocate`, of zeros. Memory that nobody has used is zero and costs nothing until it is written. */
+  allocateZeroed(size: number): number {
+    return this.take(size, true)
   }
 
   /** @param size as given to `allocate` or as the length of what was given to `store` */
@@ -139,6 +132,23 @@ export class Segment {
     const bytes = Buffer.allocUnsafeSlow(length)
     this.memory.read(offset, bytes, length)
     return bytes
+  }
+
+  private take(size: number, zeroed: boolean): number {
+    if (size > WINDOW) throw full(size, WINDOW)
+    const index = sizeClass(size)
+    const list = HEADER.freeLists + index * 8
+    let free: number
+    this.enter(HEADER.heapLatch) // single stores: a dead holder leaves nothing to mend
+    try {
+      free = this.f64(list)
+      if (free === 0) return this.extend(HEADER.end, index, WINDOW)
+      this.setF64(list, this.f64(free))
+    } finally {
+      this.leave(HEADER.heapLatch)
+    }
+    if (zeroed) this.window.u8.fill(0, free, free + size)
+    return free
   }
 
   private allocateFar(size: number): number {
@@ -169,13 +179,16 @@ export class Segment {
   private extend(field: number, index: number, limit: number): number {
     const start = this.f64(field)
     const end = start + classSize(index)
-    if (end > limit)
-      throw new SegmentFullError(
-        `The run's shared memory is full: ${Math.round(limit / 2 ** 30)} GiB are in use. Are queues filled faster than they are emptied?`,
-      )
+    if (end > limit) throw full(classSize(index), limit)
     this.setF64(field, end)
     return start
   }
+}
+
+function full(size: number, limit: number): SegmentFullError {
+  return new SegmentFullError(
+    `The run's shared memory is full: there is no room for ${size} more bytes in ${Math.round(limit / 2 ** 30)} GiB. Are queues filled faster than they are emptied?`,
+  )
 }
 
 /** CLOCK_MONOTONIC in nanoseconds: one clock for all processes of the machine. */
