@@ -109,6 +109,13 @@ export const plan = [
       forkAdvanced('round-trip'),
     ],
     figures: {
+      'round-trip.pipe': {
+        title: 'round trip of an integer, a pipe',
+        unit: 'µs',
+        goals: { 'CPython Pipe': most(1 / 2) },
+        against: 'round-trip',
+      },
+      'round-trip.pipe.sync': sync('round-trip', 'round trip of an integer, a pipe', 'µs'),
       'round-trip': { title: 'round trip of an integer, two queues', unit: 'µs', goals: {} },
       'round-trip.sync': sync('round-trip', 'round trip of an integer, two queues', 'µs'),
     },

@@ -1,7 +1,8 @@
 /** The library without its contexts, which are this again, bound to a start method. */
 export { AuthenticationString } from './authentication'
-export { Connection, Pipe, type PipeOptions } from './connection/connection'
+export { Connection } from './connection/connection'
 export { Client, ClientSync, Listener, type ClientOptions, type ListenerOptions } from './connection/listener'
+export { Pipe, type PipeOptions } from './connection/pipe'
 export { Sentinel, wait, waitSync, type Waitable } from './connection/wait'
 export { activeChildren, currentProcess, parentProcess } from './current-process'
 export {

@@ -5,6 +5,7 @@
 import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msgpackr'
 import { EncodeError, errorClasses, CaptureError } from './errors'
 import { captureError, functionAt, ship } from './places'
+import type { Holders } from './segment/holders'
 import { INLINE, Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 
@@ -44,6 +45,8 @@ const RESERVED = 64
 export interface Passenger {
   /** The message is for this process alone, which has the copy from now on. */
   deliver(to: Entry): void
+  /** The message goes to the end of a pipe, and is lost when nobody has that. */
+  ride(carrier: Holders): void
   /** The message does not travel after all. */
   recall(): void
 }

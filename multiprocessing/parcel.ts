@@ -1,6 +1,7 @@
 /** A value on its way into a channel: its bytes, and the handles inside it that count as copies until it is read. */
-import { asRaw, encode, passengers, type Passenger } from './encoding'
+import { asRaw, board, encode, passengers, type Passenger } from './encoding'
 import { RECORD_HEADER } from './segment/channel'
+import type { Holders } from './segment/holders'
 import { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 import { awaited, blocked, PENDING, type Limits, type Pending, type Source, type TimedOut } from './segment/waiting'
@@ -38,6 +39,12 @@ export class Parcel {
   /** The handles inside go to one process, which has them from now on. */
   addressTo(entry: Entry): void {
     for (const passenger of this.passengers) passenger.deliver(entry)
+  }
+
+  /** The parcel goes to the end of a pipe. */
+  carryBy(carrier: Holders): this {
+    for (const passenger of this.passengers) passenger.ride(carrier)
+    return this
   }
 
   post(source: Source, put: Put, limits: Limits | undefined): Promise<true | TimedOut> {
@@ -79,4 +86,19 @@ export class Parcel {
   private recall(): void {
     for (const passenger of this.passengers) passenger.recall()
   }
+}
+
+/** Counts a copy of a shared thing as on its way in the message that is being encoded; answers its ticket, 0 for none. */
+export function departFrom(holders: Holders): number {
+  const ticket = holders.depart()
+  let owner: Entry = 0
+  board({
+    deliver(to) {
+      owner = to
+      holders.arrive(ticket, to)
+    },
+    ride: (carrier) => holders.ride(ticket, carrier),
+    recall: () => (owner === 0 ? holders.discard(ticket) : holders.remove(owner)),
+  })
+  return ticket
 }

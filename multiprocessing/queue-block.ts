@@ -15,7 +15,8 @@ import { Watchers, WATCHERS_SIZE } from './segment/watchers'
 
 const BLOCK = {
   channel: 0, // f64
-  closes: 8, // u32 how often a process has closed it
+  closes: 8, // u32 how often a process has closed it, then u32 1: it stays open for ever
+  untracked: 12,
   watchers: 16,
   holders: 16 + WATCHERS_SIZE,
   size: 16 + WATCHERS_SIZE + HOLDERS_SIZE,
@@ -76,7 +77,9 @@ export class QueueBlock {
     const offset = segment.allocate(BLOCK.size)
     segment.window.u8.fill(0, offset, offset + BLOCK.size)
     segment.setF64(offset + BLOCK.channel, Channel.create(segment, maxsize).offset)
-    return new QueueBlock(offset)
+    const block = new QueueBlock(offset)
+    block.holders.number = block.channel.number
+    return block
   }
 
   /** @throws ClosedError when it is closed for all */
@@ -129,7 +132,14 @@ export class QueueBlock {
     wakeEverybody(this.segment)
   }
 
+  /** More copies are on their way than can be told apart: nobody knows any more when the last has arrived. */
+  keepOpen(): void {
+    this.segment.setU32(this.offset + BLOCK.untracked, 1)
+  }
+
   private isOver(): boolean {
-    return this.segment.u32(this.offset + BLOCK.closes) > 0 && !this.holders.any()
+    const { segment, offset } = this
+    if (segment.u32(offset + BLOCK.closes) === 0 || segment.u32(offset + BLOCK.untracked) === 1) return false
+    return !this.holders.any()
   }
 }

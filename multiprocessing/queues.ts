@@ -1,10 +1,10 @@
 /** `Queue` and `JoinableQueue`: CPython's `multiprocessing.queues`, over a channel in shared memory. */
 import { inspect } from 'node:util'
 import { readiness, type Readiness, type Waitable } from './connection/wait'
-import { board, decode, registerHandle } from './encoding'
+import { decode, registerHandle } from './encoding'
 import { AssertionError, Empty, Full, OSError, ValueError } from './errors'
 import { Handles } from './handles'
-import { Parcel } from './parcel'
+import { departFrom, Parcel } from './parcel'
 import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
 import type { Raw } from './segment/record-chain'
@@ -200,15 +200,8 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   /** @internal What travels in a message, with a ticket for the copy that is on its way. */
   static depart(queue: Queue<unknown>): QueueData {
     const { offset, holders } = queue.block
-    const ticket = holders.depart()
-    let owner: Entry = 0
-    board({
-      deliver(to) {
-        owner = to
-        holders.arrive(ticket, to)
-      },
-      recall: () => (owner === 0 ? holders.discard(ticket) : holders.remove(owner)),
-    })
+    const ticket = departFrom(holders)
+    if (ticket === 0) queue.block.keepOpen()
     return [offset, queue.maxsize, ticket]
   }
 

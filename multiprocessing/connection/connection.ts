@@ -1,15 +1,16 @@
-/** `Connection` and `Pipe`: CPython's `multiprocessing.connection`, over two channels in shared memory. */
+/** `Connection`: CPython's `multiprocessing.connection.Connection`, one end of two channels in shared memory. */
 import { inspect } from 'node:util'
-import { board, decode, registerHandle } from '../encoding'
-import { BrokenPipeError, BufferTooShort, EOFError, OSError, TimeoutError, ValueError } from '../errors'
+import { decode, registerHandle } from '../encoding'
+import { BrokenPipeError, EOFError, OSError, TimeoutError, ValueError } from '../errors'
 import { Handles } from '../handles'
-import { Parcel } from '../parcel'
+import { departFrom, Parcel } from '../parcel'
 import { attached } from '../segment/attachment'
 import { Raw } from '../segment/record-chain'
 import type { Entry } from '../segment/waiters'
 import { awaited, blocked, PENDING, toLimits, TIMED_OUT } from '../segment/waiting'
 import type { Attempt, Limits, Source, TimedOut } from '../segment/waiting'
-import { HungUp, PipeEnd, type EndIndex } from './pipe'
+import { fill, part, roomIn } from './bytes'
+import { HungUp, PipeEnd, type EndIndex } from './pipe-end'
 import { readiness, wait, waitSync, type Readiness, type Waitable } from './wait'
 
 const handles = new Handles<Connection<never, unknown>>()
@@ -34,12 +35,12 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
     this.isReadable = end.canRead
     this.receivers = this.source(
       'Connection.recv',
-      () => end.canReceive(),
+      () => end.inbox.canTake(),
       (entry) => end.inbox.withdrawGetter(entry),
     )
     this.senders = this.source(
       'Connection.send',
-      () => end.canSend(),
+      () => end.outbox.canPut(),
       (entry) => end.outbox.withdrawPutter(entry),
     )
     handles.add(end.offset + end.index, this)
@@ -53,12 +54,12 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
    */
   async send(value: Out, limits?: number | Limits): Promise<void> {
     this.checkWritable()
-    this.isSent(await Parcel.of(value, 'value').post(this.senders, this.sending, toLimits(limits)))
+    this.isSent(await this.parcel(value).post(this.senders, this.sending, toLimits(limits)))
   }
 
   sendSync(value: Out, limits?: number | Limits): void {
     this.checkWritable()
-    this.isSent(Parcel.of(value, 'value').postSync(this.senders, this.sending, toLimits(limits)))
+    this.isSent(this.parcel(value).postSync(this.senders, this.sending, toLimits(limits)))
   }
 
   /**
@@ -202,6 +203,10 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
     }
   }
 
+  private parcel(value: Out): Parcel {
+    return Parcel.of(value, 'value').carryBy(this.end.peers)
+  }
+
   private readonly sending = (record: Uint8Array | Raw, entry: Entry) => {
     this.checkOpen()
     try {
@@ -269,15 +274,8 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   static depart(connection: Connection<never, unknown>): ConnectionData {
     connection.checkOpen()
     const { offset, index, number, holders } = connection.end
-    const ticket = holders.depart()
-    let owner: Entry = 0
-    board({
-      deliver(to) {
-        owner = to
-        holders.arrive(ticket, to)
-      },
-      recall: () => (owner === 0 ? holders.discard(ticket) : holders.remove(owner)),
-    })
+    const ticket = departFrom(holders)
+    if (ticket === 0) throw new OSError('it lies in too many messages that nobody has received')
     return [offset, index, number, ticket]
   }
 
@@ -294,38 +292,3 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
 type ConnectionData = readonly [offset: number, index: EndIndex, number: number, ticket: number]
 
 registerHandle('Connection', Connection, Connection.depart, Connection.arrive)
-
-export interface PipeOptions {
-  /** Default true; otherwise the first end can only receive and the second only send. */
-  readonly duplex?: boolean | undefined
-}
-
-/**
- * Two connected ends; what one sends the other receives. CPython: `multiprocessing.Pipe`.
- * @param options or, as in Python, just whether it is two-way
- */
-export function Pipe<A = unknown, B = A>(options: PipeOptions | boolean = {}): [Connection<A, B>, Connection<B, A>] {
-  const { duplex = true } = typeof options === 'boolean' ? { duplex: options } : options
-  const [first, second] = PipeEnd.create(duplex)
-  return [new Connection(first), new Connection(second)]
-}
-
-function part(buffer: ArrayBufferView, offset: number, size = buffer.byteLength - offset): Uint8Array {
-  if (offset < 0) throw new ValueError('offset is negative')
-  if (buffer.byteLength < offset) throw new ValueError('buffer length < offset')
-  if (size < 0) throw new ValueError('size is negative')
-  if (buffer.byteLength < offset + size) throw new ValueError('buffer length < offset + size')
-  return new Uint8Array(buffer.buffer, buffer.byteOffset + offset, size)
-}
-
-function roomIn(buffer: ArrayBufferView, offset: number): Uint8Array {
-  if (offset < 0) throw new ValueError('negative offset')
-  if (offset > buffer.byteLength) throw new ValueError('offset too large')
-  return part(buffer, offset)
-}
-
-function fill(room: Uint8Array, message: Uint8Array): number {
-  if (message.length > room.length) throw new BufferTooShort(message, room.length)
-  room.set(message)
-  return message.length
-}

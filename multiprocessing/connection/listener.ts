@@ -12,8 +12,9 @@ import { isCurrent, type Entry } from '../segment/waiters'
 import { awaited, blocked, PENDING, TIMED_OUT, toLimits } from '../segment/waiting'
 import type { Limits, Pending, Source, TimedOut } from '../segment/waiting'
 import { Watchers, WATCHERS_SIZE } from '../segment/watchers'
-import { Pipe, type Connection } from './connection'
+import type { Connection } from './connection'
 import { checkKey, introduce, introduceSync, welcome, welcomeSync, type AuthKey } from './handshake'
+import { Pipe } from './pipe'
 import { readiness, type Readiness, type Waitable } from './wait'
 
 /** What is published under a listener's address; it stays when the listener goes, for clients who have just found it. */

@@ -1,7 +1,8 @@
 /**
  * Which processes have a copy of a shared thing, such as one end of a pipe. Each marks itself in a cell of its own, and
  * what a dead one has marked does not count. A copy inside a message counts by a ticket, from before the message is
- * sent until it is first read. All changes are single stores: a process killed inside the latch leaves nothing to mend.
+ * sent until it is first read; a message on its way to the end of another pipe counts as long as somebody has that end.
+ * All changes are single stores: a process killed inside the latch leaves nothing to mend.
  */
 import { SLOTS } from './layout'
 import type { Segment } from './segment'
@@ -9,34 +10,52 @@ import { isCurrent, type Entry } from './waiters'
 
 /** Copies of one thing that can be on their way in messages at once. */
 const TICKETS = 128
+const TICKET = {
+  id: 0, // u32, 0: unused; stored last
+  carrierNumber: 4, // u32
+  carrier: 8, // f64 offset of the holders of where the message goes, 0: it is read some day
+  size: 16,
+} as const
 
 const AT = {
   latch: 0,
-  lastTicket: 4, // u32
-  tickets: 8, // u32 each, 0: none
-  cells: 8 + TICKETS * 4, // u32 entry of each slot's process, 0: it has no copy
+  number: 4, // u32 of the thing, never 0 while it is there
+  lastTicket: 8, // u32
+  tickets: 16,
+  cells: 16 + TICKETS * TICKET.size, // u32 entry of each slot's process, 0: it has no copy
 } as const
 
 export const HOLDERS_SIZE = AT.cells + SLOTS * 4
 
+/** A copy on its way. */
+interface Ticket {
+  readonly id: number
+  readonly carrier: number
+  readonly carrierNumber: number
+}
+
+/** Those being asked whether anybody has them: what travels by itself alone is lost. */
+const asked = new Set<number>()
+
 export class Holders {
+  readonly offset: number
   private readonly segment: Segment
   private readonly u32: Uint32Array
-  private readonly latch: number
-  /** Indices of words. */
-  private readonly lastTicket: number
-  private readonly tickets: number
+  /** Index of the cells' words. */
   private readonly cells: number
   private lastSeen: Entry = 0
 
-  /** @param offset of a block of `HOLDERS_SIZE` zeroed bytes */
+  /** @param offset of a block of `HOLDERS_SIZE` bytes, zeroed at first */
   constructor(segment: Segment, offset: number) {
     this.segment = segment
+    this.offset = offset
     this.u32 = segment.window.u32
-    this.latch = offset + AT.latch
-    this.lastTicket = (offset + AT.lastTicket) >>> 2
-    this.tickets = (offset + AT.tickets) >>> 2
     this.cells = (offset + AT.cells) >>> 2
+  }
+
+  /** The thing is there; 0: it is no more, and what is on its way to it is lost. */
+  set number(number: number) {
+    this.segment.setU32(this.offset + AT.number, number)
   }
 
   /** @param entry of the process that has a copy from now on */
@@ -49,24 +68,41 @@ export class Holders {
     this.inside(() => Atomics.compareExchange(this.u32, this.cells + (entry & 0xff), entry, 0))
   }
 
-  /** Whether any living process, or a message, has a copy. */
+  /** Whether any living process has a copy, or a message that can still be read. */
   any(): boolean {
-    return this.isHolding(this.lastSeen) || this.inside(() => this.hasTicket() || this.hasHolder())
+    if (this.isHolding(this.lastSeen)) return true
+    for (;;) {
+      const tickets = this.inside(() => (this.hasHolder() ? null : this.tickets()))
+      if (tickets === null) return true
+      if (tickets.length === 0) return false
+      if (tickets.some((ticket) => this.canArrive(ticket))) return true
+      for (const { id } of tickets) this.discard(id)
+    }
   }
 
   /**
    * A copy leaves in a message.
-   * @returns the ticket that whoever reads the message gives up
-   * @throws RangeError when too many are on their way
+   * @returns the ticket that whoever reads the message gives up; 0 when too many are on their way
    */
   depart(): number {
     return this.inside(() => {
-      const free = this.u32.subarray(this.tickets, this.tickets + TICKETS).indexOf(0)
-      if (free < 0) throw new RangeError(`it lies in ${TICKETS} messages that nobody has received`)
-      const ticket = ((this.u32[this.lastTicket] as number) + 1) >>> 0 || 1
-      this.u32[this.lastTicket] = ticket
-      this.u32[this.tickets + free] = ticket
+      const at = this.find(0)
+      if (at === undefined) return 0
+      const ticket = (this.segment.u32(this.offset + AT.lastTicket) + 1) >>> 0 || 1
+      this.segment.setU32(this.offset + AT.lastTicket, ticket)
+      this.segment.setF64(at + TICKET.carrier, 0)
+      this.segment.setU32(at + TICKET.id, ticket)
       return ticket
+    })
+  }
+
+  /** The message goes to the end of a pipe. */
+  ride(ticket: number, carrier: Holders): void {
+    this.inside(() => {
+      const at = this.find(ticket)
+      if (at === undefined) return
+      this.segment.setU32(at + TICKET.carrierNumber, this.segment.u32(carrier.offset + AT.number))
+      this.segment.setF64(at + TICKET.carrier, carrier.offset)
     })
   }
 
@@ -78,14 +114,43 @@ export class Holders {
 
   /** The message will never be read. */
   discard(ticket: number): void {
+    if (ticket === 0) return
     this.inside(() => {
-      const at = this.u32.subarray(this.tickets, this.tickets + TICKETS).indexOf(ticket)
-      if (at >= 0) this.u32[this.tickets + at] = 0
+      const at = this.find(ticket)
+      if (at !== undefined) this.segment.setU32(at + TICKET.id, 0)
     })
   }
 
-  private hasTicket(): boolean {
-    return this.u32.subarray(this.tickets, this.tickets + TICKETS).some((ticket) => ticket !== 0)
+  private canArrive({ carrier, carrierNumber }: Ticket): boolean {
+    if (carrier === 0) return true
+    if (asked.has(carrier) || this.segment.u32(carrier + AT.number) !== carrierNumber) return false
+    asked.add(carrier)
+    try {
+      return new Holders(this.segment, carrier).any()
+    } finally {
+      asked.delete(carrier)
+    }
+  }
+
+  private tickets(): Ticket[] {
+    const { segment } = this
+    const all: Ticket[] = []
+    for (let i = 0; i < TICKETS; i++) {
+      const at = this.offset + AT.tickets + i * TICKET.size
+      const id = segment.u32(at + TICKET.id)
+      const carrier = segment.f64(at + TICKET.carrier)
+      if (id !== 0) all.push({ id, carrier, carrierNumber: segment.u32(at + TICKET.carrierNumber) })
+    }
+    return all
+  }
+
+  /** Where a ticket is; 0 finds an unused one. */
+  private find(ticket: number): number | undefined {
+    for (let i = 0; i < TICKETS; i++) {
+      const at = this.offset + AT.tickets + i * TICKET.size
+      if (this.segment.u32(at + TICKET.id) === ticket) return at
+    }
+    return undefined
   }
 
   private hasHolder(): boolean {
@@ -104,11 +169,11 @@ export class Holders {
   }
 
   private inside<T>(work: () => T): T {
-    this.segment.enter(this.latch)
+    this.segment.enter(this.offset + AT.latch)
     try {
       return work()
     } finally {
-      this.segment.leave(this.latch)
+      this.segment.leave(this.offset + AT.latch)
     }
   }
 }

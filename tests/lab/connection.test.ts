@@ -297,6 +297,128 @@ test.concurrent('connections travel through connections, and many share an end',
   expect(outcome).toEqual({ code: 0, stdout: 'served EOFError\n600 [ 299, 1299 ]\n', stderr: '' })
 })
 
+test.concurrent('an end that lies in a message which nobody can read any more is gone', async () => {
+  const outcome = await runScript(`
+    import { Connection, Pipe, Process, Queue } from 'multiprocessing'
+    ${TELL}
+    async function ignore(end: Connection<unknown>, up: Queue<number>) { await up.put(0); await new Promise(() => setInterval(() => 0, 1000)) }
+    async function pass(from: Connection<any>, to: Connection<any>) { await to.send(await from.recv()) }
+    if (import.meta.main) {
+      const up = new Queue<number>()
+      // sent to a process that is killed before it receives
+      const [a, b] = Pipe<unknown>()
+      const [to, far] = Pipe<unknown>()
+      const p = new Process({ target: ignore, args: [far, up] })
+      void p.start()
+      far.close()
+      await to.send({ for: [b] })
+      b.close()
+      await up.get()
+      await tell('under way', () => a.poll(0.01))
+      const end = a.recv()
+      p.kill()
+      await tell('killed', () => end)
+      // closed without having been received
+      const [c, d] = Pipe<unknown>()
+      const [e, f] = Pipe<unknown>()
+      await e.send(d)
+      d.close()
+      const lost = c.recv()
+      f.close()
+      await tell('closed', () => lost)
+      // an end inside a pipe inside a pipe
+      const [g, h] = Pipe<unknown>()
+      const [k, l] = Pipe<unknown>()
+      const [m, n] = Pipe<unknown>()
+      await k.send(h)
+      h.close()
+      await m.send(l)
+      l.close()
+      await tell('still there', () => g.poll())
+      const inner = await n.recv() as Connection<Connection<unknown>>
+      const arrived = await inner.recv()
+      await arrived.send('after two trips')
+      await tell('arrived', () => g.recv())
+      await k.send(arrived)
+      arrived.close()
+      await m.send(inner)
+      inner.close()
+      n.close()
+      await tell('both lost', () => g.recv())
+      // an end that was sent through itself
+      const [q, r] = Pipe<unknown>()
+      await q.send(r)
+      r.close()
+      await tell('itself', () => q.recv())
+      // handed on, and the one in between ends
+      const [s, t] = Pipe<unknown>()
+      const [v, w] = Pipe<unknown>()
+      const [x, y] = Pipe<unknown>()
+      const middle = new Process({ target: pass, args: [w, y] as any })
+      void middle.start()
+      w.close()
+      y.close()
+      await v.send(t)
+      t.close()
+      await middle.join()
+      await tell('handed on', () => s.poll())
+      await ((await x.recv()) as Connection<unknown>).send('by the middle one')
+      await tell('handed on', () => s.recv())
+    }
+  `)
+  const gone = (label: string) => `${label}: EOFError | the other end of <Connection number=N end=0 duplex> is gone`
+  expect({ ...outcome, stdout: outcome.stdout.split('\n') }).toEqual({
+    code: 0,
+    stdout: [
+      'under way: false',
+      gone('killed'),
+      gone('closed'),
+      'still there: false',
+      'arrived: after two trips',
+      gone('both lost'),
+      gone('itself'),
+      'handed on: false',
+      'handed on: by the middle one',
+      '',
+    ],
+    stderr: '',
+  })
+})
+
+test.concurrent('processes killed while they send and receive leave the pipe whole', async () => {
+  const outcome = await runScript(`
+    import { Connection, Pipe, Process } from 'multiprocessing'
+    function fill(end: Connection<number | Uint8Array>) { for (let i = 0; ; i++) end.sendSync(i % 10 === 0 ? new Uint8Array(20_000).fill(i) : i) }
+    function drain(end: Connection<unknown>) { for (;;) end.recvSync() }
+    if (import.meta.main) {
+      for (let round = 0; round < 6; round++) {
+        const [here, far] = Pipe<any>()
+        const writer = new Process({ target: fill, args: [far] })
+        const reader = new Process({ target: drain, args: [here] })
+        void writer.start()
+        void reader.start()
+        far.close()
+        for (let i = 0; i < 300; i++) await here.recv()
+        reader.kill()
+        for (let i = 0; i < 300; i++) await here.recv()
+        writer.kill()
+        await writer.join()
+        let last = -1
+        for (;;) try {
+          const item = await here.recv()
+          const n = typeof item === 'number' ? item : last < 0 ? -1 : last + 1
+          if (last >= 0 && n !== last + 1) throw new Error(last + ' then ' + n)
+          last = n
+        } catch (e: any) { if (e.name !== 'Error') break; throw e }
+
+        here.close()
+      }
+      console.log('whole')
+    }
+  `)
+  expect(outcome).toEqual({ code: 0, stdout: 'whole\n', stderr: '' })
+})
+
 test.concurrent('wait answers all that are ready: connections and sentinels, with several waits at once', async () => {
   const outcome = await runScript(`
     import { Connection, Pipe, Process, wait, waitSync } from 'multiprocessing'
