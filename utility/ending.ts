@@ -26,6 +26,12 @@ export function onExit(): void {
   void process.stdout
   void process.stderr
   resting = process.getActiveResourcesInfo()
+  // Electron ends the process a moment after `exit` has returned; no line of the script may run in that moment.
+  const exit = process.exit.bind(process)
+  process.exit = (code) => {
+    exit(code)
+    for (;;);
+  }
   process.on('exit', (code) => {
     const { segment, slot } = attached()
     if ((readSlot(segment, slot).flags & EXIT_WRITTEN) === 0)

@@ -2,9 +2,7 @@
 import { exitWords, InitializerError, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
 import { beforeRelease, mark, slotOf, type Process } from '../process'
-import { attached } from '../segment/attachment'
-import { ENDED, INITIALIZING, LOADING, READY, WORKER } from '../segment/layout'
-import { readSlot } from '../segment/slots'
+import { INITIALIZING, LOADING, READY, WORKER } from '../segment/layout'
 import { SIGKILL, SIGTERM } from '../signals'
 import { condemn, readClaim, type Claim } from './claim'
 import { poolWorker, type WorkerSetup } from './worker'
@@ -80,7 +78,7 @@ export class Workers {
 
   /** Takes away those that have ended. @returns what they had in work */
   bury(): Lost[] {
-    const ended = this.processes.filter((worker) => hasEnded(worker))
+    const ended = this.processes.filter((worker) => !worker.isAlive())
     this.processes = this.processes.filter((worker) => !ended.includes(worker))
     for (const worker of [...this.processes, ...ended]) {
       if (this.claimOf(worker).phase !== READY || this.ready.has(worker)) continue
@@ -158,13 +156,6 @@ export class Workers {
 }
 
 const NOTHING: Claim = { work: 0, index: 0, count: 0, attempt: 0, progress: 0, phase: LOADING, begun: 0, serial: 0 }
-
-function hasEnded(worker: Process): boolean {
-  const key = slotOf(worker)
-  if (key === undefined) return false
-  const view = readSlot(attached().segment, key.slot)
-  return view.generation !== key.generation || view.state === ENDED
-}
 
 function describe({ name, pid }: Process, exitcode: number, claim: Claim): Lost {
   const { count, attempt } = claim
