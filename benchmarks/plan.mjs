@@ -152,4 +152,25 @@ export const plan = [
     peers: [],
     figures: { window: { title: 'npm start to a window to type in', unit: 'ms', goals: { self: most(2500) } } },
   },
+  {
+    name: 'window-busy',
+    script: null,
+    peers: [],
+    figures: {
+      'window.rate': { title: 'window: tasks and lines shown, each', unit: '/s', goals: { self: least(9900) } },
+      'window.frame': { title: 'window: longest frame', unit: 'ms', goals: { self: most(50) } },
+      'window.frame.p99': { title: 'window: frame, 99th percentile', unit: 'ms', goals: {} },
+      'window.task.page': {
+        title: 'window: longest task of the page, processor time',
+        unit: 'ms',
+        goals: { self: most(50) },
+      },
+      'window.task.main': {
+        title: 'window: longest task of main, processor time',
+        unit: 'ms',
+        goals: { self: most(20) },
+      },
+      'window.main-delay': { title: 'window: main late, 99th percentile', unit: 'ms', goals: { self: most(20) } },
+    },
+  },
 ]

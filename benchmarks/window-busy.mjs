@@ -1,0 +1,113 @@
+/** The window while a pool of 2 does 10,000 tasks and a script prints 10,000 lines a second: is it smooth? */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { launchWindow, openDisplay } from '../scripts/window.mjs'
+
+const SCRIPT = fileURLToPath(new URL('cases/window-busy.ts', import.meta.url))
+const WARM_UP = 3_000
+const SECONDS = 10
+/** Milliseconds between two looks at main's event loop, taken off what it shows. */
+const RESOLUTION = 5
+const PATIENCE = 30_000
+
+/** @returns the samples by figure. @throws Error when there is no display, or the script does not run */
+export async function measureBusyWindow() {
+  const display = await openDisplay()
+  const userData = mkdtempSync(path.join(tmpdir(), 'parallab-busy-'))
+  const app = await launchWindow({ userData, words: [SCRIPT], display: display.name, timeout: PATIENCE })
+  try {
+    const page = await app.firstWindow({ timeout: PATIENCE })
+    await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE })
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+    await page.keyboard.press('F5')
+    await page.getByRole('status').filter({ hasText: 'Running' }).waitFor({ timeout: PATIENCE })
+    await page.waitForTimeout(WARM_UP)
+    await app.evaluate(({ contentTracing }) => contentTracing.startRecording({ included_categories: ['toplevel'] }))
+    const before = await workDone(page)
+    const [frames, delay] = await Promise.all([framesOf(page), delayOfMain(app)])
+    const after = await workDone(page)
+    const longest = longestTasks(await app.evaluate(({ contentTracing }) => contentTracing.stopRecording()))
+    const seconds = (after.at - before.at) / 1000
+    return {
+      'window.frame': [Math.max(...frames)],
+      'window.frame.p99': [percentile(frames, 0.99)],
+      'window.main-delay': [delay],
+      'window.task.page': [longest.CrRendererMain],
+      'window.task.main': [longest.CrBrowserMain],
+      'window.rate': [(after.count - before.count) / seconds],
+    }
+  } finally {
+    await app.close()
+    rmSync(userData, { recursive: true, force: true })
+    display.close()
+  }
+}
+
+/** Milliseconds between the frames of the page. */
+function framesOf(page) {
+  return page.evaluate(
+    (length) =>
+      new Promise((resolve) => {
+        const frames = []
+        let last = performance.now()
+        const end = last + length
+        requestAnimationFrame(function frame(now) {
+          frames.push(now - last)
+          last = now
+          if (now < end) requestAnimationFrame(frame)
+          else resolve(frames.slice(1))
+        })
+      }),
+    SECONDS * 1000,
+  )
+}
+
+/** Milliseconds by which main's event loop was late, at the 99th percentile. */
+async function delayOfMain(app) {
+  const nanoseconds = await app.evaluate(
+    async (_electron, { length, resolution }) => {
+      const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+      const delays = monitorEventLoopDelay({ resolution })
+      delays.enable()
+      await new Promise((resolve) => setTimeout(resolve, length))
+      delays.disable()
+      return delays.percentile(99)
+    },
+    { length: SECONDS * 1000, resolution: RESOLUTION },
+  )
+  return Math.max(0, nanoseconds / 1e6 - RESOLUTION)
+}
+
+/**
+ * The longest task of the page's and of main's thread in milliseconds of processor time, which other programs cannot
+ * lengthen as they can a frame.
+ */
+function longestTasks(trace) {
+  const { traceEvents } = JSON.parse(readFileSync(trace, 'utf8'))
+  rmSync(trace)
+  const threadOf = ({ pid, tid }) => `${pid} ${tid}`
+  const names = new Map(
+    traceEvents.filter(({ name }) => name === 'thread_name').map((event) => [threadOf(event), event.args.name]),
+  )
+  const longest = { CrRendererMain: 0, CrBrowserMain: 0 }
+  for (const event of traceEvents) {
+    const thread = names.get(threadOf(event))
+    if (event.ph === 'X' && thread in longest) longest[thread] = Math.max(longest[thread], (event.tdur ?? 0) / 1000)
+  }
+  return longest
+}
+
+/** The number in the console's last line: lines printed so far, and tasks done but for a portion. */
+function workDone(page) {
+  return page.evaluate(() => {
+    const lines = [...document.querySelectorAll('.line .text')].map((line) => Number(line.textContent.split(' ')[1]))
+    return { at: performance.now(), count: Math.max(...lines) }
+  })
+}
+
+function percentile(values, share) {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
+}
