@@ -37,9 +37,11 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
     async open(text, name = 'script.ts') {
       const file = path.join(mkdtempSync(path.join(userData, 'script-')), name)
       writeFileSync(file, text)
-      await app.evaluate(({ app: electron }, wanted) => {
-        electron.emit('second-instance', {}, [], '', { file: wanted })
-      }, file)
+      await again(() =>
+        app.evaluate(({ app: electron }, wanted) => {
+          electron.emit('second-instance', {}, [], '', { file: wanted })
+        }, file),
+      )
       await expect(page.getByRole('region', { name: 'Editor' })).toContainText(file)
       return file
     },
@@ -48,12 +50,24 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
       await page.screenshot({ path: path.join(root, 'test-results', 'screens', `${name}.png`) })
     },
     async resize(width, height) {
-      await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
-        width,
-        height,
-      ] as const)
+      await again(() =>
+        app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+          width,
+          height,
+        ] as [number, number]),
+      )
       await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height])
     },
+  }
+}
+
+/** The inspector may lose an answer while main collects garbage, which it does when it has just started. */
+async function again<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error as Error).message.includes('promise was garbage collected')) throw error
+    return ask()
   }
 }
 
