@@ -17,9 +17,12 @@ export {
   EncodeError,
   EOFError,
   Full,
+  FileExistsError,
+  FileNotFoundError,
   IndexError,
   InitializerError,
   KeyboardInterrupt,
+  KeyError,
   OSError,
   PoolTerminatedError,
   ProcessError,
@@ -53,6 +56,8 @@ export { Process, type ProcessOptions } from './process'
 export { JoinableQueue, Queue } from './queues'
 export type { Limits } from './segment/waiting'
 export { SimpleQueue } from './simple-queue'
+export { ShareableList, type Shareable, type ShareableListOptions } from './shared-memory/shareable-list'
+export { SharedMemory, type SharedMemoryOptions } from './shared-memory/shared-memory'
 export * as sharedctypes from './sharedctypes'
 export { Array, RawArray, RawValue, Value } from './sharedctypes'
 export type { SynchronizedOptions, Typecode } from './sharedctypes'

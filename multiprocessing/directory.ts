@@ -1,7 +1,7 @@
 /**
  * The names of a run: what listeners and managers are found by. A linked list in the segment; every change is one
  * store, so that a process killed in between leaves nothing to mend. A name belongs to the process that published it
- * and goes with it.
+ * and goes with it, or to the run.
  */
 import { OSError } from './errors'
 import { attached } from './segment/attachment'
@@ -18,6 +18,9 @@ const ENTRY = {
   name: 24,
 } as const
 
+/** Owns the names that stay until somebody takes them back. */
+export const THE_RUN: Entry = 0xffffffff
+
 export interface Published {
   /** The offset that was published, of whatever object the two sides agree on. */
   readonly target: number
@@ -26,43 +29,53 @@ export interface Published {
 }
 
 /**
- * Makes `target` known under a name to all processes of the run, until this one ends or withdraws it.
- * @throws OSError when a living process has the name
+ * Makes `target` known under a name to all processes of the run, until its owner, this process, ends or withdraws it.
+ * @throws OSError when a living process, or the run, has the name
  */
-export function publish(name: string, target: number): void {
-  const { segment, entry } = attached()
+export function publish(name: string, target: number, owner: Entry = attached().entry): void {
+  const { segment } = attached()
   const bytes = Buffer.from(name)
   segment.guarded(HEADER.slotMutex, () => {
     if (find(segment, bytes) !== null) throw new OSError(`the address '${name}' is already in use`)
     const at = segment.allocate(ENTRY.name + bytes.length)
     segment.setF64(at + ENTRY.next, segment.f64(HEADER.directory))
     segment.setF64(at + ENTRY.target, target)
-    segment.setU32(at + ENTRY.owner, entry)
+    segment.setU32(at + ENTRY.owner, owner)
     segment.setU32(at + ENTRY.length, bytes.length)
     segment.memory.write(at + ENTRY.name, bytes, bytes.length)
     segment.setF64(HEADER.directory, at)
   })
 }
 
-/** What a name stands for; `null` when no living process has published it. */
-export function lookUp(name: string): Published | null {
+/**
+ * What a name stands for; `null` when no living process has published it.
+ * @param hold called while nobody can withdraw the name
+ */
+export function lookUp(name: string, hold?: (target: number) => void): Published | null {
   const { segment } = attached()
   return segment.guarded(HEADER.slotMutex, () => {
     const at = find(segment, Buffer.from(name))
-    return at === null
-      ? null
-      : { target: segment.f64(at + ENTRY.target), owner: segment.u32(at + ENTRY.owner) as Entry }
+    if (at === null) return null
+    const target = segment.f64(at + ENTRY.target)
+    hold?.(target)
+    return { target, owner: segment.u32(at + ENTRY.owner) as Entry }
   })
 }
 
-/** Takes back a name that this process has published. */
-export function withdraw(name: string): void {
+/**
+ * Takes back a name that this process, or the run, owns.
+ * @param released called before anybody else can withdraw or publish
+ * @returns false when there was none
+ */
+export function withdraw(name: string, released?: (target: number) => void): boolean {
   const { segment, entry } = attached()
-  segment.guarded(HEADER.slotMutex, () => {
+  return segment.guarded(HEADER.slotMutex, () => {
     const at = find(segment, Buffer.from(name))
-    if (at === null || segment.u32(at + ENTRY.owner) !== entry) return
+    if (at === null || ![entry, THE_RUN].includes(segment.u32(at + ENTRY.owner))) return false
     segment.setU32(at + ENTRY.owner, 0)
+    released?.(segment.f64(at + ENTRY.target))
     find(segment, Buffer.from(name))
+    return true
   })
 }
 
@@ -71,7 +84,8 @@ function find(segment: Segment, name: Uint8Array): number | null {
   let link: number = HEADER.directory
   for (let at = segment.f64(link); at !== 0; at = segment.f64(link)) {
     const length = segment.u32(at + ENTRY.length)
-    if (!isCurrent(segment, segment.u32(at + ENTRY.owner))) {
+    const owner = segment.u32(at + ENTRY.owner)
+    if (owner !== THE_RUN && !isCurrent(segment, owner)) {
       segment.setF64(link, segment.f64(at + ENTRY.next))
       segment.free(at, ENTRY.name + length)
       continue

@@ -41,9 +41,14 @@ export class ValueError extends Error {
   override name = 'ValueError'
 }
 
-/** There is no such index. CPython: `IndexError`. */
+/** A place that a sequence does not have. CPython: `IndexError`. */
 export class IndexError extends Error {
   override name = 'IndexError'
+}
+
+/** A key that a dict or set does not have. CPython: `KeyError`. */
+export class KeyError extends Error {
+  override name = 'KeyError'
 }
 
 /** A call came at a time at which it is not allowed. CPython: `RuntimeError`. */
@@ -64,6 +69,16 @@ export class AssertionError extends Error {
 /** Something outside the script refused: an end is closed, a name is taken. CPython: `OSError`. */
 export class OSError extends Error {
   override name = 'OSError'
+}
+
+/** A name that was to be new is taken. CPython: `FileExistsError`. */
+export class FileExistsError extends OSError {
+  override name = 'FileExistsError'
+}
+
+/** Nothing has this name. CPython: `FileNotFoundError`. */
+export class FileNotFoundError extends OSError {
+  override name = 'FileNotFoundError'
 }
 
 /** The other end of a connection is gone and all that it sent has been received. CPython: `EOFError`. */
@@ -193,10 +208,13 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   Full,
   ValueError,
   IndexError,
+  KeyError,
   RuntimeError,
   CancelledError,
   AssertionError,
   OSError,
+  FileExistsError,
+  FileNotFoundError,
   EOFError,
   BrokenPipeError,
   ConnectionRefusedError,

@@ -1,27 +1,9 @@
 import { expect, test } from 'vitest'
-import { runScript } from './parallab'
-
-/** Runs a script that says what it finds line by line, as JSON. */
-async function found(script: string): Promise<unknown[]> {
-  const { code, stdout, stderr } = await runScript(script)
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown)
-}
-
-const SAY = `
-  const plain = (value) => typeof value === 'bigint' ? value + 'n' : value instanceof Uint8Array ? [...value] :
-    Array.isArray(value) ? value.map(plain) : value
-  const say = (value) => console.log(JSON.stringify(plain(value)))
-  const tell = (act) => { try { say(act()) } catch (error) { say(error.name + ': ' + error.message) } }
-`
+import { said } from './saying'
 
 test('every typecode holds what it holds in CPython, and nothing else', async () => {
-  const values = await found(`
+  const values = await said(`
     import { RawValue } from 'multiprocessing'
-    ${SAY}
     if (import.meta.main) {
       for (const [code, ...written] of [
         ['b', 300, -128, true], ['B', -1, 255, 256n], ['h', 2 ** 15], ['H', -1], ['i', 2 ** 31, -5, 2n ** 70n + 7n],
@@ -76,9 +58,8 @@ test('every typecode holds what it holds in CPython, and nothing else', async ()
 })
 
 test('arrays are read and written by index, in parts and as typed arrays, and refuse what is not there', async () => {
-  const values = await found(`
+  const values = await said(`
     import { Array as SharedArray, Lock, RawArray, RawValue, sharedctypes, Value } from 'multiprocessing'
-    ${SAY}
     if (import.meta.main) {
       const a = new RawArray('i', [1, 2, 3, 4])
       say([a.length, a.get(0), a.get(-1), a.slice(), a.slice(1, -1), [...a]])
@@ -179,9 +160,8 @@ test('arrays are read and written by index, in parts and as typed arrays, and re
 })
 
 test('a counter without its lock loses updates, with it never, and arrays are the same in every process', async () => {
-  const values = await found(`
+  const values = await said(`
     import { Array as SharedArray, Process, Queue, RawArray, RawValue, Value } from 'multiprocessing'
-    ${SAY}
     const TIMES = 100_000
     function alone(value: RawValue<'i'>, ready: RawValue<'i'>, times: number) {
       ready.value = 1
