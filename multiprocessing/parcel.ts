@@ -88,7 +88,7 @@ export class Parcel {
   }
 }
 
-/** Counts a copy of a shared thing as on its way in the message that is being encoded; answers its ticket, 0 for none. */
+/** Counts a copy of a shared thing as on its way in the message that is being encoded; answers its ticket. */
 export function departFrom(holders: Holders): number {
   const ticket = holders.depart()
   let owner: Entry = 0

@@ -15,8 +15,7 @@ import { Watchers, WATCHERS_SIZE } from './segment/watchers'
 
 const BLOCK = {
   channel: 0, // f64
-  closes: 8, // u32 how often a process has closed it, then u32 1: it stays open for ever
-  untracked: 12,
+  closes: 8, // u32 how often a process has closed it
   watchers: 16,
   holders: 16 + WATCHERS_SIZE,
   size: 16 + WATCHERS_SIZE + HOLDERS_SIZE,
@@ -78,7 +77,7 @@ export class QueueBlock {
     segment.window.u8.fill(0, offset, offset + BLOCK.size)
     segment.setF64(offset + BLOCK.channel, Channel.create(segment, maxsize).offset)
     const block = new QueueBlock(offset)
-    block.holders.number = block.channel.number
+    block.holders.begin(block.channel.number)
     return block
   }
 
@@ -132,14 +131,7 @@ export class QueueBlock {
     wakeEverybody(this.segment)
   }
 
-  /** More copies are on their way than can be told apart: nobody knows any more when the last has arrived. */
-  keepOpen(): void {
-    this.segment.setU32(this.offset + BLOCK.untracked, 1)
-  }
-
   private isOver(): boolean {
-    const { segment, offset } = this
-    if (segment.u32(offset + BLOCK.closes) === 0 || segment.u32(offset + BLOCK.untracked) === 1) return false
-    return !this.holders.any()
+    return this.segment.u32(this.offset + BLOCK.closes) > 0 && !this.holders.any()
   }
 }

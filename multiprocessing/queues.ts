@@ -200,9 +200,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   /** @internal What travels in a message, with a ticket for the copy that is on its way. */
   static depart(queue: Queue<unknown>): QueueData {
     const { offset, holders } = queue.block
-    const ticket = departFrom(holders)
-    if (ticket === 0) queue.block.keepOpen()
-    return [offset, queue.maxsize, ticket]
+    return [offset, queue.maxsize, departFrom(holders)]
   }
 
   /** @internal */

@@ -1,18 +1,19 @@
-/** `SimpleQueue`: CPython's queue without bound, time-outs or counting. */
+/** `SimpleQueue`: CPython's queue without bound and counting. */
 import { inspect } from 'node:util'
 import { readiness, type Readiness, type Waitable } from './connection/wait'
 import { decode, registerHandle } from './encoding'
-import { OSError } from './errors'
+import { Empty, OSError } from './errors'
 import { Handles } from './handles'
 import { Parcel } from './parcel'
 import { QueueBlock } from './queue-block'
 import type { Entry } from './segment/waiters'
-import { awaited, blocked, PENDING, type Pending } from './segment/waiting'
+import { awaited, blocked, PENDING, TIMED_OUT, toLimits } from './segment/waiting'
+import type { Limits, Pending, TimedOut } from './segment/waiting'
 
 const handles = new Handles<SimpleQueue<unknown>>()
 
 /**
- * A queue with nothing but `put`, `get` and `empty`. Unlike CPython's, `put` never waits.
+ * A queue with nothing but `put`, `get`, `empty` and `close`. Unlike CPython's, `put` never waits.
  * CPython: `multiprocessing.SimpleQueue`.
  */
 export class SimpleQueue<T = unknown> implements Waitable {
@@ -40,15 +41,18 @@ export class SimpleQueue<T = unknown> implements Waitable {
     Parcel.of(item, 'item').postSync(this.block.putters, this.block.tryPut, undefined)
   }
 
-  /** Takes the oldest item; waits while there is none. CPython: `SimpleQueue.get`. @throws OSError when it is closed */
-  async get(): Promise<T> {
+  /**
+   * Takes the oldest item; waits while there is none. CPython: `SimpleQueue.get`, which has no time-out.
+   * @throws Empty when none came in time, OSError when the queue is closed
+   */
+  async get(limits?: number | Limits): Promise<T> {
     this.checkOpen()
-    return (await awaited(this.block.getters, this.taking)) as T
+    return taken(await awaited(this.block.getters, this.taking, toLimits(limits)))
   }
 
-  getSync(): T {
+  getSync(limits?: number | Limits): T {
     this.checkOpen()
-    return blocked(this.block.getters, this.taking) as T
+    return taken(blocked(this.block.getters, this.taking, toLimits(limits)))
   }
 
   /** CPython: `SimpleQueue.empty`. @throws OSError when the queue is closed */
@@ -103,6 +107,11 @@ export class SimpleQueue<T = unknown> implements Waitable {
   static offsetOf(queue: SimpleQueue<unknown>): number {
     return queue.block.offset
   }
+}
+
+function taken<T>(result: T | TimedOut): T {
+  if (result === TIMED_OUT) throw new Empty('SimpleQueue is empty')
+  return result
 }
 
 registerHandle('SimpleQueue', SimpleQueue, SimpleQueue.offsetOf, SimpleQueue.at)

@@ -84,7 +84,7 @@ export class PipeEnd {
       segment.setF64(offset + PIPE.channels + index * 8, Channel.create(segment, MESSAGES).offset)
     const ends = [new PipeEnd(offset, 0, number), new PipeEnd(offset, 1, number)] as const
     for (const { holders } of ends) {
-      holders.number = number
+      holders.begin(number)
       holders.add(entry)
     }
     return ends
@@ -173,8 +173,8 @@ export class PipeEnd {
 
   private destroy(): void {
     this.segment.setU32(this.offset + PIPE.number, 0)
-    this.holders.number = 0
-    this.peers.number = 0
+    this.holders.end()
+    this.peers.end()
     this.inbox.destroy()
     this.outbox.destroy()
   }

@@ -8,8 +8,12 @@ import { SLOTS } from './layout'
 import type { Segment } from './segment'
 import { isCurrent, type Entry } from './waiters'
 
-/** Copies of one thing that can be on their way in messages at once. */
-const TICKETS = 128
+/** The first table of tickets has room for so many; a full one is replaced by one of twice the size. */
+const FEW = 15
+const TABLE = {
+  capacity: 0, // u32
+  tickets: 16,
+} as const
 const TICKET = {
   id: 0, // u32, 0: unused; stored last
   carrierNumber: 4, // u32
@@ -21,8 +25,8 @@ const AT = {
   latch: 0,
   number: 4, // u32 of the thing, never 0 while it is there
   lastTicket: 8, // u32
-  tickets: 16,
-  cells: 16 + TICKETS * TICKET.size, // u32 entry of each slot's process, 0: it has no copy
+  table: 16, // f64 offset of the table of tickets, 0: none yet
+  cells: 24, // u32 entry of each slot's process, 0: it has no copy
 } as const
 
 export const HOLDERS_SIZE = AT.cells + SLOTS * 4
@@ -53,9 +57,16 @@ export class Holders {
     this.cells = (offset + AT.cells) >>> 2
   }
 
-  /** The thing is there; 0: it is no more, and what is on its way to it is lost. */
-  set number(number: number) {
+  /** The thing is there. @param number of it in the run */
+  begin(number: number): void {
     this.segment.setU32(this.offset + AT.number, number)
+  }
+
+  /** The thing is no more, and what is on its way to it is lost. */
+  end(): void {
+    this.segment.setU32(this.offset + AT.number, 0)
+    const capacity = this.places().length
+    if (capacity > 0) this.segment.free(this.segment.f64(this.offset + AT.table), tableSize(capacity))
   }
 
   /** @param entry of the process that has a copy from now on */
@@ -82,12 +93,11 @@ export class Holders {
 
   /**
    * A copy leaves in a message.
-   * @returns the ticket that whoever reads the message gives up; 0 when too many are on their way
+   * @returns the ticket that whoever reads the message gives up
    */
   depart(): number {
     return this.inside(() => {
-      const at = this.find(0)
-      if (at === undefined) return 0
+      const at = this.find(0) ?? this.grow()
       const ticket = (this.segment.u32(this.offset + AT.lastTicket) + 1) >>> 0 || 1
       this.segment.setU32(this.offset + AT.lastTicket, ticket)
       this.segment.setF64(at + TICKET.carrier, 0)
@@ -114,7 +124,6 @@ export class Holders {
 
   /** The message will never be read. */
   discard(ticket: number): void {
-    if (ticket === 0) return
     this.inside(() => {
       const at = this.find(ticket)
       if (at !== undefined) this.segment.setU32(at + TICKET.id, 0)
@@ -134,23 +143,41 @@ export class Holders {
 
   private tickets(): Ticket[] {
     const { segment } = this
-    const all: Ticket[] = []
-    for (let i = 0; i < TICKETS; i++) {
-      const at = this.offset + AT.tickets + i * TICKET.size
-      const id = segment.u32(at + TICKET.id)
-      const carrier = segment.f64(at + TICKET.carrier)
-      if (id !== 0) all.push({ id, carrier, carrierNumber: segment.u32(at + TICKET.carrierNumber) })
-    }
-    return all
+    return this.places()
+      .filter((at) => segment.u32(at + TICKET.id) !== 0)
+      .map((at) => ({
+        id: segment.u32(at + TICKET.id),
+        carrier: segment.f64(at + TICKET.carrier),
+        carrierNumber: segment.u32(at + TICKET.carrierNumber),
+      }))
   }
 
   /** Where a ticket is; 0 finds an unused one. */
   private find(ticket: number): number | undefined {
-    for (let i = 0; i < TICKETS; i++) {
-      const at = this.offset + AT.tickets + i * TICKET.size
-      if (this.segment.u32(at + TICKET.id) === ticket) return at
-    }
-    return undefined
+    return this.places().find((at) => this.segment.u32(at + TICKET.id) === ticket)
+  }
+
+  /** Where tickets stand, used or not. */
+  private places(): number[] {
+    const table = this.segment.f64(this.offset + AT.table)
+    const capacity = table === 0 ? 0 : this.segment.u32(table + TABLE.capacity)
+    return Array.from({ length: capacity }, (_, i) => table + TABLE.tickets + i * TICKET.size)
+  }
+
+  /** Replaces a full table by a larger one. @returns its first unused place */
+  private grow(): number {
+    const { segment } = this
+    const old = segment.f64(this.offset + AT.table)
+    const used = this.places().length
+    const capacity = used === 0 ? FEW : used * 2 + 1
+    const table = segment.allocate(tableSize(capacity))
+    const { u8 } = segment.window
+    u8.fill(0, table, table + tableSize(capacity))
+    u8.copyWithin(table, old, old + tableSize(used))
+    segment.setU32(table + TABLE.capacity, capacity)
+    segment.setF64(this.offset + AT.table, table)
+    if (used > 0) segment.free(old, tableSize(used))
+    return table + tableSize(used)
   }
 
   private hasHolder(): boolean {
@@ -176,4 +203,8 @@ export class Holders {
       this.segment.leave(this.offset + AT.latch)
     }
   }
+}
+
+function tableSize(capacity: number): number {
+  return TABLE.tickets + capacity * TICKET.size
 }

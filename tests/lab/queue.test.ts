@@ -82,6 +82,7 @@ test.concurrent('the methods of each queue, and what misuse of them throws', asy
       await tell('simple', async () => [s.empty(), await s.put([1]), s.putSync(2), s.empty(), await s.get(), s.getSync()])
       await tell('simple', async () => { const ready = wait([s]); await s.put(1); return (await ready).length })
       await tell('simple', () => s.put(new WeakMap()))
+      await tell('simple', async () => [await s.get(1), await s.get({ signal: AbortSignal.timeout(5) }).catch((e) => e.name), s.getSync(0)])
       s.close()
       for (const act of [() => s.put(1), () => s.get(), () => s.getSync(), () => s.empty()]) await tell('closed', act)
       console.log(String(s).replace(/number=\\d+/, ''), [q].length)
@@ -120,6 +121,7 @@ test.concurrent('the methods of each queue, and what misuse of them throws', asy
       'simple: [ true, undefined, undefined, false, [ 1 ], 2 ]',
       'simple: 1',
       'simple: EncodeError | item cannot be copied to another process: it is a WeakMap that lives in this process only',
+      'simple: Empty | SimpleQueue is empty',
       ...Array<string>(4).fill('closed: OSError | handle is closed'),
       '<SimpleQueue > 1',
       '',
@@ -188,6 +190,7 @@ test.concurrent(
       }
       seen.close()
     }
+    async function readAll(mail: Queue<Q>) { for await (const q of mail) if (!(q instanceof Queue)) throw new Error() }
     const start = (target: any, ...args: unknown[]) => { const p = new Process({ target, args: args as never[] }); void p.start(); return p }
     if (import.meta.main) {
       // the parent produces, a child iterates
@@ -231,6 +234,16 @@ test.concurrent(
       for await (const n of seen) { count++; sum += n }
       for (const p of crawlers) await p.join()
       console.log('e', count, sum, crawlers.map((p) => p.exitcode).join())
+      // in hundreds of messages at once
+      const h: Q = new Queue()
+      const mail = new Queue<Q>()
+      for (let i = 0; i < 300; i++) await mail.put(h)
+      h.close()
+      const lh = start(list, h, 'h')
+      await tell('unread', async () => { await lh.join(0.05); return lh.isAlive() })
+      const readers = [start(readAll, mail), start(readAll, mail)]
+      mail.close()
+      for (const p of [...readers, lh]) await p.join()
       // in one process; an iteration that is left leaves the rest
       const f: Q = new Queue()
       void (async () => { for (let i = 0; i < 4; i++) { await sleep(0.001); await f.put(i) } f.close() })()
@@ -253,6 +266,8 @@ test.concurrent(
         'c 1,2',
         'd 1,2,5',
         'e 127 8128 0,0',
+        'unread: true',
+        'h ',
         'f 2,3',
         'g 7',
         'late: ValueError | Queue <Queue number=N qsize=0> is closed',
