@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 /** The command line: `parallab` opens the window, `parallab run FILE` runs a script without one. */
+import { existsSync } from 'node:fs'
 import { runParallab } from '../scripts/electron.mjs'
 import { setUp } from '../scripts/setup/index.mjs'
 
-const WITHOUT_WINDOW = ['run', 'sweep', 'runs', 'doctor', '--help', '-h', '--version']
 const args = process.argv.slice(2)
+// main/words.ts decides; where there will be no window Electron is told before it starts.
+const headless = args.length > 0 && (['run', 'doctor'].includes(args[0]) || !existsSync(args[0]))
 
 try {
   await setUp()
-  process.exitCode = await runParallab(args, { headless: WITHOUT_WINDOW.includes(args[0]) })
+  process.exitCode = await runParallab(args, { headless })
 } catch (error) {
   process.stderr.write(`parallab: ${error.name === 'SetupError' ? error.message : error.stack}\n`)
   process.exitCode = 1

@@ -1,11 +1,11 @@
 /** Electron's main process: the words decide whether there is a window. What stands here runs before `ready`. */
 import path from 'node:path'
 import { app } from 'electron'
-import { commandLine, isCommand } from './cli'
+import { commandLine } from './cli'
 import { openWindow } from './window'
 import { cutNetwork } from './window/lockdown'
 import { declareProtocol } from './window/page-protocol'
-import { fileOf, wordsAfter } from './words'
+import { fileOf, wantsWindow, wordsAfter } from './words'
 
 const words = givenWords()
 
@@ -14,8 +14,8 @@ app.setPath('userData', process.env['PARALLAB_USER_DATA'] ?? path.join(app.getPa
 // The window's end is the application's once the lab has ended its processes.
 app.on('window-all-closed', () => undefined)
 
-if (isCommand(words)) void app.whenReady().then(() => end(commandLine(words)))
-else startWindow(fileOf(words))
+if (wantsWindow(words)) startWindow(fileOf(words))
+else void app.whenReady().then(() => end(commandLine(words)))
 
 /** @param file the script to open, or `null` */
 function startWindow(file: string | null): void {

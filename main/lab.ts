@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import { Run, type RunListener, type RunRequest } from './runs/run'
 import { Sampler } from './runs/sampler'
-import { Spares } from './runs/spares'
+import { Spares, type Output } from './runs/spares'
 
 /** Spares beyond those that a pool of the default size takes: the script's own process. */
 const SCRIPT = 1
@@ -21,8 +21,12 @@ export interface ActiveRun {
 }
 
 export class Lab {
-  private readonly spares = new Spares(fileURLToPath(new URL('./utility.js', import.meta.url)))
+  private readonly spares: Spares
   private active: Run | undefined
+
+  constructor(output: Output) {
+    this.spares = new Spares(fileURLToPath(new URL('./utility.js', import.meta.url)), output)
+  }
 
   /** Keeps spares ready for a pool of this size. */
   warmUp(poolSize: number): void {

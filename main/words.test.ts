@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wordsAfter } from './words'
+import { wantsWindow, wordsAfter } from './words'
 
 const at = (name: string) => `/apps/${name}`
 
@@ -10,4 +10,17 @@ test.each([
   ['the application’s folder by another name', ['electron', '/apps/../apps/parallab/', 'doctor'], ['doctor']],
 ])('words are found after the application: %s', (_case, argv, words) => {
   expect(wordsAfter(at('parallab'), argv)).toEqual(words)
+})
+
+test.each([
+  [[], true],
+  [['primes.ts'], true],
+  [['run', 'primes.ts'], false],
+  [['run'], false],
+  [['doctor'], false],
+  [['--help'], false],
+  [['sweep'], false],
+  [['missing.ts'], false],
+])('the window or the command line: %j', (words, expected) => {
+  expect(wantsWindow(words, (file) => file === 'primes.ts' || file === 'run')).toBe(expected)
 })

@@ -1,10 +1,18 @@
 /** The words that the user gave on the command line. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+
+const COMMANDS = ['run', 'doctor']
 
 /** What stands after the application's own folder. @param argv Electron's own, with its switches before the folder */
 export function wordsAfter(application: string, argv: readonly string[]): readonly string[] {
   const at = argv.findIndex((word, i) => i > 0 && path.resolve(word) === path.resolve(application))
   return at < 0 ? [] : argv.slice(at + 1)
+}
+
+/** No word at all, or a script's file; everything else is the command line's. */
+export function wantsWindow([first]: readonly string[], exists: (file: string) => boolean = existsSync): boolean {
+  return first === undefined || (!COMMANDS.includes(first) && exists(first))
 }
 
 /** Names a script rather than an option. */

@@ -39,6 +39,8 @@ export type FromProcess =
   | { readonly type: 'interrupt'; readonly slot: number; readonly generation: number }
   /** Something rare that the segment does not hold. */
   | { readonly type: 'event'; readonly event: ProcessEvent }
+  /** Who read the sender's output is gone; only where it is not main that reads it. */
+  | { readonly type: 'output-closed' }
   /** An error that nobody caught, before the process ends with code 1. */
   | {
       readonly type: 'uncaught'

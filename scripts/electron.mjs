@@ -1,10 +1,14 @@
 /** Starts the application on its Electron. */
 import { spawn } from 'node:child_process'
+import os from 'node:os'
 import { electronExecutable } from './setup/electron.mjs'
 import { root } from './setup/paths.mjs'
 
 const QUIET = ['--log-level=3', '--disable-logging']
 const HEADLESS = ['--ozone-platform=headless', '--disable-gpu', '--disable-software-rasterizer']
+
+/** Milliseconds that the application has for its end after a signal; its processes end with it. */
+const PATIENCE = 5000
 
 /** Chromium's sandbox needs another user than root; the page is sandboxed by Electron's own means all the same. */
 export function electronFlags({ headless }) {
@@ -17,11 +21,20 @@ export function runParallab(args, { headless }) {
     stdio: 'inherit',
     // Its own group, so that a terminal's Ctrl+C comes once, from here, and not to each of its processes as well.
     detached: process.platform !== 'win32',
-    env: { ...process.env, PARALLAB_ARGV: JSON.stringify(args), ELECTRON_ENABLE_LOGGING: undefined },
+    env: {
+      ...process.env,
+      PARALLAB_ARGV: JSON.stringify(args),
+      PARALLAB_STARTER: String(process.pid),
+      ELECTRON_ENABLE_LOGGING: undefined,
+    },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      child.kill(signal)
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE).unref()
+    })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 143)))
+    child.once('exit', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]))
   })
 }

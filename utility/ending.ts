@@ -20,11 +20,8 @@ const GRACE = 1
 let ending = false
 let resting: readonly string[] = []
 
-/** Remembers what keeps this process busy before the script begins, and notes the code of a direct `process.exit`. */
+/** Remembers what keeps this process busy before the script begins, its opened output streams among it, and notes the code of a direct `process.exit`. */
 export function onExit(): void {
-  // Opening the two streams adds their pipes to the resources; they are no reason to stay.
-  void process.stdout
-  void process.stderr
   resting = process.getActiveResourcesInfo()
   // Electron ends the process a moment after `exit` has returned; no line of the script may run in that moment.
   const exit = process.exit.bind(process)
@@ -132,5 +129,7 @@ export async function endWithError(error: unknown): Promise<void> {
 }
 
 function text(error: unknown): string {
-  return error instanceof Error ? inspect(error, { depth: 4 }) : `Uncaught ${inspect(error)}`
+  if (!(error instanceof Error)) return `Uncaught ${inspect(error)}`
+  // Node puts errors without a stack line into brackets.
+  return inspect(error, { depth: 4 }).replace(/^\[(.*)\]$/, '$1')
 }

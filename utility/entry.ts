@@ -19,6 +19,7 @@ import { readName, readSlot, slotAt } from '../multiprocessing/segment/slots'
 import { interruptWaits, isInterrupted, onInterrupt } from '../multiprocessing/segment/waiting'
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
 import { endProcess, endWithError, onExit, untilIdle } from './ending'
+import { openOutput } from './output'
 import { loadScript } from './script'
 import { installStackMapping } from './stack'
 
@@ -55,6 +56,7 @@ async function begin(assignment: Assignment): Promise<void> {
   try {
     const segment = Segment.open(assignment.segment)
     attach(segment, assignment.slot)
+    openOutput()
     onExit()
     process.argv.splice(1, process.argv.length, assignment.script.file, ...assignment.argv)
     process.chdir(assignment.cwd)

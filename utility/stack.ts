@@ -10,7 +10,8 @@ export interface Position {
 /** The file name under which V8 knows the compiled script. */
 export const COMPILED = 'parallab:script'
 const FRAME = /parallab:script:(\d+):(\d+)/
-const OWN_FRAMES = /\n\s+at [^\n]*(?:\/out\/main\/|node:internal|node:electron|electron\/js2c|async_hooks)[^\n]*/g
+const OWN_FRAMES =
+  /\n\s+at [^\n]*(?:\/out\/main\/|node:internal|node:electron|electron\/js2c|async_hooks|ParentPort\.emit)[^\n]*/g
 
 let map: TraceMap | undefined
 let firstLine = 0

@@ -17,6 +17,8 @@ export class UsageError extends Error {
 }
 
 export const MOST_WORKERS = 64
+/** 24 days: no timer is longer. */
+const MOST_SECONDS = 2_147_483
 
 export const USAGE = `parallab                              open the window (also: parallab FILE)
 parallab run FILE [options] [-- ARGS] run a script in the terminal
@@ -38,7 +40,7 @@ export function parseRun(args: readonly string[]): RunOptions {
   return {
     file,
     poolSize: values['pool-size'] === undefined ? null : wholeNumber('--pool-size', values['pool-size'], MOST_WORKERS),
-    timeout: values.timeout === undefined ? null : positive('--timeout', values.timeout),
+    timeout: values.timeout === undefined ? null : seconds('--timeout', values.timeout),
     events: values.events ?? null,
     json: values.json ?? false,
     args: separator < 0 ? [] : args.slice(separator + 1),
@@ -48,7 +50,7 @@ export function parseRun(args: readonly string[]): RunOptions {
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: negativesJoined(args),
       allowPositionals: true,
       options: {
         'pool-size': { type: 'string' },
@@ -58,8 +60,18 @@ function parse(args: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError((error as Error).message.split('. ')[0] ?? 'bad options')
+    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'bad options')
   }
+}
+
+/** `--timeout -1` is a bad number and no missing one. */
+function negativesJoined(args: readonly string[]): string[] {
+  return args.reduce<string[]>((words, word) => {
+    const before = words.at(-1)
+    if (before !== undefined && /^--[a-z-]+$/.test(before) && /^-[\d.]/.test(word)) words.push(`${words.pop()}=${word}`)
+    else words.push(word)
+    return words
+  }, [])
 }
 
 function wholeNumber(name: string, text: string, most: number): number {
@@ -69,9 +81,9 @@ function wholeNumber(name: string, text: string, most: number): number {
   return value
 }
 
-function positive(name: string, text: string): number {
+function seconds(name: string, text: string): number {
   const value = Number(text)
-  if (!(value > 0) || !Number.isFinite(value))
-    throw new UsageError(`${name} must be a number of seconds above 0, not '${text}'`)
+  if (!(value > 0 && value <= MOST_SECONDS))
+    throw new UsageError(`${name} must be a number of seconds above 0 and at most ${MOST_SECONDS}, not '${text}'`)
   return value
 }

@@ -53,7 +53,7 @@ export async function bundle(file: string, text: string): Promise<Bundle> {
     if (diagnostics.some(({ severity }) => severity === 'error')) return failed(null)
     const [chunk] = output
     // Paths in the map are relative to the output's folder, `dist` by default though nothing is written.
-    const map = absoluteSources(chunk.map?.toString() ?? '', path.join(folder, 'dist'))
+    const map = absoluteSources(chunk.map?.toString() ?? EMPTY_MAP, path.join(folder, 'dist'))
     return { code: chunk.code, map, places: [...modules.values()].flatMap(({ places }) => places), diagnostics }
   } catch (error) {
     return failed(error)
@@ -119,6 +119,9 @@ function ofPackage(code: string, file: string): { code: string } | null {
   }
   return { code: result + code.slice(at) }
 }
+
+/** A script of comments alone has no map. */
+const EMPTY_MAP = '{"version":3,"sources":[],"names":[],"mappings":""}'
 
 function absoluteSources(json: string, folder: string): string {
   const map = JSON.parse(json) as { sources: string[] }

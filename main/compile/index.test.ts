@@ -20,3 +20,7 @@ test('top-level functions and classes are registered under their names, imports 
   expect(result.script.code).toContain(`const { "Pool": Pool } = await __lab.import("multiprocessing")`)
   expect(result.script.code).not.toContain('import.meta')
 })
+
+test.each(['', '// only a comment\n'])('a script that does nothing compiles: %j', async (text) => {
+  expect(await compileScript({ file: '/nowhere/a.ts', text })).toMatchObject({ ok: true, warnings: [] })
+})

@@ -50,6 +50,8 @@ export interface RunListener {
    */
   output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer, at: number): Promise<void> | undefined
   uncaught(error: UncaughtError): void
+  /** Nobody reads any more what a process writes to a stream that it shares with main. */
+  outputClosed?(): void
 }
 
 export interface LiveProcess {
@@ -136,9 +138,10 @@ export class Run {
     this.segment.memory.unmap()
   }
 
-  /** Interrupt, SIGTERM, SIGKILL. */
+  /** Interrupt, SIGTERM, SIGKILL; asked a second time, SIGKILL at once. */
   stop(outcome: 'stopped' | 'timed-out' = 'stopped'): void {
-    if (this.stopping !== undefined || this.scriptEnd !== undefined) return
+    if (this.stopping !== undefined) return this.signalAll('SIGKILL')
+    if (this.scriptEnd !== undefined) return
     this.stopping = outcome
     this.segment.setU32(slotAt(0) + SLOT.interrupt, 1)
     this.segment.memory.post(slotAt(0) + SLOT.syncBell)
@@ -222,6 +225,9 @@ export class Run {
         return
       case 'event':
         this.emit(message.event)
+        return
+      case 'output-closed':
+        this.listener.outputClosed?.()
         return
       case 'uncaught':
         this.listener.uncaught({

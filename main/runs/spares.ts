@@ -4,6 +4,13 @@
  */
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { FromProcess } from '../../protocol/control'
+import { letInheritOutput } from './inheritable'
+
+/**
+ * What becomes of the processes' stdout and stderr. `pipe`: main reads them and knows whose they are; one process's
+ * lines are in order. `inherit`: they are main's own, and the lines of all processes are in the order of their writing.
+ */
+export type Output = 'pipe' | 'inherit'
 
 export interface Spare {
   readonly child: UtilityProcess
@@ -21,14 +28,16 @@ let serial = 0
 
 export class Spares {
   private readonly entry: string
+  private readonly output: Output
   private readonly waiting: Waiting[] = []
   private wanted = 0
   private filling = false
   private closed = false
 
   /** @param entry the bundled `utility/entry.ts` */
-  constructor(entry: string) {
+  constructor(entry: string, output: Output) {
     this.entry = entry
+    this.output = output
   }
 
   /** How many to keep ready from now on. Starts are staggered, because each holds up main for some milliseconds. */
@@ -72,9 +81,10 @@ export class Spares {
   }
 
   private fork(): Waiting {
+    if (this.output === 'inherit') letInheritOutput()
     const child = utilityProcess.fork(this.entry, [], {
       serviceName: `parallab-${++serial}`,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', this.output, this.output],
     })
     const up = new Promise<boolean>((resolve) => {
       const message = (data: FromProcess) => {

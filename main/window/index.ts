@@ -29,7 +29,7 @@ export async function openWindow(file: string | null): Promise<void> {
 
   const window = createWindow(path.join(folder, 'window.json'))
   const page = new Page(window.webContents)
-  const lab = new Lab()
+  const lab = new Lab('pipe')
   const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
   const documents = new Documents(folders, settings)
   const drafts = new Drafts(folder)

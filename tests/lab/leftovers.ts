@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 export const MARK = 'PARALLAB_TEST_RUN'
 
 /** How long the operating system may take to bury processes that have been ended, in milliseconds. */
-const BURIAL = 1000
+const BURIAL = 2000
 
 /** The command lines of living processes that were started with this mark. */
 export function marked(mark: string): string[] {
@@ -16,7 +16,7 @@ export function marked(mark: string): string[] {
       if (!readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`${MARK}=${mark}`)) continue
       if (/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'latin1'))) continue
       const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
-      found.push(`${pid}: ${command.slice(0, 160)}`)
+      found.push(`${pid}: ${command.slice(0, 400)}`)
     } catch {
       // It has ended while we looked.
     }

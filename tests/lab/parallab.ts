@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { StringDecoder } from 'node:string_decoder'
 import { fileURLToPath } from 'node:url'
 import { leftovers, MARK } from './leftovers'
 
@@ -28,10 +29,22 @@ export async function runScript(text: string, ...args: string[]): Promise<Outcom
 
 /** Writes a script to a new folder and starts it. */
 export async function startScript(text: string, ...args: string[]): Promise<Running> {
+  const { file, folder } = await write(text)
+  return start(['run', file, ...args], folder)
+}
+
+/** Writes a script to a new folder and starts it in a terminal of its own, which is the process that can be signalled. */
+export async function startInTerminal(text: string): Promise<Running> {
+  const { file, folder } = await write(text)
+  const command = [process.execPath, bin, 'run', file].map((word) => `'${word}'`).join(' ')
+  return start(['-qfc', command, '/dev/null'], folder, 'script')
+}
+
+async function write(text: string): Promise<{ readonly folder: string; readonly file: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallab-test-'))
   const file = path.join(folder, 'script.ts')
   await writeFile(file, text)
-  return start(['run', file, ...args], folder)
+  return { folder, file }
 }
 
 /** A run that goes on, and what it has printed. */
@@ -43,19 +56,29 @@ export class Running {
   readonly child: ChildProcess
   stdout = ''
   stderr = ''
+  private readonly chunks: Buffer[] = []
   private readonly watches = new Set<() => void>()
 
   constructor(child: ChildProcess, mark: string, folder: string | undefined) {
     this.child = child
     this.mark = mark
     this.folder = folder
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => this.heard((this.stdout += text)))
+    const decoder = new StringDecoder('utf8')
+    child.stdout?.on('data', (chunk: Buffer) => {
+      this.chunks.push(chunk)
+      this.heard((this.stdout += decoder.write(chunk)))
+    })
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.heard((this.stderr += text)))
     this.ended = new Promise((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code) => this.bury(code).then(resolve, reject))
     })
     this.ended.catch(() => undefined)
+  }
+
+  /** Its stdout as it came. */
+  get bytes(): Buffer {
+    return Buffer.concat(this.chunks)
   }
 
   /** Waits until the run has printed this. */
@@ -102,11 +125,11 @@ const AT_ONCE = 2
 let going = 0
 const waiting: (() => void)[] = []
 
-async function start(args: readonly string[], folder?: string): Promise<Running> {
+async function start(args: readonly string[], folder?: string, program = process.execPath): Promise<Running> {
   if (going >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   going++
   const mark = randomUUID()
-  const child = spawn(process.execPath, [bin, ...args], {
+  const child = spawn(program, program === process.execPath ? [bin, ...args] : args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, [MARK]: mark },
     ...(folder !== undefined && existsSync(folder) ? { cwd: folder } : {}),

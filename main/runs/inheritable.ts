@@ -1,0 +1,17 @@
+/** Descriptors that processes forked by main are to have. */
+import koffi from 'koffi'
+
+const F_SETFD = 2
+
+type Fcntl = (descriptor: number, command: number, type: 'int', value: number) => number
+let fcntl: Fcntl | undefined
+
+/**
+ * Lets the processes that are forked from now on have our stdout and stderr. Node, once asked whether a terminal is
+ * there, marks both to be closed in them, and libraries ask.
+ */
+export function letInheritOutput(): void {
+  if (process.platform !== 'linux') return
+  fcntl ??= koffi.load('libc.so.6').func('int fcntl(int descriptor, int command, ...)') as unknown as Fcntl
+  for (const descriptor of [1, 2]) fcntl(descriptor, F_SETFD, 'int', 0)
+}
