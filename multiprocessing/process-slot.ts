@@ -1,14 +1,25 @@
 /** A process's slot in the run's segment, from its parent's side: taken, watched, signalled. */
 import { passengers } from './encoding'
-import { ProcessLimitError } from './errors'
+import { AssertionError, ProcessLimitError, RuntimeError } from './errors'
 import { tellMain } from './host'
-import type { ProcessState } from './process-state'
+import { isImporting, thisParent, thisProcess, type ProcessState } from './process-state'
 import { attached } from './segment/attachment'
 import { COLD, DAEMON, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
 import { claimSlot, readSlot, slotAt, type SlotKey } from './segment/slots'
 import { entryOf } from './segment/waiters'
 import { PENDING, type Pending, type Source } from './segment/waiting'
 import { sendSignal } from './signals'
+
+/** @throws AssertionError, RuntimeError when this is not the moment, or the wrong process */
+export function checkStart(state: ProcessState): void {
+  if (state.started !== undefined) throw new AssertionError('cannot start a process twice')
+  if (state.role !== 'child') throw new AssertionError('can only start a process object created by current process')
+  if (thisProcess()?.daemon === true) throw new AssertionError('daemonic processes are not allowed to have children')
+  if (isImporting())
+    throw new RuntimeError(
+      `An attempt has been made to start a new process before the current process has finished its bootstrapping phase: ${thisProcess()?.name} is a child of ${thisParent()?.name} and was still loading the script. What must run once belongs under 'if (import.meta.main)'.`,
+    )
+}
 
 /**
  * Takes a slot for the process. The handles in its payload are its own from now on, before it is up.

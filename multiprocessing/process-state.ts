@@ -2,7 +2,8 @@
 import type { AuthenticationString } from './authentication'
 import { AssertionError, ValueError } from './errors'
 import type { ParentProcess } from './parent-process'
-import type { Process, Target } from './process'
+import type { Process } from './process'
+import type { Target } from './process-options'
 import type { SlotKey } from './segment/slots'
 import type { Source } from './segment/waiting'
 

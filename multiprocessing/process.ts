@@ -6,9 +6,9 @@ import { registerHandle } from './encoding'
 import { AssertionError, ValueError } from './errors'
 import { tellMain } from './host'
 import { registerName } from './places'
-import { checkName, checkOptions, checkStart } from './process-checks'
+import { checkName, checkOptions, type KeywordOptions, type ProcessOptions, type Target } from './process-options'
 import { encodePayload, processFromData, processToData } from './process-payload'
-import { claimFor, endOf, interruptSlot, isUp, signalSlot } from './process-slot'
+import { checkStart, claimFor, endOf, interruptSlot, isUp, signalSlot } from './process-slot'
 import {
   children,
   nextIdentity,
@@ -26,23 +26,6 @@ import { awaited, blocked, PENDING, toLimits, type Limits } from './segment/wait
 import { exitName, SIGKILL, SIGTERM } from './signals'
 import { fixedMethod, type StartMethod } from './start-method'
 
-/** A function that can be the target of a process. Here: its type, which CPython has no name for. */
-export type Target<A extends unknown[]> = (...args: A) => unknown
-
-/** How a process is made. CPython: the parameters of `multiprocessing.Process`; `group` does not exist here. */
-export interface ProcessOptions<A extends unknown[]> {
-  /** What the process calls; a function of the script. */
-  readonly target?: Target<A> | undefined
-  /** Default: the class's name and a number, `Process-1`; children of that one are `Process-1:1`, … */
-  readonly name?: string | undefined
-  /** The target's arguments; they are copied when the process starts. */
-  readonly args?: A | undefined
-  /** Handed to the target as one object after `args`. */
-  readonly kwargs?: object | undefined
-  /** A daemon is terminated when its parent ends, and may have no children. Default: as the parent is. */
-  readonly daemon?: boolean | undefined
-}
-
 /**
  * A process of the run: a real process of the operating system with its own memory. It loads the script and calls
  * its target. A subclass may override `run()`; its own fields travel with it.
@@ -56,7 +39,9 @@ export class Process<A extends unknown[] = never[]> {
    * @throws AssertionError when the name is no text
    * @throws TypeError when the target is no function, `args` no array, or an option unknown
    */
-  constructor(options: ProcessOptions<A> = {}) {
+  constructor(options?: ProcessOptions<A>)
+  constructor(options: KeywordOptions<A>)
+  constructor(options: ProcessOptions<A> | KeywordOptions<A> = {}) {
     const me = thisProcess()
     const mine = me === undefined ? undefined : stateOf(me)
     const identity = nextIdentity()

@@ -86,8 +86,8 @@ async function main(): Promise<void> {
     'Name, key, daemon flag, exit code and liveness, before, during and after.',
     async () => {
       const p = new Process({
-        target: tells as never,
-        args: [out, 1, 2] as never,
+        target: tells,
+        args: [out, 1, 2],
         kwargs: { hello: 23, bye: 2.54 },
         name: 'SomeProcess',
         daemon: true,

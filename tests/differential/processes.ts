@@ -51,7 +51,7 @@ if (import.meta.main) {
   const queue = new Queue<unknown>()
   show('main', currentProcess().name, parentProcess(), currentProcess().authkey.length)
 
-  let p: Process = new Process({ target: tells as never, args: [queue, 1, 'two'] as never, kwargs: { a: 3 } })
+  let p: Process = new Process({ target: tells, args: [queue, 1, 'two'], kwargs: { a: 3 } })
   show('before', p.name, p.pid, p.exitcode, p.isAlive(), p.daemon, activeChildren().length)
   show(await said(() => p.join()), '|', await said(() => p.sentinel))
   p.start()

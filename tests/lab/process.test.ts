@@ -8,7 +8,7 @@ test.concurrent('a process runs its target with its arguments and is joined', as
       console.log(currentProcess().name, n, options.unit, parentProcess()?.name, parentProcess()?.isAlive())
     }
     if (import.meta.main) {
-      const p = new Process({ target: work as any, args: [5] as any, kwargs: { unit: 'ms' }, name: 'Worker' })
+      const p = new Process({ target: work, args: [5], kwargs: { unit: 'ms' }, name: 'Worker' })
       const before = [p.pid, p.exitcode, p.isAlive()]
       await p.start()
       const during = [typeof p.pid, p.ident === p.pid, p.exitcode, p.isAlive()]
