@@ -9,7 +9,9 @@ import { fixedMethod, knownMethod, type StartMethod } from './start-method'
  * everything else is the same as outside. CPython: `multiprocessing.context.BaseContext`.
  */
 export interface Context extends Omit<typeof api, 'Process' | 'Pool'> {
+  /** Its processes are brought up by the context's method. CPython: `SpawnProcess`, `ForkServerProcess`. */
   readonly Process: typeof api.Process
+  /** Its workers are processes of the context. CPython: `BaseContext.Pool`. */
   readonly Pool: typeof api.Pool
   /** This context, or that of another method. @throws ValueError when there is no such method. CPython: `BaseContext.get_context`. */
   getContext(method?: StartMethod): Context

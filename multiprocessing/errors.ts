@@ -112,7 +112,7 @@ export class SystemExit extends Error {
   }
 }
 
-/** A value cannot be copied to another process. */
+/** A value cannot be copied to another process. Here: CPython raises `pickle.PicklingError`, `TypeError` or `AttributeError`. */
 export class EncodeError extends ProcessError {
   override name = 'EncodeError'
   /** Where in the value, e.g. `args[0].socket`. */
@@ -123,10 +123,12 @@ export class EncodeError extends ProcessError {
   }
 }
 
-/** A function cannot be sent because of a variable that it captures. */
+/** A function cannot be sent because of a variable that it captures. Here: CPython cannot send such functions at all. */
 export class CaptureError extends ProcessError {
   override name = 'CaptureError'
+  /** The file of the function. */
   readonly file: string
+  /** The line at which the function begins. */
   readonly line: number
   /** The captured variable, or `this`, `arguments`, `super`. */
   readonly variable: string
@@ -138,9 +140,10 @@ export class CaptureError extends ProcessError {
   }
 }
 
-/** A pool worker died while it had this task, and the task was not tried again, or not with more luck. */
+/** A pool worker died while it had this task, and the task was not tried again, or not with more luck. Here: CPython's caller waits for ever. */
 export class WorkerLostError extends ProcessError {
   override name = 'WorkerLostError'
+  /** The operating system's number of the worker. */
   readonly pid: number
   /** CPython's exit code of the worker: negative for a signal. */
   readonly exitcode: number
@@ -164,25 +167,27 @@ export function exitWords(exitcode: number): string {
   return exitcode < 0 ? `by signal ${-exitcode}` : `with exit code ${exitcode}`
 }
 
-/** A pool's initializer threw in a worker. */
+/** A pool's initializer threw in a worker. Here: CPython starts workers for ever. */
 export class InitializerError extends ProcessError {
   override name = 'InitializerError'
 }
 
-/** The pool was terminated before this result was there. */
+/** The pool was terminated before this result was there. Here: CPython's result never settles. */
 export class PoolTerminatedError extends ProcessError {
   override name = 'PoolTerminatedError'
 }
 
-/** The run has as many live processes as it may have. */
+/** The run has as many live processes as it may have. Here: CPython has no limit. */
 export class ProcessLimitError extends ProcessError {
   override name = 'ProcessLimitError'
 }
 
-/** The far end of an error that came from another process: its stack, and which process it was. */
+/** The far end of an error that came from another process: its stack, and which process it was. CPython: `multiprocessing.pool.RemoteTraceback`. */
 export class RemoteTraceback extends Error {
   override name = 'RemoteTraceback'
+  /** The name of the process that threw. */
   readonly processName: string
+  /** The operating system's number of it. */
   readonly pid: number
   constructor(stack: string, processName: string, pid: number) {
     super(`in ${processName} (pid ${pid}):\n${stack}`)

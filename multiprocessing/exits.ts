@@ -39,6 +39,7 @@ let counter = 0
 
 /** When a finalizer is called. CPython: the parameters of `multiprocessing.util.Finalize`. */
 export interface FinalizeOptions<A extends unknown[]> {
+  /** What the function is called with. */
   readonly args?: A
   /**
    * The higher, the earlier at the end of the process; at least 0: before daemons are terminated and children joined;
@@ -53,6 +54,7 @@ export interface FinalizeOptions<A extends unknown[]> {
  * CPython: `multiprocessing.util.Finalize`.
  */
 export class Finalize<A extends unknown[] = unknown[]> {
+  /** As it was given, else `null`. */
   readonly exitpriority: number | null
   private readonly number = ++counter
   private readonly callback: Callback<A>

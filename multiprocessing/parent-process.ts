@@ -9,6 +9,7 @@ const source: Source = { kind: 'Process.join', number: 0, slow: true, withdraw: 
 
 /** Who started this process, to look at and to wait for. CPython: `multiprocessing.process._ParentProcess`. */
 export class ParentProcess {
+  /** CPython: `Process.name`. */
   readonly name: string
   /** The operating system's number of it. */
   readonly pid: number

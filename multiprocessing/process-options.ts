@@ -18,6 +18,7 @@ export interface ProcessOptions<A extends unknown[]> extends CommonOptions {
   readonly target?: Target<A> | undefined
   /** The target's arguments; they are copied when the process starts. */
   readonly args?: A | undefined
+  /** With it the target takes one argument more, see `KeywordOptions`. */
   readonly kwargs?: undefined
 }
 

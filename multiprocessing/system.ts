@@ -22,7 +22,7 @@ export function exit(code?: number | string): never {
 
 const sleeping = { kind: 'sleep', number: 0, slow: true, withdraw: () => undefined } as const
 
-/** @param seconds how long to do nothing */
+/** Waits, without keeping this process from anything else. CPython: `time.sleep`. @param seconds how long */
 export async function sleep(seconds: number): Promise<void> {
   await awaited({ ...sleeping }, () => PENDING, { timeout: Math.max(seconds, 1e-9) })
 }

@@ -149,14 +149,17 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
     this.end.close()
   }
 
+  /** Whether this process has closed it. CPython: `Connection.closed`. */
   get closed(): boolean {
     return this.isClosed
   }
 
+  /** Whether it can receive. CPython: `Connection.readable`. */
   get readable(): boolean {
     return this.isReadable
   }
 
+  /** Whether it can send. CPython: `Connection.writable`. */
   get writable(): boolean {
     return this.end.canWrite
   }

@@ -27,6 +27,7 @@ const DOOR = {
 /** A client at the door: its name, and the end of a new pipe that is the listener's. */
 type Knock = readonly [client: string, end: Connection]
 
+/** How a listener is made. CPython: the parameters of `multiprocessing.connection.Listener`. */
 export interface ListenerOptions {
   /** Clients that can wait for `accept`; further ones wait for their place. Default 1. */
   readonly backlog?: number | undefined
@@ -167,7 +168,9 @@ export class Listener implements Waitable {
   }
 }
 
+/** How a client connects. CPython: the parameters of `multiprocessing.connection.Client`. */
 export interface ClientOptions extends Limits {
+  /** The key that the listener must have, too. Default: none is asked for. */
   readonly authkey?: AuthKey | undefined
 }
 
@@ -192,6 +195,7 @@ export async function Client<Out = unknown, In = Out>(
   return connection as Connection<never, unknown> as Connection<Out, In>
 }
 
+/** As `Client`, blocking the process. CPython: `multiprocessing.connection.Client`. */
 export function ClientSync<Out = unknown, In = Out>(address: string, options: ClientOptions = {}): Connection<Out, In> {
   const { authkey } = options
   checkKey(authkey)

@@ -25,7 +25,7 @@ export interface Readiness {
 
 export const readiness: unique symbol = Symbol('readiness')
 
-/** A connection, a listener, a queue or a process's sentinel. */
+/** What `wait` waits for: a connection, a listener, a queue or a process's sentinel. CPython: objects with a `fileno`. */
 export interface Waitable {
   /** @internal */
   readonly [readiness]: Readiness
@@ -33,6 +33,7 @@ export interface Waitable {
 
 /** Something to wait for: the end of a process. CPython: `Process.sentinel`. */
 export class Sentinel implements Waitable {
+  /** Whose end it is. */
   readonly process: Process
   constructor(of: Process) {
     this.process = of
@@ -63,6 +64,7 @@ export async function wait<T extends Waitable>(objects: Iterable<T>, limits?: nu
   return result === TIMED_OUT ? [] : result
 }
 
+/** As `wait`, blocking the process. CPython: `multiprocessing.connection.wait`. */
 export function waitSync<T extends Waitable>(objects: Iterable<T>, limits?: number | Limits): T[] {
   const all = [...objects]
   const result = blocked(sourceOf(all), looking(all), toLimits(limits))

@@ -15,7 +15,7 @@ export interface Driver {
   linger(until: () => boolean): boolean
 }
 
-/** The result of a call that has been handed to a pool. */
+/** The result of a call that has been handed to a pool; it can be awaited as well. CPython: `multiprocessing.pool.AsyncResult`. */
 export class AsyncResult<T> implements PromiseLike<T> {
   private readonly promise: Promise<T>
   private settle!: { resolve: (value: T) => void; reject: (error: Error) => void }
@@ -32,7 +32,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     this.promise.catch(() => undefined)
   }
 
-  /** @throws TimeoutError when it is not there in time, and whatever the call threw */
+  /** The result, as soon as it is there. CPython: `AsyncResult.get`. @throws TimeoutError when it is not there in time, and whatever the call threw */
   async get(limits?: number | Limits): Promise<T> {
     if (!(await this.settled(limits))) throw new TimeoutError('the result was not there in time')
     return this.promise
@@ -45,21 +45,23 @@ export class AsyncResult<T> implements PromiseLike<T> {
     return this.outcome.value
   }
 
-  /** Waits until there is a result or an error, or so many seconds. */
+  /** Waits until there is a result or an error, or so many seconds. CPython: `AsyncResult.wait`. */
   async wait(limits?: number | Limits): Promise<void> {
     await this.settled(limits)
   }
 
+  /** Whether there is a result or an error. CPython: `AsyncResult.ready`. */
   ready(): boolean {
     return this.outcome !== undefined
   }
 
-  /** @throws ValueError before there is a result */
+  /** Whether there is a result and not an error. CPython: `AsyncResult.successful`. @throws ValueError before there is either */
   successful(): boolean {
     if (this.outcome === undefined) throw new ValueError('the result is not ready')
     return this.outcome.ok
   }
 
+  /** `await result` is `await result.get()`. */
   then<A = T, B = never>(
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,

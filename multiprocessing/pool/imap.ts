@@ -127,7 +127,7 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
   }
 }
 
-/** The results of `Pool.imapSync` or `Pool.imapUnorderedSync`: each step blocks the process. */
+/** The results of `Pool.imapSync` or `Pool.imapUnorderedSync`: each step blocks the process. CPython: `multiprocessing.pool.IMapIterator`. */
 export interface SyncPoolIterator<R> extends IterableIterator<R> {
   /** @throws TimeoutError when it is not there in `timeout` seconds */
   next(limits?: number | Limits): IteratorResult<R, undefined>

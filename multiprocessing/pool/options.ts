@@ -3,11 +3,13 @@ import type { Context } from '../context'
 import { ValueError } from '../errors'
 import type { ResultCallbacks } from './async-result'
 
+/** How a pool is made. CPython: the parameters of `multiprocessing.Pool`; `retries` and `maxQueue` are only here. */
 export interface PoolOptions<I extends unknown[] = unknown[]> {
   /** Workers to start. Default: `processCpuCount()`, which the run's pool size setting overrides. */
   readonly processes?: number | undefined
   /** Called once in every worker before its first task, replacements included. */
   readonly initializer?: ((...args: I) => unknown) | undefined
+  /** What the initializer is called with. */
   readonly initargs?: I | undefined
   /** Chunks after which a worker ends and a fresh one takes its place. CPython: `maxtasksperchild`. */
   readonly maxTasksPerChild?: number | undefined
@@ -22,7 +24,7 @@ export interface PoolOptions<I extends unknown[] = unknown[]> {
   readonly context?: Pick<Context, 'Process'> | undefined
 }
 
-/** What every call can be told. `R` is what `callback` gets. */
+/** What every call can be told. `R` is what `callback` gets. CPython: parameters of `Pool.apply_async`; `signal`, `timeout` and `retry` are only here. */
 export interface CallOptions<R> extends ResultCallbacks<R> {
   /** Aborted: what waits is dropped, workers that have a part of the call are replaced, the call rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
@@ -35,7 +37,7 @@ export interface CallOptions<R> extends ResultCallbacks<R> {
   readonly retry?: boolean | undefined
 }
 
-/** What the calls with many items can be told. */
+/** What the calls with many items can be told. CPython: parameters of `Pool.map`; `failFast` is only here. */
 export interface MapOptions<R> extends CallOptions<R> {
   /** Items per chunk. Default for maps: four chunks for each worker, as in CPython; for `imap`: 1. */
   readonly chunksize?: number | undefined
@@ -43,7 +45,7 @@ export interface MapOptions<R> extends CallOptions<R> {
   readonly failFast?: boolean | undefined
 }
 
-/** What `imap` and `imapUnordered` can be told. Their callbacks get each result, as soon as its turn has come. */
+/** What `imap` and `imapUnordered` can be told. Their callbacks get each result, as soon as its turn has come. CPython: parameters of `Pool.imap`. */
 export interface ImapOptions<R> extends MapOptions<R> {
   /** Items taken from the input whose results have not been read, at most. Default: four chunks for each worker. CPython 3.15: `buffersize`. */
   readonly buffersize?: number | undefined

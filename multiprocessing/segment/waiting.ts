@@ -38,10 +38,13 @@ export interface Source {
  */
 export type Attempt<T> = (entry: Entry) => T | Pending
 
-/** Python's `timeout` and `block`, in seconds, and the platform's way to cancel. */
+/** How long to wait, and what ends the wait. CPython: the parameters `timeout` and `block`; `signal` is only here. */
 export interface Limits {
+  /** Seconds to wait at most; 0 or less: not at all. Default: for ever. */
   readonly timeout?: number | undefined
+  /** Aborted, it ends the wait: what waits rejects with its reason. */
   readonly signal?: AbortSignal | undefined
+  /** `false`: not to wait at all. */
   readonly block?: boolean | undefined
 }
 

@@ -26,6 +26,7 @@ export class SynchronizedArray<C extends Typecode> extends Synchronized<RawArray
     super(given instanceof RawArray ? given : new RawArray(given, sizeOrValues as Iterable<Written<C>>), lock)
   }
 
+  /** How many elements it has. CPython: `len` of it. */
   get length(): number {
     return this.shared.length
   }

@@ -24,7 +24,9 @@ const handles = new Handles<RawArray<Typecode>>()
  * CPython: `multiprocessing.RawArray`.
  */
 export class RawArray<C extends Typecode> implements Iterable<Read<C>> {
+  /** What its elements are, as in Python's `array` module. */
   readonly typecode: C
+  /** How many elements it has. CPython: `len` of it. */
   readonly length: number
   private readonly type: Type
   private readonly memory: Memory

@@ -13,6 +13,7 @@ const handles = new Handles<RawValue<Typecode>>()
  * CPython: `multiprocessing.RawValue`.
  */
 export class RawValue<C extends Typecode> {
+  /** What it is, as in Python's `array` module. */
   readonly typecode: C
   private readonly type: Type
   private readonly memory: Memory

@@ -11,6 +11,7 @@ export interface Guard {
   release(): void
 }
 
+/** How a shared value or array is locked. CPython: the parameter `lock` of `multiprocessing.Value` and `Array`. */
 export interface SynchronizedOptions {
   /** `true`, the default: a lock of its own; a lock: that one; `false`: none, so nothing can be acquired. */
   readonly lock?: boolean | Guard | undefined
@@ -45,6 +46,7 @@ export abstract class Synchronized<R extends object> {
     return this.getLock().acquireSync(limits)
   }
 
+  /** Gives the lock up. CPython: `SynchronizedBase.release`. */
   release(): void {
     this.getLock().release()
   }

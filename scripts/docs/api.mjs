@@ -39,9 +39,20 @@ function entry({ name, comment, signatures, members }) {
     ...(members.length === 0 ? [] : ['']),
     ...members.flatMap((member) => [
       `- ${member.signatures.map((signature) => `\`${signature}\``).join('<br>')}`,
-      ...(member.comment === '' ? [] : [`  <br>${prose(member.comment).replace(/\n+/g, '\n  <br>')}`]),
+      ...(member.name === 'constructor' && member.comment === ''
+        ? []
+        : [`  <br>${prose(explanation(member, members)).replace(/\n+/g, '\n  <br>')}`]),
     ]),
   ]
+}
+
+/** What a member's docstring says, or what its name says enough. */
+function explanation({ name, comment }, members) {
+  if (comment !== '') return comment
+  if (name === 'constructor') return 'How it is made.'
+  if (name === 'toString') return 'What it is, in one line.'
+  const twin = members.find((member) => `${member.name}Sync` === name && member.comment !== '')
+  return twin === undefined ? '' : `As \`${twin.name}\`, blocking the process.`
 }
 
 /** A docstring as Markdown: its tags as lines, the CPython name last. */
@@ -60,9 +71,7 @@ export function undocumented(names) {
   return {
     withoutDocstring: names.flatMap(({ name, comment, members }) => [
       ...(comment === '' ? [name] : []),
-      ...members
-        .filter((member) => member.comment === '' && member.name !== 'constructor')
-        .map((member) => `${name}.${member.name}`),
+      ...members.filter((member) => explanation(member, members) === '').map((member) => `${name}.${member.name}`),
     ]),
     withoutOrigin: names.filter(({ comment }) => !/\b(CPython|Here:)/.test(comment)).map(({ name }) => name),
   }

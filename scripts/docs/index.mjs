@@ -1,7 +1,9 @@
-/** `npm run docs`: makes the pages in `docs` that are made of code. */
+/** `npm run docs`: makes the pages in `docs` that are made of code; `npm run docs -- api`: the first of them, without Electron. */
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { apiPage, renderApi } from './api.mjs'
+import { libraryProgram, publicNames } from './library.mjs'
 import { setUp } from '../setup/index.mjs'
 import { root } from '../setup/paths.mjs'
 import { behavioursOf, conformancePage, conformanceScripts, renderConformance } from './conformance.mjs'
@@ -15,6 +17,11 @@ function run(script) {
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
   return new Promise((resolve) => child.once('close', () => resolve(output)))
 }
+
+const names = publicNames(libraryProgram())
+writeFileSync(apiPage, renderApi(names))
+process.stdout.write(`docs/api.md: ${names.length} names\n`)
+if (process.argv[2] === 'api') process.exit()
 
 await setUp()
 const behaviours = []

@@ -19,7 +19,9 @@ export function libraryProgram(more = []) {
 export function publicNames(program) {
   const checker = program.getTypeChecker()
   const module = checker.getSymbolAtLocation(program.getSourceFile(index))
-  const names = checker.getExportsOfModule(module).map((exported) => {
+  const exports = checker.getExportsOfModule(module)
+  const known = new Set(exports.map((symbol) => symbol.name))
+  const names = exports.map((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
     const declarations = spoken(symbol.declarations)
     const [first] = declarations
@@ -29,8 +31,14 @@ export function publicNames(program) {
       place: first.getStart(),
       introduction: commentOf(first.getSourceFile().statements[0], true),
       comment: declarations.map((declaration) => commentOf(declaration)).find((comment) => comment !== '') ?? '',
-      signatures: declarations.map(signatureOf),
-      members: declarations.flatMap(membersOf),
+      signatures: declarations.map((declaration) => renamed(signatureOf(declaration), first, exported)),
+      members: [...declarations, ...hiddenBases(declarations, checker, known)]
+        .flatMap(membersOf)
+        .filter(isFirst)
+        .map((member) => ({
+          ...member,
+          signatures: member.signatures.map((signature) => renamed(signature, first, exported)),
+        })),
     }
   })
   return names.sort((a, b) => (a.file === b.file ? a.place - b.place : a.file < b.file ? -1 : 1))
@@ -40,6 +48,28 @@ export function publicNames(program) {
 function spoken(declarations) {
   const overloads = declarations.filter((node) => ts.isFunctionLike(node) && node.body === undefined)
   return overloads.length > 0 ? overloads : declarations
+}
+
+/** The classes from which a class inherits that have no name of their own in the library. */
+function hiddenBases(declarations, checker, known) {
+  const bases = declarations
+    .filter(ts.isClassDeclaration)
+    .flatMap((node) => node.heritageClauses ?? [])
+    .filter(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
+    .flatMap(({ types }) => checker.getTypeAtLocation(types[0]).symbol?.declarations ?? [])
+    .filter((node) => ts.isClassDeclaration(node) && !known.has(node.name?.text))
+    .filter((node) => node.getSourceFile().fileName.startsWith(path.dirname(index)))
+  return bases.length === 0 ? [] : [...bases, ...hiddenBases(bases, checker, known)]
+}
+
+/** By the name that a script imports. */
+function renamed(signature, declaration, exported) {
+  return signature.replace(new RegExp(`^(class|new|function) ${declaration.name?.getText()}\\b`), `$1 ${exported.name}`)
+}
+
+/** What a class overrides stands before what it inherits. */
+function isFirst({ name }, i, members) {
+  return members.findIndex((member) => member.name === name) === i
 }
 
 function membersOf(declaration) {
@@ -63,6 +93,7 @@ function membersOf(declaration) {
 function isPublic(node) {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
   if (ts.getCombinedModifierFlags(node) & hidden || isInternal(node)) return false
+  if (ts.isPropertyDeclaration(node) && node.name.getText() === 'name' && node.initializer !== undefined) return false
   return node.name === undefined || !ts.isComputedPropertyName(node.name)
 }
 

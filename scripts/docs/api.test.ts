@@ -1,0 +1,34 @@
+/** The library's public names: their types, their docstrings and the page made of them. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+import { beforeAll, expect, test } from 'vitest'
+import { root } from '../setup/paths.mjs'
+import { apiPage, renderApi, undocumented } from './api.mjs'
+import { libraryProgram, publicNames } from './library.mjs'
+
+const inference = path.join(root, 'tests', 'types', 'inference.ts')
+let program: ts.Program
+
+beforeAll(() => {
+  program = libraryProgram([inference])
+}, 60_000)
+
+test('types are inferred as tests/types/inference.ts says', { timeout: 60_000 }, () => {
+  const complaints = ts
+    .getPreEmitDiagnostics(program, program.getSourceFile(inference))
+    .map(
+      ({ file, start = 0, messageText }) =>
+        `${(file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    )
+  expect(complaints).toEqual([])
+})
+
+test('every name has a docstring that gives its CPython name, or says what is only here', { timeout: 60_000 }, () => {
+  expect(undocumented(publicNames(program))).toEqual({ withoutDocstring: [], withoutOrigin: [] })
+})
+
+test('docs/api.md is made of them', { timeout: 60_000 }, () => {
+  const page = readFileSync(apiPage, 'utf8')
+  expect(page, 'npm run docs -- api renews it').toBe(renderApi(publicNames(program)))
+})
