@@ -97,13 +97,14 @@ export class Calls {
     items: Iterable<unknown> | AsyncIterable<unknown>,
     options: number | ImapOptions<R>,
     ordered: boolean,
-    star = false,
+    executor?: { readonly buffersize: number | undefined; readonly star: boolean },
   ): PoolIterator<R> {
     const settings = typeof options === 'number' ? { chunksize: options } : options
     this.check(fn, 'imap', settings)
     const chunksize = settings.chunksize ?? 1
-    const buffersize = settings.buffersize ?? AHEAD * this.size * chunksize
-    const call = this.call(fn, settings, chunksize, this.map(fn, chunksize), star)
+    const ahead = executor === undefined ? AHEAD * this.size * chunksize : Infinity
+    const buffersize = executor?.buffersize ?? settings.buffersize ?? ahead
+    const call = this.call(fn, settings, chunksize, this.map(fn, chunksize), executor?.star ?? false)
     const callbacks = settings as ResultCallbacks<unknown>
     const job = this.dispatch.submit(
       call,

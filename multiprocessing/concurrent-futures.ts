@@ -1,0 +1,306 @@
+/** `ProcessPoolExecutor` and `Future`: CPython's `concurrent.futures`, over the same workers as `Pool`. */
+import type { Context } from './context'
+import { CancelledError, PoolTerminatedError, RuntimeError, TimeoutError, ValueError } from './errors'
+import { shielded, type AsyncResult } from './pool/async-result'
+import { Calls, type AnyFunction } from './pool/calls'
+import type { Dispatch } from './pool/dispatch'
+import type { PoolIterator } from './pool/imap'
+import type { MapJob } from './pool/map-job'
+import { Process } from './process'
+import type { Limits } from './segment/waiting'
+import { processCpuCount } from './system'
+
+export interface ExecutorOptions<I extends unknown[] = unknown[]> {
+  /** Workers to have at most; they start when there is work for them. Default: `processCpuCount()`. */
+  readonly maxWorkers?: number | undefined
+  /** Called once in every worker before its first call. */
+  readonly initializer?: ((...args: I) => unknown) | undefined
+  readonly initargs?: I | undefined
+  /** Calls (chunks of `map`) after which a worker is replaced. */
+  readonly maxTasksPerChild?: number | undefined
+  /** How often a call is begun again after its worker died. Default 1. */
+  readonly retries?: number | undefined
+  /** Whose processes the workers are. CPython: `mp_context`. */
+  readonly context?: Pick<Context, 'Process'> | undefined
+}
+
+export interface ExecutorMapOptions {
+  /** Seconds from the call of `map` in which each result must be there when it is asked for. */
+  readonly timeout?: number | undefined
+  /** Items sent to a worker together. Default 1. */
+  readonly chunksize?: number | undefined
+  /** Items taken from the inputs whose results have not been read, at most. Default: no bound. */
+  readonly buffersize?: number | undefined
+}
+
+/** An input for each parameter of a function. */
+type Inputs<A extends unknown[]> = { [K in keyof A]: Iterable<A[K]> }
+
+/** Worker processes behind futures. CPython: `concurrent.futures.ProcessPoolExecutor`. */
+export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
+  private readonly calls: Calls
+  private readonly pending = new Set<Future<unknown>>()
+  private isShut = false
+
+  /** @throws ValueError, TypeError naming the option that is wrong */
+  constructor(options: number | ExecutorOptions<I> = {}) {
+    const settings = typeof options === 'number' ? { maxWorkers: options } : options
+    const { initializer, initargs, maxTasksPerChild: maxTasks, retries, context } = settings
+    const size = settings.maxWorkers ?? processCpuCount()
+    if (!(Number.isInteger(size) && size > 0)) throw new ValueError('maxWorkers must be greater than 0')
+    if (initializer !== undefined && typeof initializer !== 'function')
+      throw new TypeError('initializer must be a callable')
+    if (maxTasks !== undefined && !Number.isInteger(maxTasks))
+      throw new TypeError('maxTasksPerChild must be an integer')
+    if (maxTasks !== undefined && maxTasks <= 0) throw new ValueError('maxTasksPerChild must be >= 1')
+    this.calls = new Calls({
+      name: 'ProcessPoolExecutor',
+      size,
+      ofContext: context?.Process ?? Process,
+      initializer,
+      initargs,
+      maxTasks,
+      retries,
+      // Little more than the workers have, so that a call can be cancelled at little cost.
+      window: 4 * size + 12,
+      onDemand: true,
+    })
+  }
+
+  /**
+   * Calls `fn` in a worker. CPython: `Executor.submit`.
+   * @throws RuntimeError after `shutdown`, InitializerError when no worker comes up
+   */
+  submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Future<Awaited<R>> {
+    this.assertOpen()
+    const { job, result } = this.calls.single<Awaited<R>>(fn, args, {}, () => {
+      this.pending.delete(future as Future<unknown>)
+      future.settled()
+    })
+    const future = new Future(this.calls.dispatch, job, result)
+    this.pending.add(future as Future<unknown>)
+    return future
+  }
+
+  /**
+   * Calls `fn` with an item of each input, until the shortest ends; results in order. The first error ends the iteration,
+   * and what has not begun is dropped. Last comes `{ timeout, chunksize, buffersize }`. CPython: `Executor.map`.
+   * @throws TimeoutError while iterating, when a result is not there in time
+   */
+  map<A extends unknown[], R>(fn: (...args: A) => R, ...inputs: Inputs<A>): AsyncGenerator<Awaited<R>, undefined>
+  map<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...inputs: [...Inputs<A>, options: ExecutorMapOptions]
+  ): AsyncGenerator<Awaited<R>, undefined>
+  map(fn: AnyFunction, ...inputs: unknown[]): AsyncGenerator<unknown, undefined> {
+    const { results, due } = this.stream(fn, inputs)
+    return read(results, due)
+  }
+
+  /** As `map`, each step blocking the process. */
+  mapSync<A extends unknown[], R>(fn: (...args: A) => R, ...inputs: Inputs<A>): Generator<Awaited<R>, undefined>
+  mapSync<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...inputs: [...Inputs<A>, options: ExecutorMapOptions]
+  ): Generator<Awaited<R>, undefined>
+  mapSync(fn: AnyFunction, ...inputs: unknown[]): Generator<unknown, undefined> {
+    const { results, due } = this.stream(fn, inputs)
+    return readSync(results, due)
+  }
+
+  /**
+   * No further calls. CPython: `Executor.shutdown`.
+   * @param options `wait` (default): resolves when all that was asked is done and the workers have ended;
+   *   `cancelFutures`: what has not begun is cancelled
+   */
+  async shutdown(options: { wait?: boolean; cancelFutures?: boolean } = {}): Promise<void> {
+    this.shut(options.cancelFutures)
+    if (options.wait !== false) await this.calls.dispatch.join(undefined)
+  }
+
+  shutdownSync(options: { wait?: boolean; cancelFutures?: boolean } = {}): void {
+    this.shut(options.cancelFutures)
+    if (options.wait !== false) this.calls.dispatch.joinSync(undefined)
+  }
+
+  /** Ends the workers by SIGTERM; what is open rejects with `PoolTerminatedError`. CPython 3.14: `ProcessPoolExecutor.terminate_workers`. */
+  terminateWorkers(): void {
+    this.end('terminate')
+  }
+
+  /** As `terminateWorkers`, by SIGKILL. CPython 3.14: `ProcessPoolExecutor.kill_workers`. */
+  killWorkers(): void {
+    this.end('kill')
+  }
+
+  /** `await using` shuts it down and waits, as CPython's `with` does. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown()
+  }
+
+  private stream(fn: AnyFunction, inputs: unknown[]): { results: PoolIterator<unknown>; due: number } {
+    this.assertOpen()
+    const last = inputs.at(-1)
+    const options = isInput(last) ? {} : ((inputs.pop() ?? {}) as ExecutorMapOptions)
+    const { timeout, chunksize = 1, buffersize } = options
+    if (!(chunksize >= 1)) throw new ValueError('chunksize must be >= 1.')
+    if (buffersize !== undefined && !Number.isInteger(buffersize))
+      throw new TypeError('buffersize must be an integer or undefined')
+    if (buffersize !== undefined && buffersize < 1) throw new ValueError('buffersize must be undefined or > 0')
+    const due = performance.now() + (timeout ?? Infinity) * 1000
+    const items = zip(inputs as Iterable<unknown>[])
+    return { due, results: this.calls.stream(fn, items, { chunksize }, true, { buffersize, star: true }) }
+  }
+
+  private assertOpen(): void {
+    if (this.isShut) throw new RuntimeError('cannot schedule new futures after shutdown')
+  }
+
+  private shut(cancelFutures = false): void {
+    this.isShut = true
+    if (cancelFutures) for (const future of [...this.pending].reverse()) future.cancel()
+    this.calls.dispatch.close()
+  }
+
+  private end(how: 'terminate' | 'kill'): void {
+    this.isShut = true
+    this.calls.dispatch.end(
+      new PoolTerminatedError("the executor's workers were ended before this result was there"),
+      how,
+    )
+  }
+}
+
+/** The result of a call that has been submitted; it can be awaited. CPython: `concurrent.futures.Future`. */
+export class Future<T> implements PromiseLike<T> {
+  private readonly dispatch: Dispatch
+  private readonly job: MapJob
+  private readonly answer: AsyncResult<T>
+  private readonly callbacks: ((future: Future<T>) => unknown)[] = []
+  private isCancelled = false
+
+  /** @internal */
+  constructor(dispatch: Dispatch, job: MapJob, answer: AsyncResult<T>) {
+    this.dispatch = dispatch
+    this.job = job
+    this.answer = answer
+  }
+
+  /** Takes the call back. @returns false when a worker has begun it, or it is done. CPython: `Future.cancel`. */
+  cancel(): boolean {
+    if (this.isCancelled) return true
+    if (this.done()) return false
+    this.isCancelled = true // the callbacks are to see it
+    this.isCancelled = this.dispatch.withdraw(this.job, new CancelledError('the call was cancelled before it began'))
+    return this.isCancelled
+  }
+
+  /** CPython: `Future.cancelled`. */
+  cancelled(): boolean {
+    return this.isCancelled
+  }
+
+  /** Whether a worker has it in work. CPython: `Future.running`. */
+  running(): boolean {
+    return !this.done() && this.dispatch.isRunning(this.job)
+  }
+
+  /** Whether it has a result or an error, or was cancelled. CPython: `Future.done`. */
+  done(): boolean {
+    return this.answer.ready()
+  }
+
+  /**
+   * CPython: `Future.result`.
+   * @throws TimeoutError when it is not there in time, CancelledError, and whatever the call threw
+   */
+  result(limits?: number | Limits): Promise<T> {
+    return this.answer.get(limits)
+  }
+
+  resultSync(limits?: number | Limits): T {
+    return this.answer.getSync(limits)
+  }
+
+  /** What the call threw, `null` when it threw nothing. CPython: `Future.exception`. @throws TimeoutError, CancelledError */
+  async exception(limits?: number | Limits): Promise<unknown> {
+    await this.answer.wait(limits)
+    if (!this.done()) throw new TimeoutError('the result was not there in time')
+    return this.exceptionSync()
+  }
+
+  exceptionSync(limits?: number | Limits): unknown {
+    try {
+      this.answer.getSync(limits)
+      return null
+    } catch (error) {
+      if (this.isCancelled || !this.done()) throw error
+      return error
+    }
+  }
+
+  /** Calls `callback` with this future when it is done, at once if it is. What it throws is told on the console. CPython: `Future.add_done_callback`. */
+  addDoneCallback(callback: (future: Future<T>) => unknown): void {
+    if (this.done()) shielded(() => callback(this))
+    else this.callbacks.push(callback)
+  }
+
+  then<A = T, B = never>(
+    onValue?: ((value: T) => A | PromiseLike<A>) | null,
+    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.answer.then(onValue, onError)
+  }
+
+  toString(): string {
+    const state = this.isCancelled ? 'cancelled' : this.done() ? 'finished' : this.running() ? 'running' : 'pending'
+    return `<Future state=${state}>`
+  }
+
+  /** @internal */
+  settled(): void {
+    for (const callback of this.callbacks.splice(0)) shielded(() => callback(this))
+  }
+}
+
+function isInput(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null && Symbol.iterator in value)
+}
+
+/** Tuples of an item of each input, until the shortest ends. */
+function* zip(inputs: readonly Iterable<unknown>[]): Generator<unknown[]> {
+  const iterators = inputs.map((input) => input[Symbol.iterator]())
+  for (;;) {
+    const steps = iterators.map((iterator) => iterator.next())
+    if (steps.length === 0 || steps.some(({ done }) => done === true)) return
+    yield steps.map(({ value }) => value as unknown)
+  }
+}
+
+async function* read(results: PoolIterator<unknown>, due: number): AsyncGenerator<unknown, undefined> {
+  try {
+    for (;;) {
+      const { done, value } = await results.next(secondsTo(due))
+      if (done === true) return
+      yield value
+    }
+  } finally {
+    await results.return()
+  }
+}
+
+function* readSync(results: PoolIterator<unknown>, due: number): Generator<unknown, undefined> {
+  try {
+    for (;;) {
+      const { done, value } = results.nextSync(secondsTo(due))
+      if (done === true) return
+      yield value
+    }
+  } finally {
+    void results.return()
+  }
+}
+
+function secondsTo(due: number): number {
+  return Math.max(0, (due - performance.now()) / 1000)
+}
