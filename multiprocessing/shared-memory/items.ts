@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { KeyError } from '../errors'
 
-/** What a `ShareableList` can hold. */
+/** What a `ShareableList` can hold. CPython: `int float bool str bytes None`. */
 export type Shareable = number | bigint | boolean | string | Uint8Array | null
 
 /** The kinds, by their numbers in memory. */

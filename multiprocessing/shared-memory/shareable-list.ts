@@ -8,6 +8,7 @@ import { SharedMemory } from './shared-memory'
 
 export type { Shareable } from './items'
 
+/** How the list is made or found. CPython: the parameter of `ShareableList`. */
 export interface ShareableListOptions {
   /** Of the memory that it lies in; a new one by default. */
   readonly name?: string | undefined
@@ -29,6 +30,7 @@ const ENTRY = { offset: 0, room: 4, kind: 8, length: 12, size: 16 } as const
 export class ShareableList implements Iterable<Shareable> {
   /** The memory that it lies in: close it, and unlink it when nobody needs it any more. */
   readonly shm: SharedMemory
+  /** How many elements it has; it never changes. CPython: `len` of it. */
   readonly length: number
 
   /**

@@ -8,6 +8,7 @@ import { SHOWN } from '../sharedctypes/memory'
 import { typeOf, type Typecode, type View } from '../sharedctypes/typecodes'
 import { closeBlock, createBlock, openBlock, unlinkBlock, type Block } from './block'
 
+/** How the memory is made or found. CPython: the parameters of `SharedMemory`. */
 export interface SharedMemoryOptions {
   /** What all processes of the run find it by; a new name by default. */
   readonly name?: string | undefined
@@ -24,6 +25,7 @@ export interface SharedMemoryOptions {
  * CPython: `multiprocessing.shared_memory.SharedMemory`.
  */
 export class SharedMemory {
+  /** What all processes of the run find it by. CPython: `SharedMemory.name`. */
   readonly name: string
   /** Bytes. */
   readonly size: number
