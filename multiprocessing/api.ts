@@ -9,6 +9,7 @@ export { activeChildren, currentProcess, parentProcess } from './current-process
 export {
   AssertionError,
   AuthenticationError,
+  BrokenBarrierError,
   BrokenPipeError,
   BufferTooShort,
   CancelledError,
@@ -28,8 +29,10 @@ export {
   PoolTerminatedError,
   ProcessError,
   ProcessLimitError,
+  RemoteError,
   RemoteTraceback,
   RuntimeError,
+  ShutDown,
   SystemExit,
   TimeoutError,
   ValueError,
@@ -48,6 +51,28 @@ export {
   WARNING,
   type LogLevel,
 } from './logging'
+export { AcquirerProxy, ConditionProxy } from './managers/acquirer'
+export { BarrierProxy } from './managers/barrier'
+export {
+  BaseManager,
+  type Creates,
+  type CreatesSync,
+  type ManagerOptions,
+  type ManagerServer,
+} from './managers/base-manager'
+export { DictProxy } from './managers/dict'
+export { EventProxy } from './managers/event'
+export { ListProxy } from './managers/list'
+export type { Remote } from './managers/methods'
+export { NamespaceProxy } from './managers/namespace'
+export { PoolProxy } from './managers/pool'
+export { AsyncResultProxy, IteratorProxy } from './managers/pool-results'
+export { BaseProxy, type AutoProxy } from './managers/proxy'
+export { QueueProxy } from './managers/queue'
+export type { TypeOptions } from './managers/registry'
+export { SetProxy } from './managers/set'
+export { Manager, SyncManager } from './managers/sync-manager'
+export { ArrayProxy, ValueProxy } from './managers/value'
 export { ParentProcess } from './parent-process'
 export { AsyncResult } from './pool/async-result'
 export { PoolIterator, type SyncPoolIterator } from './pool/imap'

@@ -96,6 +96,21 @@ export class ConnectionRefusedError extends OSError {
   override name = 'ConnectionRefusedError'
 }
 
+/** A barrier is broken: somebody's wait at it failed, or it was reset. CPython: `threading.BrokenBarrierError`. */
+export class BrokenBarrierError extends RuntimeError {
+  override name = 'BrokenBarrierError'
+}
+
+/** A queue was shut down. CPython 3.13: `queue.ShutDown`. */
+export class ShutDown extends Error {
+  override name = 'ShutDown'
+}
+
+/** A manager could not do what a proxy asked for. CPython: `multiprocessing.managers.RemoteError`. */
+export class RemoteError extends Error {
+  override name = 'RemoteError'
+}
+
 /** `Process.interrupt()` reached this process. CPython: `KeyboardInterrupt`. */
 export class KeyboardInterrupt extends Error {
   override name = 'KeyboardInterrupt'
@@ -223,6 +238,9 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   EOFError,
   BrokenPipeError,
   ConnectionRefusedError,
+  BrokenBarrierError,
+  ShutDown,
+  RemoteError,
   KeyboardInterrupt,
   SystemExit,
   EncodeError,

@@ -13,3 +13,14 @@ export function setHost(send: (message: FromProcess) => void): void {
 export function tellMain(message: FromProcess): void {
   post(message)
 }
+
+let ignoring = false
+
+/** From now on `interrupt()` and Ctrl+C do not reach this process. */
+export function ignoreInterrupts(): void {
+  ignoring = true
+}
+
+export function ignoresInterrupts(): boolean {
+  return ignoring
+}

@@ -5,7 +5,7 @@
 import type { ParentPort } from 'electron'
 import { decode } from '../multiprocessing/encoding'
 import { KeyboardInterrupt } from '../multiprocessing/errors'
-import { setHost, tellMain } from '../multiprocessing/host'
+import { ignoresInterrupts, setHost, tellMain } from '../multiprocessing/host'
 import { logInfo } from '../multiprocessing/logging'
 import { parentOf } from '../multiprocessing/parent-process'
 import type { ProcessPayload } from '../multiprocessing/process-payload'
@@ -49,7 +49,11 @@ tellMain({ type: 'ready' })
 
 /** What waits rejects; a process that waits for nothing of the library ends. */
 function interrupted(): void {
-  if (isAttached() && !interruptWaits()) void endWithError(new KeyboardInterrupt('interrupted'))
+  if (!isAttached()) return
+  if (ignoresInterrupts()) {
+    const { segment, slot } = attached()
+    segment.setU32(slotAt(slot) + SLOT.interrupt, 0)
+  } else if (!interruptWaits()) void endWithError(new KeyboardInterrupt('interrupted'))
 }
 
 async function begin(assignment: Assignment): Promise<void> {

@@ -142,7 +142,7 @@ export function settleWith(job: Job, index: number, status: ResultStatus, value:
 }
 
 /** An error from a worker as the caller gets it: the same error, with the far stack as its cause. */
-function arrived({ error, processName, pid }: Failure): Error {
+export function arrived({ error, processName, pid }: Failure): Error {
   const far = new RemoteTraceback(error.stack ?? String(error), processName, pid)
   if (error.cause === undefined)
     Object.defineProperty(error, 'cause', { value: far, configurable: true, writable: true, enumerable: false })

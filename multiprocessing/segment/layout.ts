@@ -93,6 +93,8 @@ export const WORKER = 2
 /** The process wrote its exit code itself. */
 export const EXIT_WRITTEN = 4
 export const COLD = 8
+/** The process serves a manager; where its `payload` was stands how to reach it. */
+export const SERVES = 16
 
 export const END_REASONS = [
   'finished',
@@ -122,6 +124,7 @@ export const WAITS = [
   'Connection.send',
   'Listener.accept',
   'Client',
+  'manager',
 ] as const
 export type WaitKind = (typeof WAITS)[number]
 

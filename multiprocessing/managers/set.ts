@@ -1,0 +1,125 @@
+/** `SetProxy` and the set that it stands for. */
+import { KeyError } from '../errors'
+import { Collection } from './collection'
+import { hashable } from './dict'
+import type { Remote } from './methods'
+import { proxyType } from './proxy'
+import { shown } from './shown'
+
+/**
+ * A set in a manager's process, of values that are compared by value: texts, numbers, booleans, `null`. What gives a
+ * set gives a copy. CPython 3.14: `SyncManager.set`.
+ */
+export class SetReferent<T> {
+  private items: Set<T>
+
+  constructor(items: Iterable<T> = []) {
+    this.items = new Set(all(items))
+  }
+
+  add(item: T): void {
+    this.items.add(hashable(item))
+  }
+
+  has(item: T): boolean {
+    return this.items.has(item)
+  }
+
+  /** @returns whether it was there; CPython: `set.discard` */
+  delete(item: T): boolean {
+    return this.items.delete(item)
+  }
+
+  /** @throws KeyError when it is not there */
+  remove(item: T): void {
+    if (!this.items.delete(item)) throw new KeyError(shown(item))
+  }
+
+  /** Takes any item out. @throws KeyError */
+  pop(): T {
+    for (const item of this.items) {
+      this.items.delete(item)
+      return item
+    }
+    throw new KeyError('pop from an empty set')
+  }
+
+  /** Adds what others have. */
+  update(...others: Iterable<T>[]): void {
+    for (const other of others) for (const item of other) this.add(item)
+  }
+
+  union(other: Iterable<T>): Set<T> {
+    return new Set([...this.items, ...other])
+  }
+
+  intersection(other: Iterable<T>): Set<T> {
+    const theirs = new Set(other)
+    return this.filtered((item) => theirs.has(item))
+  }
+
+  difference(other: Iterable<T>): Set<T> {
+    const theirs = new Set(other)
+    return this.filtered((item) => !theirs.has(item))
+  }
+
+  symmetricDifference(other: Iterable<T>): Set<T> {
+    const theirs = new Set(other)
+    return new Set([...this.difference(theirs), ...[...theirs].filter((item) => !this.items.has(item))])
+  }
+
+  /** Keeps what the other has too. */
+  intersectionUpdate(other: Iterable<T>): void {
+    this.items = this.intersection(other)
+  }
+
+  /** Takes out what the other has. */
+  differenceUpdate(other: Iterable<T>): void {
+    this.items = this.difference(other)
+  }
+
+  /** Keeps what one of the two has, but not both. */
+  symmetricDifferenceUpdate(other: Iterable<T>): void {
+    this.items = this.symmetricDifference(other)
+  }
+
+  isSubsetOf(other: Iterable<T>): boolean {
+    const theirs = new Set(other)
+    return [...this.items].every((item) => theirs.has(item))
+  }
+
+  isSupersetOf(other: Iterable<T>): boolean {
+    return [...other].every((item) => this.items.has(item))
+  }
+
+  isDisjointFrom(other: Iterable<T>): boolean {
+    return ![...other].some((item) => this.items.has(item))
+  }
+
+  clear(): void {
+    this.items.clear()
+  }
+
+  size(): number {
+    return this.items.size
+  }
+
+  copy(): Set<T> {
+    return new Set(this.items)
+  }
+
+  toString(): string {
+    return shown(this.items)
+  }
+
+  private filtered(keep: (item: T) => boolean): Set<T> {
+    return new Set([...this.items].filter(keep))
+  }
+}
+
+function* all<T>(items: Iterable<T>): Iterable<T> {
+  for (const item of items) yield hashable(item)
+}
+
+export type SetProxy<T = unknown> = Collection<T> & Remote<SetReferent<T>>
+export const SetProxy = proxyType('SetProxy', SetReferent, Collection)
