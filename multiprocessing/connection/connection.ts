@@ -31,6 +31,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
 
   /** @internal Made by `Pipe`, `Client` and `Listener.accept`. */
   constructor(end: PipeEnd) {
+    if (!(end instanceof PipeEnd)) throw new ValueError('invalid handle')
     this.end = end
     this.isReadable = end.canRead
     this.receivers = this.source(
