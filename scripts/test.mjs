@@ -14,7 +14,7 @@ function run(program, args) {
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
 }
 
-/** Counts of a suite from its report; a suite that wrote none counts as one failure. */
+/** Counts of a suite from its report: what was skipped has not passed, and a suite without a report is one failure. */
 function counts(code, file, read) {
   try {
     const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')))
@@ -28,9 +28,9 @@ async function vitest(project) {
   const report = path.join(results, `${project}.json`)
   const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(process.execPath, [bin('vitest', 'vitest.mjs'), ...words])
-  return counts(code, report, ({ numPassedTests, numFailedTests }) => ({
+  return counts(code, report, ({ numPassedTests, numTotalTests }) => ({
     passed: numPassedTests,
-    failed: numFailedTests,
+    failed: numTotalTests - numPassedTests,
   }))
 }
 
@@ -50,6 +50,13 @@ async function playwright() {
   }))
 }
 
+/** Counts of a suite, with its name and how long it took. */
+async function timed(name, suite) {
+  const start = performance.now()
+  const result = await suite()
+  return { name, ...result, seconds: (performance.now() - start) / 1000 }
+}
+
 try {
   await setUp({ windowTests: true })
 } catch (error) {
@@ -58,7 +65,14 @@ try {
 }
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
-const suites = [await check(), await vitest('unit'), await vitest('lab'), await playwright()]
+const suites = [
+  await timed('the gate', check),
+  await timed('unit tests', () => vitest('unit')),
+  await timed('scripts in the lab', () => vitest('lab')),
+  await timed('the window', playwright),
+]
+for (const { name, seconds, failed } of suites)
+  process.stdout.write(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${seconds.toFixed(0)} s\n`)
 const passed = suites.reduce((sum, suite) => sum + suite.passed, 0)
 const failed = suites.reduce((sum, suite) => sum + suite.failed, 0)
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

@@ -12,7 +12,9 @@ import { Outside, shellCode } from './outside'
 import { readScript } from './script-file'
 import { Summary } from './summary'
 
+/** Live processes that a run may have; a pool of the size that was asked for leaves room for others. */
 const PROCESS_LIMIT = 64
+const BESIDE_POOL = 16
 
 /** @returns the exit code. @throws UsageError */
 export async function runCommand(options: RunOptions): Promise<number> {
@@ -37,8 +39,9 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   if (outside.stopped !== undefined) return outside.stopped
   const summary = new Summary()
   const decode = decoder()
+  const processLimit = Math.max(PROCESS_LIMIT, (options.poolSize ?? 0) + BESIDE_POOL)
   const run = lab.start(
-    { script, argv: options.args, cwd: process.cwd(), poolSize: options.poolSize, processLimit: PROCESS_LIMIT },
+    { script, argv: options.args, cwd: process.cwd(), poolSize: options.poolSize, processLimit },
     {
       event(event) {
         void events?.write(event)

@@ -131,7 +131,7 @@ async function start(args: readonly string[], folder?: string, program = process
   const mark = randomUUID()
   const child = spawn(program, program === process.execPath ? [bin, ...args] : args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, [MARK]: mark },
+    env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, [MARK]: mark },
     ...(folder !== undefined && existsSync(folder) ? { cwd: folder } : {}),
   })
   const running = new Running(child, mark, folder)
