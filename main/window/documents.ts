@@ -106,5 +106,5 @@ export class Documents {
 function described(text: string): { title: string; summary: string } {
   const comment = /^(?:\/\/.*\n)+/.exec(text)?.[0] ?? ''
   const [title = '', ...rest] = comment.split('\n').map((line) => line.replace(/^\/\/\s*/, ''))
-  return { title, summary: /^.*?(?=[.:;]|$)/.exec(rest.join(' ').trim())?.[0] ?? '' }
+  return { title, summary: /^.*?(?=[.;]|$)/.exec(rest.join(' ').trim())?.[0] ?? '' }
 }

@@ -1,6 +1,7 @@
 /** `Pool`: CPython's `multiprocessing.pool`, over two channels in shared memory. */
 import { registerHandle, Uncopyable } from '../encoding'
 import { Full, TimeoutError, ValueError } from '../errors'
+import { Finalize } from '../exits'
 import { Process } from '../process'
 import { toLimits, type Limits } from '../segment/waiting'
 import { processCpuCount } from '../system'
@@ -12,10 +13,14 @@ import { Room } from './room'
 
 /** Chunks handed out and not settled: enough to keep the workers busy, few enough to bound memory. */
 const WINDOW = 4096
+/** CPython's. */
+const EXIT_PRIORITY = 15
 /** Worker processes that share calls. CPython: `multiprocessing.Pool`. */
 export class Pool<I extends unknown[] = unknown[]> {
   private readonly calls: Calls
   private readonly vacancy: Room
+  /** At the process's end, before its daemons are terminated, whom an open pool would replace for ever. */
+  private readonly ending: Finalize
 
   /** @throws ValueError, TypeError naming the option that is wrong @throws ProcessLimitError when the run may not have so many processes */
   constructor(options: number | PoolOptions<I> = {}) {
@@ -28,6 +33,8 @@ export class Pool<I extends unknown[] = unknown[]> {
     const fixed = { name: 'Pool', window: WINDOW, onDemand: false }
     this.calls = new Calls({ ...fixed, size, ofContext, initializer, initargs, maxTasks, retries })
     this.vacancy = new Room(size + (maxQueue ?? Infinity))
+    const { dispatch } = this.calls
+    this.ending = new Finalize(null, () => dispatch.end(), { exitpriority: EXIT_PRIORITY })
   }
 
   /**
@@ -175,12 +182,14 @@ export class Pool<I extends unknown[] = unknown[]> {
   }
 
   /** Waits until all workers have ended. @throws ValueError before `close` or `terminate`. CPython: `Pool.join`. */
-  join(limits?: number | Limits): Promise<void> {
-    return this.calls.dispatch.join(toLimits(limits))
+  async join(limits?: number | Limits): Promise<void> {
+    await this.calls.dispatch.join(toLimits(limits))
+    if (limits === undefined) this.ending.cancel()
   }
 
   joinSync(limits?: number | Limits): void {
     this.calls.dispatch.joinSync(toLimits(limits))
+    if (limits === undefined) this.ending.cancel()
   }
 
   /** `await using pool = new Pool()` terminates it at the end of the block, as CPython's `with` does. */

@@ -36,3 +36,17 @@ test('a killed worker is replaced and its chunk runs again, each index once', as
   `)
   expect(outcome).toEqual({ code: 0, stdout: '1 2 3 4\nWorkerLostError -9 1 2\n5 6\n', stderr: '' })
 })
+
+test('a pool that is left open ends with the script, also when that ends by an error', async () => {
+  const outcome = await runScript(`
+    import { Pool } from 'multiprocessing'
+    const failing = (n: number) => { if (n === 7) throw new RangeError('too far'); return n }
+    if (import.meta.main) {
+      const idle = new Pool(2)
+      const pool = new Pool(2)
+      console.log((await idle.map(failing, [1, 2])).join(' '))
+      await pool.map(failing, Array.from({ length: 20 }, (_, i) => i), 1)
+    }
+  `)
+  expect(outcome).toEqual({ code: 1, stdout: '1 2\n', stderr: expect.stringMatching(/^RangeError: too far\n/) })
+})
