@@ -13,11 +13,14 @@ export async function step(title, work) {
   const start = performance.now()
   const seconds = () => (performance.now() - start) / 1000
   const { isTTY } = process.stderr
+  let sign = SIGN
   process.stderr.write(`parallab: ${title} …${isTTY ? '' : '\n'}`)
   const tick = setInterval(() => {
     if (isTTY) process.stderr.write(`\rparallab: ${title} … ${seconds().toFixed(0)} s`)
-    else if (Math.round(seconds()) % SIGN === 0)
+    else if (seconds() >= sign) {
+      sign = seconds() + SIGN
       process.stderr.write(`parallab: ${title} … ${seconds().toFixed(0)} s so far\n`)
+    }
   }, 1000)
   try {
     const result = await work()
