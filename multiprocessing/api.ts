@@ -13,6 +13,7 @@ export {
   BrokenPipeError,
   BufferTooShort,
   CancelledError,
+  BrokenBarrierError,
   CaptureError,
   ConnectionRefusedError,
   Empty,
@@ -88,5 +89,11 @@ export { SharedMemory, type SharedMemoryOptions } from './shared-memory/shared-m
 export * as sharedctypes from './sharedctypes'
 export { Array, RawArray, RawValue, Value } from './sharedctypes'
 export type { SynchronizedOptions, Typecode } from './sharedctypes'
-export { Lock } from './synchronize'
+export { Barrier, type BarrierOptions } from './synchronize/barrier'
+export { Condition } from './synchronize/condition'
+export { Event } from './synchronize/event'
+export { Lock } from './synchronize/lock'
+export { RLock } from './synchronize/rlock'
+export { BoundedSemaphore, SEM_VALUE_MAX, Semaphore } from './synchronize/semaphore'
+export type { AbandonedBy } from './synchronize/shared-object'
 export { cpuCount, exit, processCpuCount, sleep, sleepSync } from './system'

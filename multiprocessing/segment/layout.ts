@@ -125,6 +125,12 @@ export const WAITS = [
   'Listener.accept',
   'Client',
   'manager',
+  'RLock.acquire',
+  'Semaphore.acquire',
+  'BoundedSemaphore.acquire',
+  'Condition.wait',
+  'Event.wait',
+  'Barrier.wait',
 ] as const
 export type WaitKind = (typeof WAITS)[number]
 
@@ -189,16 +195,4 @@ export const CHANNEL = {
   putters: 64 + WAITER_LIST_SIZE,
   joiners: 64 + 2 * WAITER_LIST_SIZE,
   size: 64 + 3 * WAITER_LIST_SIZE,
-} as const
-
-/** A lock: its owner, a latch over its waiters. */
-export const LOCK = {
-  owner: 0, // u32 entry of the holder (slot and generation), 0: free; with HANDED: given to a waiter that has not looked yet
-  latch: 4,
-  holder: 8, // u32 number of the process that holds it
-  number: 12, // u32 number of the lock
-  starving: 16, // u32 1: somebody has waited too long, so the next release hands it over
-  rung: 20, // u32 entry of the waiter that was rung and has not tried again, 0: nobody
-  waiters: 64,
-  size: 64 + WAITER_LIST_SIZE,
 } as const

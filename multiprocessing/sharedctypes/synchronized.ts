@@ -1,7 +1,7 @@
 /** What `Value` and `Array` have in common: a lock beside shared memory. CPython: `sharedctypes.SynchronizedBase`. */
 import { inspect } from 'node:util'
 import type { Limits } from '../segment/waiting'
-import { Lock } from '../synchronize'
+import { Lock } from '../synchronize/lock'
 import { SHOWN } from './memory'
 
 /** What guards a shared value: the library's locks, and what is acquired and released as they are. */

@@ -1,0 +1,40 @@
+import { ValueError } from '../errors'
+import { Mutex } from './mutex'
+import { travels } from './shared-object'
+
+/**
+ * One process at a time, once at a time. Any process may release it. First come, first served within a millisecond: the
+ * lock may be taken by who comes by just then, until somebody has waited longer than that.
+ * When its holder dies, the next `acquire` gets it and `abandoned` tells who died.
+ * CPython: `multiprocessing.Lock`.
+ */
+export class Lock extends Mutex {
+  constructor()
+  /** @internal */
+  constructor(offset: number)
+  constructor(offset?: number) {
+    super('Lock', offset)
+    if (offset === undefined) remember(this)
+  }
+
+  /** @throws ValueError when nobody holds it */
+  release(): void {
+    if (!this.locked()) throw new ValueError('semaphore or lock released too many times')
+    this.letGo()
+  }
+
+  override toString(): string {
+    return `<Lock(owner=${this.holder()[0] ?? 'None'})>`
+  }
+
+  protected takeAgain(): boolean {
+    return false
+  }
+}
+
+const remember = travels(
+  'Lock',
+  Lock,
+  () => null,
+  (offset) => new Lock(offset),
+)

@@ -1,0 +1,165 @@
+import { ValueError } from '../errors'
+import { HEADER } from '../segment/layout'
+import { ring, type Entry } from '../segment/waiters'
+import { Acquirable } from './acquirable'
+import { Holders } from './holders'
+import { SEMAPHORE } from './layout'
+import { travels } from './shared-object'
+
+/** The greatest value of a semaphore. CPython: `SEM_VALUE_MAX`. */
+export const SEM_VALUE_MAX = 2 ** 31 - 1
+
+const BOUND = SEMAPHORE.bound / 4
+const INITIAL = SEMAPHORE.initial / 4
+const UNTRACKED = SEMAPHORE.untracked / 4
+const DEATHS = SEMAPHORE.deaths / 4
+
+/**
+ * So many units: `acquire` takes one and waits while there is none, `release` gives some back.
+ *
+ * When a process dies, its units go to those who wait, and their `abandoned` tells who died. That holds as long as each
+ * process releases what it has acquired itself. As soon as one releases more than that, the semaphore counts signals, or
+ * one process releases for another: from then on nobody can say whose a unit is, and the units of the dead stay away, as
+ * in CPython.
+ * CPython: `multiprocessing.Semaphore`.
+ */
+export class Semaphore extends Acquirable {
+  protected readonly holders: Holders
+
+  /** @throws ValueError when the value is no integer from 0 to `SEM_VALUE_MAX` */
+  constructor(value?: number)
+  /** @internal */
+  constructor(value: number, offset: number | undefined, kind: 'Semaphore' | 'BoundedSemaphore')
+  constructor(value = 1, offset?: number, kind: 'Semaphore' | 'BoundedSemaphore' = 'Semaphore') {
+    if (!Number.isInteger(value) || value < 0 || value > SEM_VALUE_MAX)
+      throw new ValueError(
+        `semaphore initial value must be >= 0 and an integer up to ${SEM_VALUE_MAX}, not ${String(value)}`,
+      )
+    super(kind, SEMAPHORE.size, offset)
+    this.holders = new Holders(this.segment, this.offset)
+    if (offset !== undefined) return
+    this.u32[this.at + BOUND] = kind === 'Semaphore' ? SEM_VALUE_MAX : value
+    this.u32[this.at + INITIAL] = value
+    Atomics.store(this.u32, this.at, value)
+    if (kind === 'Semaphore') remember(this)
+  }
+
+  /**
+   * @param n units to give back. CPython: `threading.Semaphore.release`.
+   * @throws ValueError when the value would exceed its bound; nothing is released then
+   */
+  release(n = 1): void {
+    if (!Number.isInteger(n) || n < 1) throw new ValueError(`n must be one or more, not ${String(n)}`)
+    const { u32, at, holders } = this
+    this.enter()
+    const value = (u32[at] as number) + n
+    if (value > (u32[at + BOUND] as number)) {
+      this.leave()
+      throw new ValueError('semaphore or lock released too many times')
+    }
+    const mine = holders.mine()
+    if (mine >= n) holders.setMine(mine - n)
+    else u32[at + UNTRACKED] = 1
+    Atomics.store(u32, at, value)
+    if (this.waiters.count === 0) return this.leave()
+    const woken = this.nextToRing()
+    this.leave()
+    ring(this.segment, woken)
+  }
+
+  /** Units that are free at this moment. CPython: `Semaphore.get_value`. */
+  getValue(): number {
+    return Atomics.load(this.u32, this.at)
+  }
+
+  override toString(): string {
+    return `<Semaphore(value=${this.getValue()})>`
+  }
+
+  protected isFree(): boolean {
+    return Atomics.load(this.u32, this.at) > 0
+  }
+
+  protected take(): boolean {
+    if (!this.isFree() && !this.mayTakeOver()) return false
+    this.enter()
+    const taken = this.takeInside()
+    this.leave()
+    return taken
+  }
+
+  protected takeInside(): boolean {
+    const { u32, at, holders } = this
+    const value = u32[at] as number
+    if (value === 0) return this.takeOver()
+    if (this.hasToStandBack()) return false
+    holders.setMine(holders.mine() + 1)
+    Atomics.store(u32, at, value - 1)
+    this.abandoned = null
+    return true
+  }
+
+  protected override withdrawn(entry: Entry): void {
+    super.withdrawn(entry)
+    this.endStarving()
+  }
+
+  protected override mend(): void {
+    super.mend()
+    if (this.u32[this.at + UNTRACKED] === 1) return // the value is one store, and all there is
+    const free = (this.u32[this.at + INITIAL] as number) - this.holders.sum()
+    Atomics.store(this.u32, this.at, Math.max(free, 0))
+  }
+
+  /** Whether somebody has died since the holders were last looked through. */
+  private mayTakeOver(): boolean {
+    const { u32, at } = this
+    return u32[at + UNTRACKED] === 0 && u32[at + DEATHS] !== Atomics.load(u32, HEADER.deaths / 4)
+  }
+
+  private takeOver(): boolean {
+    if (!this.mayTakeOver()) return false
+    const { u32, at, holders } = this
+    const deaths = Atomics.load(u32, HEADER.deaths / 4)
+    const died = holders.takeFromDead()
+    if (died === null) {
+      u32[at + DEATHS] = deaths
+      return false
+    }
+    holders.setMine(holders.mine() + 1)
+    this.abandoned = this.reportDeath(died)
+    return true
+  }
+}
+
+/**
+ * A semaphore whose value never exceeds what it was at first, so that a release too many is found out.
+ * CPython: `multiprocessing.BoundedSemaphore`.
+ */
+export class BoundedSemaphore extends Semaphore {
+  /** @throws ValueError when the value is no integer from 0 to `SEM_VALUE_MAX` */
+  constructor(value?: number)
+  /** @internal */
+  constructor(value: number, offset: number)
+  constructor(value = 1, offset?: number) {
+    super(value, offset, 'BoundedSemaphore')
+    if (offset === undefined) rememberBounded(this)
+  }
+
+  override toString(): string {
+    return `<BoundedSemaphore(value=${this.getValue()}, maxvalue=${this.u32[this.at + BOUND]})>`
+  }
+}
+
+const remember = travels(
+  'Semaphore',
+  Semaphore,
+  () => null,
+  (offset) => new Semaphore(0, offset, 'Semaphore'),
+)
+const rememberBounded = travels(
+  'BoundedSemaphore',
+  BoundedSemaphore,
+  () => null,
+  (offset) => new BoundedSemaphore(0, offset),
+)
