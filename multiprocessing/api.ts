@@ -13,7 +13,6 @@ export {
   BrokenPipeError,
   BufferTooShort,
   CancelledError,
-  BrokenBarrierError,
   CaptureError,
   ConnectionRefusedError,
   Empty,

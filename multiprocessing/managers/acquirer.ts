@@ -1,7 +1,7 @@
 /** The proxies of locks, semaphores and conditions. */
 import { registerName } from '../places'
 import { toLimits, type Limits } from '../segment/waiting'
-import type { AbandonedBy } from '../synchronize'
+import type { AbandonedBy } from '../synchronize/shared-object'
 import { ConditionReferent } from './condition'
 import { LockReferent, RLockReferent, type Taken } from './lock'
 import { BaseProxy, proxyType } from './proxy'

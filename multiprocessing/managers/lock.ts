@@ -2,7 +2,7 @@
 import { RuntimeError } from '../errors'
 import { tellMain } from '../host'
 import { TIMED_OUT, type Limits } from '../segment/waiting'
-import type { AbandonedBy } from '../synchronize'
+import type { AbandonedBy } from '../synchronize/shared-object'
 import { currentCall, type Call, type Owner } from './call'
 import { WaitingList } from './waiting-list'
 

@@ -7,6 +7,7 @@ import { CALLED, REFUSED, WAITING, type Place } from './line'
 import { Lined } from './lined'
 import { processName, travels, type AbandonedBy } from './shared-object'
 
+/** What a barrier does besides waiting. CPython: `action` and `timeout` of `multiprocessing.Barrier`. */
 export interface BarrierOptions {
   /** Run by the last to come before anybody goes on. Asynchronous only where all come with `wait`. */
   readonly action?: (() => unknown) | undefined
@@ -56,6 +57,7 @@ export class Barrier extends Lined {
     return Atomics.load(this.u32, this.at + ARRIVED)
   }
 
+  /** Whether it has been broken and not been reset. */
   get broken(): boolean {
     return Atomics.load(this.u32, this.at + BROKEN) === 1
   }

@@ -42,26 +42,32 @@ export class Condition extends Lined {
     return this.lock.acquireSync(limits)
   }
 
+  /** Releases the lock. @throws what the lock's own method throws */
   release(): void {
     this.lock.release()
   }
 
+  /** Whether somebody holds the lock. */
   locked(): boolean {
     return this.lock.locked()
   }
 
+  /** Runs `body` holding the lock, and releases it whatever happens. CPython: the `with` statement. */
   use<T>(body: () => T | Promise<T>): Promise<T> {
     return this.lock.use(body)
   }
 
+  /** As `use`, for a body that blocks. */
   useSync<T>(body: () => T): T {
     return this.lock.useSync(body)
   }
 
+  /** For `await using held = await condition.hold()`: the lock is released at the end of the block. */
   hold(): Promise<AsyncDisposable> {
     return this.lock.hold()
   }
 
+  /** For `using held = condition.holdSync()`. */
   holdSync(): Disposable {
     return this.lock.holdSync()
   }

@@ -42,6 +42,7 @@ export class Event extends SharedObject {
     for (const entry of woken) ring(this.segment, entry)
   }
 
+  /** From now on `wait` waits again. */
   clear(): void {
     this.step(1)
   }

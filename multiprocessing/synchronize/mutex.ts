@@ -15,6 +15,7 @@ export abstract class Mutex extends Acquirable {
     super(kind, LOCK.size, offset)
   }
 
+  /** Whether somebody holds it. CPython 3.14: `Lock.locked`. */
   override locked(): boolean {
     return Atomics.load(this.u32, this.at) !== 0
   }

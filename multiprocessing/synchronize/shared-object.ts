@@ -11,10 +11,11 @@ import { readName, readSlot, slotAt } from '../segment/slots'
 import { ring, wakeEverybody, type Entry } from '../segment/waiters'
 import { KIND, KINDS, OBJECT, type Kind } from './layout'
 
-/** A process that died, and what it left to others. */
+/** Here: the process that died holding what was acquired now. */
 export interface AbandonedBy {
   /** The process's number in the run. */
   readonly process: number
+  /** The process's name. */
   readonly name: string
 }
 

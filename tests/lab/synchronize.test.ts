@@ -222,7 +222,7 @@ test('a handle that arrives twice is the same object, in arguments, items, captu
     `${each} ${each}`,
     'true',
     '[ 7 ] true',
-    "EncodeError: item cannot be copied to another process: it looks like a Lock, but was not made with 'new Lock()'",
+    "EncodeError: item.inside cannot be copied to another process: it looks like a Lock, but was not made with 'new Lock()'",
     '',
   ])
 })
