@@ -121,6 +121,18 @@ export const plan = [
     },
   },
   {
+    name: 'manager',
+    script: 'manager.ts',
+    peers: [cpython('Manager', 'manager.py')],
+    figures: {
+      'manager.append': { title: 'manager, list append', unit: '/s', goals: { 'CPython Manager': least(2) } },
+      'manager.set': { title: 'manager, dict set', unit: '/s', goals: { 'CPython Manager': least(2) } },
+      'manager.get': { title: 'manager, dict get', unit: '/s', goals: { 'CPython Manager': least(2) } },
+      'manager.append.sync': sync('manager.append', 'manager, list append', '/s'),
+      'manager.get.sync': sync('manager.get', 'manager, dict get', '/s'),
+    },
+  },
+  {
     name: 'lock',
     script: 'lock.ts',
     peers: [cpython('Lock', 'lock.py')],

@@ -1,6 +1,6 @@
 /** `BaseManager`: CPython's `multiprocessing.managers.BaseManager`. */
 import { registerHandle, Uncopyable } from '../encoding'
-import { AssertionError, AuthenticationError, ProcessError } from '../errors'
+import { AssertionError, ConnectionRefusedError, ProcessError } from '../errors'
 import { currentProcess } from '../current-process'
 import { Process, slotOf } from '../process'
 import { attached } from '../segment/attachment'
@@ -10,8 +10,8 @@ import type { Limits } from '../segment/waiting'
 import { Client } from './client'
 import type { AutoProxy, BaseProxy } from './proxy'
 import { registered, type Registered, type TypeOptions } from './registry'
-import { findServer, proofOf, serve, serverMain, type ServerSetup } from './server-process'
-import { SERVER } from './wire'
+import { findServer, publishServer, serve, serverMain, type ServerSetup } from './server-process'
+import { proofOf, SERVER } from './wire'
 
 export interface ManagerOptions {
   /** A name by which other processes of the run can `connect()`. Default: the name of the server's process. */
@@ -85,7 +85,7 @@ export class BaseManager {
    * Starts the server's process, which ends with this one.
    * @param initializer called in the server before it serves
    * @returns a promise of the server being up; it need not be awaited
-   * @throws ProcessError when it was started before, or shut down
+   * @throws ProcessError when it was started before, or shut down; OSError when another manager has the address
    */
   start<A extends unknown[]>(initializer?: (...args: A) => unknown, initargs?: A): Promise<void> {
     this.assertInitial()
@@ -94,11 +94,17 @@ export class BaseManager {
     const setup = this.setup(initializer, initargs)
     const server = new Process({ target: serverMain, args: [setup], daemon: true })
     server.name = server.name.replace(/^[^-]*/, this.constructor.name)
+    const address = (this.where ??= server.name)
     void server.start()
-    this.where ??= server.name
-    this.server = server
     const { slot, generation } = slotOf(server as unknown as Process) as { slot: number; generation: number }
     const key = { requests: setup.requests, entry: entryOf(slot, generation, false), name: server.name }
+    try {
+      publishServer(address, key.requests, key.entry)
+    } catch (error) {
+      server.kill()
+      throw error
+    }
+    this.server = server
     this.client = Client.of(key)
     this.state = 'started'
     const up = this.client.call(SERVER, 'start', []).then(() => undefined)
@@ -107,16 +113,20 @@ export class BaseManager {
   }
 
   /**
-   * Becomes a further handle on a manager that another process of the run has started.
-   * @throws ProcessError when there is none at this address, AuthenticationError when it has another key
+   * Becomes a further handle on a manager that another process of the run has started. CPython: `BaseManager.connect`.
+   * @throws ConnectionRefusedError when there is none at this address, AuthenticationError when it has another key
    */
-  connect(): void {
-    this.assertInitial()
-    const address = this.address
-    const found = findServer(address, proofOf(address, this.authkey))
-    if (found === 'refused') throw new AuthenticationError(`the manager at '${address}' has another authkey`)
-    if (found === undefined) throw new ProcessError(`no manager of this run serves at '${address}'`)
-    this.client = Client.of(found)
+  async connect(): Promise<void> {
+    const client = this.reach()
+    await client.call(SERVER, 'authenticate', [proofOf(client.key.requests, this.authkey)])
+    this.client = client
+    this.state = 'started'
+  }
+
+  connectSync(): void {
+    const client = this.reach()
+    client.callSync(SERVER, 'authenticate', [proofOf(client.key.requests, this.authkey)])
+    this.client = client
     this.state = 'started'
   }
 
@@ -124,8 +134,13 @@ export class BaseManager {
   getServer(): ManagerServer {
     this.assertInitial()
     this.where ??= currentProcess().name
+    const address = this.where
     const setup = this.setup()
-    return { address: this.where, serveForever: () => serve(setup) }
+    const serveForever = async () => {
+      publishServer(address, setup.requests, attached().entry)
+      await serve(setup)
+    }
+    return { address, serveForever }
   }
 
   /** Ends the server; its objects are gone. CPython: `BaseManager.shutdown`. */
@@ -202,13 +217,19 @@ export class BaseManager {
 
   private setup(initializer?: (...args: never[]) => unknown, initargs: readonly unknown[] = []): ServerSetup {
     return {
-      address: this.where ?? null,
       authkey: this.authkey,
       requests: Channel.create(attached().segment).offset,
       types: [...(this.constructor as typeof BaseManager).types.values()],
       initializer: initializer ?? null,
       initargs,
     }
+  }
+
+  private reach(): Client {
+    this.assertInitial()
+    const key = findServer(this.address)
+    if (key === null) throw new ConnectionRefusedError(`no manager of this run serves at '${this.address}'`)
+    return Client.of(key)
   }
 
   private started(): Client {

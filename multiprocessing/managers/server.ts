@@ -2,8 +2,10 @@
  * A manager's server: holds the objects, takes requests, calls methods, replies. A call that waits holds up nobody:
  * its method gives a promise, and the reply follows when that settles. What a client has when it ends is given up.
  */
+import { timingSafeEqual } from 'node:crypto'
+import { currentProcess } from '../current-process'
 import { decode } from '../encoding'
-import { RemoteError } from '../errors'
+import { AuthenticationError, RemoteError } from '../errors'
 import { attached } from '../segment/attachment'
 import { ClosedError, type Channel } from '../segment/channel'
 import { HEADER } from '../segment/layout'
@@ -21,6 +23,7 @@ import {
   CANCELLED,
   DONE,
   NOTICE,
+  proofOf,
   readNotice,
   readRequest,
   SERVER,
@@ -35,6 +38,7 @@ const BATCH = 256
 export class Server {
   readonly key: ServerKey
   private readonly registry: Registry
+  private readonly authkey: Uint8Array
   private readonly requests: Channel
   private readonly source: Source
   private readonly objects = new Objects((proxy) => LocalLink.sharedBy(proxy, this))
@@ -44,6 +48,7 @@ export class Server {
   private readonly commands: Readonly<Record<string, (args: readonly unknown[]) => unknown>> = {
     create: ([typeid, ...args]) => this.create(typeid as string, args),
     start: () => null,
+    authenticate: ([proof]) => this.authenticate(proof as Uint8Array),
     shutdown: () => this.requests.close(),
     numberOfObjects: () => this.objects.held().length,
     debugInfo: () => this.objects.held().map(describe).join('\n'),
@@ -52,8 +57,10 @@ export class Server {
   /** The client that a reply is being written for: proxies in it are its own at once. */
   private replyingTo: ClientRecord | undefined
 
-  constructor(registry: Registry, requests: Channel, name: string) {
+  constructor(registry: Registry, requests: Channel, authkey: Uint8Array) {
     const { segment, entry } = attached()
+    const { name } = currentProcess()
+    this.authkey = authkey
     this.registry = registry
     this.requests = requests
     this.key = { requests: requests.offset, entry, name }
@@ -189,6 +196,11 @@ export class Server {
     } finally {
       this.replyingTo = undefined
     }
+  }
+
+  private authenticate(proof: Uint8Array): void {
+    if (!timingSafeEqual(proof, proofOf(this.key.requests, this.authkey)))
+      throw new AuthenticationError(`manager ${this.key.name} has another authkey`)
   }
 
   private create(typeid: string, args: readonly unknown[]): unknown {

@@ -93,8 +93,6 @@ export const WORKER = 2
 /** The process wrote its exit code itself. */
 export const EXIT_WRITTEN = 4
 export const COLD = 8
-/** The process serves a manager; where its `payload` was stands how to reach it. */
-export const SERVES = 16
 
 export const END_REASONS = [
   'finished',

@@ -383,12 +383,12 @@ test.concurrent('a manager of own classes: register, exposed, methodToTypeid, pr
     MyManager.register('Nothing', { callable: () => 5 })
     async function connecting(address: string, authkey: string) {
       const m = new MyManager({ address, authkey })
-      m.connect()
+      await m.connect()
       const maths = await m.Maths(100)
       console.log(await maths.add(1, 1), m.address)
       try { m.shutdownSync() } catch (e: any) { console.log(e.message) }
       for (const [where, key] of [[address, 'wrong'], ['nowhere', authkey]]) {
-        try { new MyManager({ address: where, authkey: key }).connect() } catch (e: any) { console.log(e instanceof ProcessError, e instanceof AuthenticationError, e.message) }
+        try { new MyManager({ address: where, authkey: key }).connectSync() } catch (e: any) { console.log(e.name + ': ' + e.message) }
       }
     }
     function serving(address: string) { const server = new MyManager({ address }).getServer(); console.log(server.address); return server.serveForever() }
@@ -414,10 +414,11 @@ test.concurrent('a manager of own classes: register, exposed, methodToTypeid, pr
       await say(m.create('Unmade')); await say(m.create('Nothing')); await say(m.create('None'))
       await say(((await m.create('Prepared')) as any).get())
       await say(inChild(connecting, 'shop', 'secret'))
+      await say(() => new MyManager({ address: 'shop' }).start())
       const server = new Process({ target: serving, args: ['here'] })
       server.start()
       const client = new MyManager({ address: 'here' })
-      for (;;) { try { client.connect(); break } catch { await mp.sleep(0.005) } }
+      for (;;) { try { await client.connect(); break } catch { await mp.sleep(0.005) } }
       await say((await client.Maths(1)).add(1, 1))
       server.terminate(); await server.join()
       await say(client.Maths(1))
@@ -452,12 +453,13 @@ test.concurrent('a manager of own classes: register, exposed, methodToTypeid, pr
       '5',
       '102 shop',
       "only the process that started the manager at 'shop' can shut it down",
-      "true true the manager at 'shop' has another authkey",
-      "true false no manager of this run serves at 'nowhere'",
+      'AuthenticationError: manager MyManager-1 has another authkey',
+      "ConnectionRefusedError: no manager of this run serves at 'nowhere'",
       '0',
+      "OSError: the address 'shop' is already in use",
       'here',
       '3',
-      "ProcessError: manager Process-3 ended by signal 15 before it answered 'create'; its objects are gone",
+      /^ProcessError: manager Process-\d+ ended by signal 15 before it answered 'create'; its objects are gone$/,
       /^EncodeError: .* cannot be copied to another process: a manager stays in its process; send its proxies/,
     ],
   ),
