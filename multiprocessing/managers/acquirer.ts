@@ -114,9 +114,11 @@ class Conditional extends Acquirer {
   }
 }
 
+/** Stands for a lock or a semaphore of a manager. CPython: `multiprocessing.managers.AcquirerProxy`. */
 export type AcquirerProxy = Acquirer
 export const AcquirerProxy = proxyType('AcquirerProxy', LockReferent, Acquirer)
 
+/** Stands for a condition of a manager. CPython: `multiprocessing.managers.ConditionProxy`. */
 export type ConditionProxy = Conditional
 export const ConditionProxy = proxyType('ConditionProxy', ConditionReferent, Conditional)
 

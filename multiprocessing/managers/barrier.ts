@@ -90,5 +90,6 @@ function broken(): BrokenBarrierError {
   return new BrokenBarrierError('the barrier is broken: a wait at it failed, or it was reset')
 }
 
+/** Stands for a barrier of a manager. CPython: `multiprocessing.managers.BarrierProxy`. */
 export type BarrierProxy = BaseProxy & Remote<BarrierReferent>
 export const BarrierProxy = proxyType('BarrierProxy', BarrierReferent)

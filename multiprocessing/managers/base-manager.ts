@@ -13,6 +13,7 @@ import { registered, type Registered, type TypeOptions } from './registry'
 import { findServer, publishServer, serve, serverMain, type ServerSetup } from './server-process'
 import { proofOf, SERVER } from './wire'
 
+/** What a manager can be told. CPython: the parameters of `multiprocessing.managers.BaseManager`. */
 export interface ManagerOptions {
   /** A name by which other processes of the run can `connect()`. Default: the name of the server's process. */
   readonly address?: string | undefined
@@ -22,18 +23,19 @@ export interface ManagerOptions {
   readonly shutdownTimeout?: number | undefined
 }
 
-/** For the declaration of a registered type's method: `declare readonly Maths: Creates<typeof Maths>`. */
+/** Here: the type of a registered type's method, for its declaration: `declare readonly Maths: Creates<typeof Maths>`. */
 export type Creates<C> = C extends abstract new (...args: infer A) => infer R
   ? (...args: A) => Promise<AutoProxy<R>>
   : C extends (...args: infer A) => infer R
     ? (...args: A) => Promise<AutoProxy<Awaited<R>>>
     : never
 
-/** The same for the blocking form, `MathsSync`. */
+/** Here: the same for the blocking form: `declare readonly MathsSync: CreatesSync<Creates<typeof Maths>>`. */
 export type CreatesSync<C> = C extends (...args: infer A) => Promise<infer P> ? (...args: A) => P : never
 
 /** A server that runs in this process. CPython: `multiprocessing.managers.Server`. */
 export interface ManagerServer {
+  /** Where other processes of the run can connect to. */
   readonly address: string
   /** Serves until a client shuts the manager down. */
   serveForever(): Promise<void>

@@ -125,5 +125,6 @@ export function hashable<K>(key: K): K {
   return key
 }
 
+/** Stands for a dictionary of a manager; a loop sees the pairs as they were when it began. CPython: `multiprocessing.managers.DictProxy`. */
 export type DictProxy<K = unknown, V = unknown> = Collection<[K, V]> & Remote<DictReferent<K, V>>
 export const DictProxy = proxyType('DictProxy', DictReferent, Collection)

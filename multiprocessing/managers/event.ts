@@ -34,5 +34,6 @@ export class EventReferent {
   }
 }
 
+/** Stands for an event of a manager. CPython: `multiprocessing.managers.EventProxy`. */
 export type EventProxy = BaseProxy & Remote<EventReferent>
 export const EventProxy = proxyType('EventProxy', EventReferent)

@@ -134,5 +134,6 @@ export function changed<T>(change: (value: T) => T, value: T): T {
   return result
 }
 
+/** Stands for a list of a manager; a loop sees the items as they were when it began. CPython: `multiprocessing.managers.ListProxy`. */
 export type ListProxy<T = unknown> = Collection<T> & Remote<ListReferent<T>>
 export const ListProxy = proxyType('ListProxy', ListReferent, Collection)

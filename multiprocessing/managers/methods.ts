@@ -8,7 +8,7 @@ export type MethodName<R> = {
 }[keyof R] &
   string
 
-/** A referent's methods as its proxy has them. */
+/** Here: a referent's methods as its proxy has them. */
 export type Remote<R> = {
   [K in MethodName<R>]: R[K] extends (...args: infer A) => infer V ? (...args: A) => Promise<Awaited<V>> : never
 } & {

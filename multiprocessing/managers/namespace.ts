@@ -75,6 +75,7 @@ class Fields<T extends object> extends BaseProxy {
   }
 }
 
+/** Stands for a namespace of a manager. CPython: `multiprocessing.managers.NamespaceProxy`. */
 export type NamespaceProxy<T extends object = Record<string, unknown>> = Fields<T> & {
   has(name: string): Promise<boolean>
   hasSync(name: string): boolean

@@ -3,8 +3,9 @@ import { registerName } from '../places'
 import type { Limits } from '../segment/waiting'
 import { BaseProxy } from './proxy'
 
-/** Stands for the result of a call that was handed to a pool of the manager. */
+/** Stands for the result of a call that was handed to a pool of the manager. CPython: the `AutoProxy` of `AsyncResult`. */
 export class AsyncResultProxy<T = unknown> extends BaseProxy {
+  /** What clients may call. CPython: `_exposed_`. */
   static readonly exposed = ['get', 'wait', 'ready', 'successful']
 
   /** @throws TimeoutError when it is not there in time, and whatever the call threw */
@@ -25,6 +26,7 @@ export class AsyncResultProxy<T = unknown> extends BaseProxy {
     this.callMethodSync('wait', [limits])
   }
 
+  /** Whether there is a result or an error. */
   ready(): Promise<boolean> {
     return this.callMethod('ready') as Promise<boolean>
   }
@@ -37,6 +39,7 @@ export class AsyncResultProxy<T = unknown> extends BaseProxy {
 
 /** Stands for the results of `imap` and `imapUnordered`, read one by one. CPython: `multiprocessing.managers.IteratorProxy`. */
 export class IteratorProxy<R = unknown> extends BaseProxy implements AsyncIterableIterator<R> {
+  /** What clients may call. CPython: `_exposed_`. */
   static readonly exposed = ['next', 'return']
 
   /**

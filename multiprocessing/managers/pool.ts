@@ -16,6 +16,7 @@ type Items<T> = readonly T[]
 
 /** Stands for a pool. Functions are sent by their place in the script. CPython: `multiprocessing.managers.PoolProxy`. */
 export class PoolProxy extends BaseProxy {
+  /** What clients may call. CPython: `_exposed_`. */
   static readonly exposed = [
     'apply',
     'applyAsync',
@@ -57,6 +58,7 @@ export class PoolProxy extends BaseProxy {
     return this.callMethodSync('map', [fn, items, options]) as Awaited<R>[]
   }
 
+  /** As `map`, without waiting: gives the result's proxy. CPython: `Pool.map_async`. */
   mapAsync<T, R>(fn: (item: T) => R, items: Items<T>, options?: Map): Promise<AsyncResultProxy<Awaited<R>[]>> {
     return this.callMethod('mapAsync', [fn, items, options]) as Promise<AsyncResultProxy<Awaited<R>[]>>
   }
@@ -70,6 +72,7 @@ export class PoolProxy extends BaseProxy {
     return this.callMethodSync('starmap', [fn, items, options]) as Awaited<R>[]
   }
 
+  /** As `starmap`, without waiting: gives the result's proxy. CPython: `Pool.starmap_async`. */
   starmapAsync<A extends unknown[], R>(
     fn: (...args: A) => R,
     items: Items<A>,

@@ -130,5 +130,6 @@ export class QueueReferent<T> {
   }
 }
 
+/** Stands for a queue of a manager. CPython: the `AutoProxy` of `SyncManager.Queue`. */
 export type QueueProxy<T = unknown> = BaseProxy & Remote<QueueReferent<T>>
 export const QueueProxy = proxyType('QueueProxy', QueueReferent)

@@ -4,6 +4,7 @@ import { styleOf, type BaseProxy, type ProxyType } from './proxy'
 
 type AnyCallable = ((...args: never[]) => unknown) | (abstract new (...args: never[]) => object)
 
+/** What a manager is told of a type. CPython: the parameters of `BaseManager.register`. */
 export interface TypeOptions {
   /** A class, or a function that makes the object, called in the server. Default: none; only methods give such objects. */
   readonly callable?: AnyCallable | undefined

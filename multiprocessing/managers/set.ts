@@ -121,5 +121,6 @@ function* all<T>(items: Iterable<T>): Iterable<T> {
   for (const item of items) yield hashable(item)
 }
 
+/** Stands for a set of a manager; a loop sees the items as they were when it began. CPython 3.14: `multiprocessing.managers.SetProxy`. */
 export type SetProxy<T = unknown> = Collection<T> & Remote<SetReferent<T>>
 export const SetProxy = proxyType('SetProxy', SetReferent, Collection)

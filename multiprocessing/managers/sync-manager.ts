@@ -23,31 +23,43 @@ import { ArrayProxy, ArrayReferent, ValueProxy, ValueReferent } from './value'
  * same name with `Sync` blocks until it is there. CPython: `multiprocessing.managers.SyncManager`.
  */
 export class SyncManager extends BaseManager {
+  /** A list, of these items. */
   declare readonly list: <T>(items?: Iterable<T>) => Promise<ListProxy<T>>
   declare readonly listSync: <T>(items?: Iterable<T>) => ListProxy<T>
+  /** A dictionary, of these pairs, or of the fields of an object. */
   declare readonly dict: <K = string, V = unknown>(entries?: Entries<K, V>) => Promise<DictProxy<K, V>>
   declare readonly dictSync: <K = string, V = unknown>(entries?: Entries<K, V>) => DictProxy<K, V>
+  /** A set, of these items. CPython 3.14. */
   declare readonly set: <T>(items?: Iterable<T>) => Promise<SetProxy<T>>
   declare readonly setSync: <T>(items?: Iterable<T>) => SetProxy<T>
+  /** Named values. */
   declare readonly Namespace: <T extends object = Record<string, unknown>>(fields?: T) => Promise<NamespaceProxy<T>>
   declare readonly NamespaceSync: <T extends object = Record<string, unknown>>(fields?: T) => NamespaceProxy<T>
   /** The typecode is for show, as in CPython. */
   declare readonly Value: <T>(typecode: string, value: T) => Promise<ValueProxy<T>>
   declare readonly ValueSync: <T>(typecode: string, value: T) => ValueProxy<T>
+  /** Numbers of one typecode: `b B h H i I l L q Q f d`. @throws ValueError for another one */
   declare readonly Array: (typecode: string, numbers: Iterable<number>) => Promise<ArrayProxy>
   declare readonly ArraySync: (typecode: string, numbers: Iterable<number>) => ArrayProxy
+  /** A queue that holds so many items; 0: without bound. */
   declare readonly Queue: <T>(maxsize?: number) => Promise<QueueProxy<T>>
   declare readonly QueueSync: <T>(maxsize?: number) => QueueProxy<T>
+  /** The same as `Queue`, which can be joined. */
   declare readonly JoinableQueue: <T>(maxsize?: number) => Promise<QueueProxy<T>>
   declare readonly JoinableQueueSync: <T>(maxsize?: number) => QueueProxy<T>
+  /** A flag that can be waited for. */
   declare readonly Event: () => Promise<EventProxy>
   declare readonly EventSync: () => EventProxy
+  /** A lock that any process may release. */
   declare readonly Lock: () => Promise<AcquirerProxy>
   declare readonly LockSync: () => AcquirerProxy
+  /** A lock that its holder may take again, and alone release. */
   declare readonly RLock: () => Promise<AcquirerProxy>
   declare readonly RLockSync: () => AcquirerProxy
+  /** So many units that belong to nobody. */
   declare readonly Semaphore: (value?: number) => Promise<AcquirerProxy>
   declare readonly SemaphoreSync: (value?: number) => AcquirerProxy
+  /** So many units at most; those of a process that dies come back. */
   declare readonly BoundedSemaphore: (value?: number) => Promise<AcquirerProxy>
   declare readonly BoundedSemaphoreSync: (value?: number) => AcquirerProxy
   /** @param lock of this manager; default: an `RLock` of its own */

@@ -49,6 +49,7 @@ class Held<T = unknown> extends BaseProxy {
   }
 }
 
+/** Stands for a value of a manager. CPython: `multiprocessing.managers.ValueProxy`. */
 export type ValueProxy<T = unknown> = Held<T> & Remote<ValueReferent<T>>
 export const ValueProxy = proxyType('ValueProxy', ValueReferent, Held)
 
@@ -132,5 +133,6 @@ export class ArrayReferent {
   }
 }
 
+/** Stands for an array of a manager. CPython: `multiprocessing.managers.ArrayProxy`. */
 export type ArrayProxy = Collection<number> & Remote<ArrayReferent>
 export const ArrayProxy = proxyType('ArrayProxy', ArrayReferent, Collection)

@@ -1,9 +1,22 @@
 /** What the library's types infer, as assertions that the type checker keeps; see `scripts/docs/api.test.ts`. */
-import type { AsyncResult, Connection, Lock, PoolIterator, Sentinel } from 'multiprocessing'
+import type {
+  AsyncResult,
+  Connection,
+  Creates,
+  CreatesSync,
+  ListProxy,
+  Lock,
+  NamespaceProxy,
+  PoolIterator,
+  PoolProxy,
+  Sentinel,
+} from 'multiprocessing'
 import {
   Finalize,
   getContext,
+  BaseManager,
   JoinableQueue,
+  Manager,
   Pipe,
   Pool,
   Process,
@@ -102,3 +115,44 @@ atexit.register(two, 'a')
 new Finalize(null, two, { args: [1, 'a'], exitpriority: 1 })
 // @ts-expect-error arguments of the wrong type
 new Finalize(null, two, { args: ['a'], exitpriority: 1 })
+
+// Managers
+class Maths {
+  constructor(readonly base: number) {}
+  add(a: number, b?: number): number {
+    return this.base + a + (b ?? 0)
+  }
+  async later(n: number): Promise<string[]> {
+    return [String(n)]
+  }
+}
+class MathsManager extends BaseManager {
+  declare readonly Maths: Creates<typeof Maths>
+  declare readonly MathsSync: CreatesSync<Creates<typeof Maths>>
+}
+const manager = Manager()
+const managed = async (maths: MathsManager, remotePool: PoolProxy) => {
+  const list = await manager.list([1, 2])
+  is<ListProxy<number>>()(list)
+  is<Promise<number>>()(list.get(0))
+  is<number>()(list.getSync(0))
+  is<Promise<void>>()(list.append(1))
+  is<number[]>()([...list])
+  const dict = manager.dictSync<string, number>()
+  is<number | undefined>()(await dict.get('a'))
+  is<Promise<number | undefined>>()(dict.update('a', (n) => (n ?? 0) + 1))
+  is<[string, number][]>()([...dict])
+  const point = await manager.Namespace({ x: 1, name: 'n' })
+  is<NamespaceProxy<{ x: number; name: string }>>()(point)
+  is<string>()(await point.get('name'))
+  const queue = await manager.Queue<string>()
+  is<Promise<string>>()(queue.get({ timeout: 1 }))
+  is<Promise<boolean>>()((await manager.Lock()).acquire(1))
+  is<number>()((await manager.Value('i', 1)).value)
+  const remote = await maths.Maths(1)
+  is<Promise<number>>()(remote.add(1))
+  is<Promise<string[]>>()(remote.later(1))
+  is<string[]>()(maths.MathsSync(1).laterSync(1))
+  is<Promise<string[]>>()(remotePool.map(text, [1]))
+}
+void managed
