@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import os from 'node:os'
 import { electronExecutable } from './setup/electron.mjs'
 import { root } from './setup/paths.mjs'
+import { requireSandbox } from './setup/sandbox.mjs'
 
 const QUIET = ['--log-level=3', '--disable-logging']
 const HEADLESS = ['--ozone-platform=headless', '--disable-gpu', '--disable-software-rasterizer']
@@ -10,13 +11,17 @@ const HEADLESS = ['--ozone-platform=headless', '--disable-gpu', '--disable-softw
 /** Milliseconds that the application has for its end after a signal; its processes end with it. */
 const PATIENCE = 5000
 
-/** Chromium's sandbox needs another user than root; the page is sandboxed by Electron's own means all the same. */
+/**
+ * Chromium's sandbox is for the page: without a window there is none, and it needs another user than root; there the page
+ * is without Node and behind its policy all the same.
+ */
 export function electronFlags({ headless }) {
-  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...(headless ? HEADLESS : [])]
+  return [...(headless || process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...(headless ? HEADLESS : [])]
 }
 
 /** Runs Parallab with these arguments to its end; answers its exit code. */
-export function runParallab(args, { headless }) {
+export async function runParallab(args, { headless }) {
+  if (!headless) await requireSandbox()
   const child = spawn(electronExecutable(), [...electronFlags({ headless }), root, ...args], {
     stdio: 'inherit',
     // Its own group, so that a terminal's Ctrl+C comes once, from here, and not to each of its processes as well.
