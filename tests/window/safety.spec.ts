@@ -144,20 +144,21 @@ test('a command of another shape, or one that does not exist, is refused in a se
 test('the page cannot leave its own address', async () => {
   const userData = temporaryFolder()
   const lab = await launch(userData)
-  // Also another page of the lab's own protocol, which no policy or filter would stop.
-  for (const address of ['https://example.com/', 'lab://app/typings.json']) {
-    const isRefused = lab.app.evaluate(
-      ({ BrowserWindow }, wanted) =>
-        new Promise((resolve) => {
-          BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event, url) =>
-            setImmediate(() => resolve(url === wanted && event.defaultPrevented)),
-          )
-        }),
-      address,
+  await lab.app.evaluate(({ BrowserWindow }) => {
+    const tried: [string, boolean][] = []
+    Object.assign(globalThis, { tried })
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event, url) =>
+      setImmediate(() => tried.push([url, event.defaultPrevented])),
     )
+  })
+  const tried = () => lab.app.evaluate(() => (globalThis as unknown as { tried: [string, boolean][] }).tried)
+  // Also another page of the lab's own protocol, which no policy or filter would stop.
+  const addresses = ['https://example.com/', 'lab://app/typings.json']
+  for (const [i, address] of addresses.entries()) {
     await lab.page.evaluate((url) => void (location.href = url), address)
-    expect(await isRefused).toBe(true)
+    await expect.poll(async () => (await tried()).length).toBe(i + 1)
   }
+  expect(await tried()).toEqual(addresses.map((address) => [address, true]))
   const seen = await lab.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
   )
