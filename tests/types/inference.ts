@@ -155,4 +155,4 @@ const managed = async (maths: MathsManager, remotePool: PoolProxy) => {
   is<string[]>()(maths.MathsSync(1).laterSync(1))
   is<Promise<string[]>>()(remotePool.map(text, [1]))
 }
-void managed
+void [managed, Maths]
