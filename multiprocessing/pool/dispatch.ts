@@ -9,6 +9,7 @@ import { PENDING, type Limits, type Pending } from '../segment/waiting'
 import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
 import { settleWith, type Job, type JobSettings } from './job'
+import { unpackNumbers } from './number-lists'
 import { BROKEN, readResultHead, RESULT_HEAD } from './records'
 import { Service } from './service'
 import { StreamJob } from './stream-job'
@@ -202,7 +203,8 @@ export class Dispatch {
     }
     let isFirst: boolean
     try {
-      isFirst = settleWith(job, index, status, decode(record.subarray(RESULT_HEAD)))
+      const bytes = record.subarray(RESULT_HEAD)
+      isFirst = settleWith(job, index, status, unpackNumbers(bytes) ?? decode(bytes))
     } catch (error) {
       isFirst = job.fail(index, { error })
     }

@@ -1,6 +1,7 @@
 /** One call of a pool, as the pool's dispatch sees it: chunks to hand out, what came of them, its end. */
 import { encode, relabelled } from '../encoding'
 import { RemoteTraceback } from '../errors'
+import { packNumbers } from './number-lists'
 import {
   DONE,
   FAILED,
@@ -95,10 +96,13 @@ export abstract class Job {
   record(index: number, attempt: number): Buffer {
     const { id, fn, star, timeout } = this.settings
     const { first, list } = this.items(index)
-    const record = relabelled(
-      () => encode(list, 'item', TASK_RESERVED),
-      (path) => path.replace(/^item\[(\d+)\]/, (_, i: string) => (this.single ? 'args' : `item[${Number(i) + first}]`)),
-    )
+    const record =
+      packNumbers(list, TASK_RESERVED) ??
+      relabelled(
+        () => encode(list, 'item', TASK_RESERVED),
+        (path) =>
+          path.replace(/^item\[(\d+)\]/, (_, i: string) => (this.single ? 'args' : `item[${Number(i) + first}]`)),
+      )
     writeTaskHead(record, {
       work: id,
       index,
@@ -117,7 +121,7 @@ export abstract class Job {
 
 /** The results of a chunk's items, and the errors of those that have failed, by their position in the chunk. */
 export interface Outcomes {
-  readonly values: readonly unknown[]
+  readonly values: ArrayLike<unknown>
   readonly errors?: ReadonlyMap<number, unknown>
 }
 
@@ -135,7 +139,7 @@ export function defaultChunksize(length: number, workers: number): number {
 
 /** Settles a chunk with what its worker has sent. @returns false when the chunk had settled before */
 export function settleWith(job: Job, index: number, status: ResultStatus, value: unknown): boolean {
-  if (status === DONE) return job.settle(index, { values: value as unknown[] })
+  if (status === DONE) return job.settle(index, { values: value as ArrayLike<unknown> })
   if (status === FAILED) return job.fail(index, { error: arrived(value as Failure) })
   const { values, failures } = value as MixedResults
   return job.settle(index, { values, errors: new Map(failures.map(([item, failure]) => [item, arrived(failure)])) })

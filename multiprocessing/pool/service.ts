@@ -71,9 +71,10 @@ export class Service {
 
   /** Serves the pool for a moment: an answer that comes within it costs a tenth. */
   linger(until: () => boolean): boolean {
-    while (!until() && isSoon(() => this.results.canTake())) this.served.collect(0)
-    if (until()) return true
-    return isWorthWaiting() && this.apart(() => linger(this.serving(until)))
+    return this.apart(() => {
+      while (!until() && isSoon(() => this.results.canTake())) this.served.collect(0)
+      return until() || (isWorthWaiting() && linger(this.serving(until)))
+    })
   }
 
   private serving(until: () => boolean): (entry: number) => true | Pending {
@@ -83,7 +84,7 @@ export class Service {
     }
   }
 
-  /** Results ring one bell of this process: while it blocks, not that of its promises. */
+  /** Results ring one bell of this process: while it blocks, not that of its promises, which would wake its thread for nothing. */
   private apart<T>(block: () => T): T {
     const { entry, syncEntry } = attached()
     this.results.withdrawGetter(entry)

@@ -69,7 +69,7 @@ export class StreamJob extends Job {
   }
 
   settle(index: number, { values, errors }: Outcomes): boolean {
-    const outcomes = values.map((value, i): Outcome =>
+    const outcomes = Array.from(values, (value, i): Outcome =>
       errors?.has(i) === true ? { ok: false, error: errors.get(i) } : { ok: true, value },
     )
     return this.accept(index, outcomes)

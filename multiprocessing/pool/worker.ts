@@ -9,6 +9,7 @@ import { now } from '../segment/segment'
 import { awaited, PENDING, type Source } from '../segment/waiting'
 import { FetchedFunctions } from './function-store'
 import { Meter } from './meter'
+import { packNumbers, unpackNumbers } from './number-lists'
 import {
   BROKEN,
   DONE,
@@ -49,7 +50,8 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     withdraw: (entry) => tasks.withdrawGetter(entry),
   }
   const send: Send = (task, status, value) => {
-    const record = encode(value, 'result', RESULT_RESERVED)
+    const packed = status === DONE ? packNumbers(value as unknown[], RESULT_RESERVED) : null
+    const record = packed ?? encode(value, 'result', RESULT_RESERVED)
     writeResultHead(record, { work: task.work, index: task.index, count: task.count, status, slot: run.slot })
     results.tryPut(record, 0)
   }
@@ -93,7 +95,7 @@ registerName('parallab:pool-worker', poolWorker as never)
 interface Taken {
   readonly task: Task
   /** @throws whatever keeps them from being decoded here */
-  readonly items: () => readonly unknown[]
+  readonly items: () => ArrayLike<unknown>
 }
 
 /** What has come of a chunk so far. */
@@ -108,7 +110,8 @@ function take(tasks: Channel, entry: number, claim: number): Taken | typeof PEND
   const task = readTaskHead(record)
   // At once, because the record lies in a buffer that the next operation overwrites.
   try {
-    const items = decode(record.subarray(TASK_HEAD)) as unknown[]
+    const bytes = record.subarray(TASK_HEAD)
+    const items = unpackNumbers(bytes) ?? (decode(bytes) as unknown[])
     return { task, items: () => items }
   } catch (error) {
     return {
@@ -122,7 +125,7 @@ function take(tasks: Channel, entry: number, claim: number): Taken | typeof PEND
 
 /** @throws what an item throws, unless each stands for itself */
 async function runItems(
-  items: readonly unknown[],
+  items: ArrayLike<unknown>,
   fn: AnyFunction,
   task: Task,
   meter: Meter,
