@@ -1,5 +1,5 @@
 // Kills workers of a pool while it maps: the results must be those of a serial run, each index once
-// Usage: chaos.ts TASKS random KILLS_PER_SECOND, or chaos.ts TASKS replacements KILLS: as fast as replacements come up
+// Usage: chaos.ts TASKS random KILLS_PER_SECOND [KILLS], or chaos.ts TASKS replacements KILLS: as fast as replacements come up
 import { activeChildren, Pool } from 'multiprocessing'
 
 const WORKERS = 2
@@ -23,14 +23,14 @@ function kill(pid: number): void {
   }
 }
 
-function killAtRandom(perSecond: number): { kills: number; stop(): void } {
+function killAtRandom(perSecond: number, most: number): { kills: number; stop(): void } {
   const state = { kills: 0, stop: () => clearInterval(timer) }
   const timer = setInterval(() => {
     const pids = alive()
     const pid = pids[Math.floor(Math.random() * pids.length)]
     if (pid === undefined) return
     kill(pid)
-    state.kills++
+    if (++state.kills >= most) state.stop()
   }, 1000 / perSecond)
   return state
 }
@@ -51,12 +51,12 @@ function killReplacements(most: number): { kills: number; stop(): void } {
 }
 
 if (import.meta.main) {
-  const [tasks, how, count] = process.argv.slice(2)
+  const [tasks, how, count, most = Infinity] = process.argv.slice(2)
   const items = Array.from({ length: Number(tasks) }, (_, n) => n)
   const expected = items.map(work)
   const pool = new Pool({ processes: WORKERS, retries: 1000 })
   const settled: number[] = []
-  const chaos = how === 'random' ? killAtRandom(Number(count)) : killReplacements(Number(count))
+  const chaos = how === 'random' ? killAtRandom(Number(count), Number(most)) : killReplacements(Number(count))
   const mapped = await pool.map(work, items, { chunksize: 50 })
   const streamed: number[] = []
   for await (const value of pool.imap(work, items.slice(0, 2000), { chunksize: 7 })) streamed.push(value)

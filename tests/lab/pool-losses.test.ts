@@ -127,7 +127,7 @@ test.concurrent('idle workers that are killed, all at once or one after another,
 const script = fileURLToPath(new URL('chaos.ts', import.meta.url))
 
 test.concurrent.each([
-  ['at random', ['10000', 'random', '5']],
+  ['at random', ['10000', 'random', '5', '8']],
   ['as fast as replacements come up', ['2000', 'replacements', '12']],
 ])('killed %s, a pool gives what a serial run does, each index once', async (_, args) => {
   const { stdout, stderr, code } = await parallab('run', script, '--', ...args)
