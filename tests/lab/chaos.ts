@@ -6,7 +6,7 @@ const WORKERS = 2
 
 function work(n: number): number {
   let x = n + 1
-  for (let i = 0; i < 3000; i++) x = (x * 48271) % 2147483647
+  for (let i = 0; i < 1500; i++) x = (x * 48271) % 2147483647
   return x
 }
 
