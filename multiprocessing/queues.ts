@@ -18,10 +18,10 @@ const handles = new Handles<Queue<unknown>>()
  * First in, first out, between any processes of the run. An item is copied when it is put, so a bad one throws at
  * the caller's line, and what was put stays when its process ends.
  *
- * `for await (const item of queue)` takes items until the queue is closed and drained. Closing is each process's own
- * affair, as in CPython: `close` says that this process puts no more. The queue is closed for all when every process
- * that was given it has closed it, has ended, or is itself waiting in an iteration, and at least one has closed it. The
- * process that made it counts only if it has put something.
+ * `for await (const item of queue)` takes items until the queue is closed and drained. `close` says that this process
+ * puts no more, and nothing of the others. The queue is closed for all when every process that was given it has closed
+ * it, has ended, or is itself waiting in an iteration, and at least one has closed it. The process that made it counts
+ * only if it has put something.
  * CPython: `multiprocessing.Queue`.
  */
 export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
@@ -62,7 +62,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
     this.hasPut(Parcel.of(item, 'item').postSync(this.block.putters, this.putting, toLimits(limits)))
   }
 
-  /** @throws Full when there is no room now. CPython: `Queue.put_nowait` */
+  /** Appends an item without waiting. CPython: `Queue.put_nowait`. @throws Full when there is no room now */
   putNowait(item: T): void {
     this.putSync(item, { block: false })
   }
@@ -82,7 +82,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
     return this.hasTaken(blocked(this.block.getters, this.taking, toLimits(limits)))
   }
 
-  /** @throws Empty when there is nothing now. CPython: `Queue.get_nowait` */
+  /** Takes an item without waiting. CPython: `Queue.get_nowait`. @throws Empty when there is nothing now */
   getNowait(): T {
     return this.getSync({ block: false })
   }
@@ -105,13 +105,13 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
     return this.block.channel.count()
   }
 
-  /** @throws OSError when the queue is closed. CPython: `Queue.empty` */
+  /** Whether there is nothing to get. CPython: `Queue.empty`. @throws OSError when the queue is closed */
   empty(): boolean {
     if (this.isClosed) throw new OSError('handle is closed')
     return this.qsize() === 0
   }
 
-  /** CPython: `Queue.full`. */
+  /** Whether it holds `maxsize` items. CPython: `Queue.full`. */
   full(): boolean {
     return this.maxsize > 0 && this.qsize() >= this.maxsize
   }

@@ -55,7 +55,7 @@ export class SimpleQueue<T = unknown> implements Waitable {
     return taken(blocked(this.block.getters, this.taking, toLimits(limits)))
   }
 
-  /** CPython: `SimpleQueue.empty`. @throws OSError when the queue is closed */
+  /** Whether there is nothing to get. CPython: `SimpleQueue.empty`. @throws OSError when the queue is closed */
   empty(): boolean {
     this.checkOpen()
     return this.block.channel.count() === 0

@@ -79,15 +79,15 @@ export class Listener implements Waitable {
    * @throws AuthenticationError when the client has another key; the listener goes on
    * @throws EOFError when the client went away, OSError when the listener is closed, TimeoutError
    */
-  async accept(limits?: number | Limits): Promise<Connection> {
+  async accept<Out = unknown, In = Out>(limits?: number | Limits): Promise<Connection<Out, In>> {
     this.checkOpen()
     const within = toLimits(limits)
     const connection = this.accepted(await awaited(this.source, this.accepting, within))
     if (this.authkey !== undefined) await welcome(connection, this.authkey, within).catch(closing(connection))
-    return connection
+    return typed(connection)
   }
 
-  acceptSync(limits?: number | Limits): Connection {
+  acceptSync<Out = unknown, In = Out>(limits?: number | Limits): Connection<Out, In> {
     this.checkOpen()
     const within = toLimits(limits)
     const connection = this.accepted(blocked(this.source, this.accepting, within))
@@ -96,7 +96,7 @@ export class Listener implements Waitable {
     } catch (error) {
       closing(connection)(error)
     }
-    return connection
+    return typed(connection)
   }
 
   /** Takes the name back; clients that were not accepted are refused. CPython: `Listener.close`. */
@@ -192,7 +192,7 @@ export async function Client<Out = unknown, In = Out>(
   } catch (error) {
     refused(connection, address, error)
   }
-  return connection as Connection<never, unknown> as Connection<Out, In>
+  return typed(connection)
 }
 
 /** As `Client`, blocking the process. CPython: `multiprocessing.connection.Client`. */
@@ -206,7 +206,7 @@ export function ClientSync<Out = unknown, In = Out>(address: string, options: Cl
   } catch (error) {
     refused(connection, address, error)
   }
-  return connection as Connection<never, unknown> as Connection<Out, In>
+  return typed(connection)
 }
 
 /** Makes a pipe, and readies the listener's end of it to be put at the door. */
@@ -249,6 +249,11 @@ function refused(connection: Connection, address: string, error: unknown): never
 
 function noListener(address: string): ConnectionRefusedError {
   return new ConnectionRefusedError(`connection refused: nobody listens at '${address}'`)
+}
+
+/** Whoever connects by name says himself what travels. */
+function typed<Out, In>(connection: Connection): Connection<Out, In> {
+  return connection as Connection<never, unknown> as Connection<Out, In>
 }
 
 function closing(connection: Connection): (error: unknown) => never {
