@@ -32,6 +32,8 @@ export {
   RemoteError,
   RemoteTraceback,
   RuntimeError,
+  SegmentDamagedError,
+  SegmentFullError,
   ShutDown,
   SystemExit,
   TimeoutError,

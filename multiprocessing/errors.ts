@@ -1,4 +1,7 @@
 /** The errors of the library, with CPython's names where it has them. */
+import { SegmentDamagedError, SegmentFullError } from './segment/segment-errors'
+
+export { SegmentDamagedError, SegmentFullError }
 
 /** Base of the library's errors. CPython: `multiprocessing.ProcessError`. */
 export class ProcessError extends Error {
@@ -250,4 +253,6 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   PoolTerminatedError,
   ProcessLimitError,
   RemoteTraceback,
+  SegmentDamagedError,
+  SegmentFullError,
 }

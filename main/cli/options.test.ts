@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { parseRun, UsageError } from './options'
 
 test('options, the file and what belongs to the script are told apart', () => {
-  expect(parseRun(['--pool-size', '4', 'a.ts', '--timeout=1.5', '--json', '--', '--json', 'x'])).toEqual({
+  expect(
+    parseRun(['--pool-size', '4', 'a.ts', '--memory-limit', '64', '--timeout=1.5', '--json', '--', '--json', 'x']),
+  ).toEqual({
     file: 'a.ts',
     poolSize: 4,
+    memoryLimit: 64 * 2 ** 20,
     timeout: 1.5,
     events: null,
     json: true,
@@ -27,6 +30,7 @@ describe('bad words are refused in one line', () => {
     ],
     [['a.ts', '--pool-size', ''], "--pool-size must be a whole number from 1 to 64, not ''"],
     [['a.ts', '--pool-size', '1e1'], "--pool-size must be a whole number from 1 to 64, not '1e1'"],
+    [['a.ts', '--memory-limit', '0'], "--memory-limit must be a whole number from 1 to 65536, not '0'"],
     [['a.ts', '--timeout', 'soon'], "--timeout must be a number of seconds above 0 and at most 2147483, not 'soon'"],
     [['a.ts', '--timeout', '0'], "--timeout must be a number of seconds above 0 and at most 2147483, not '0'"],
     [['a.ts', '--timeout', '-1'], "--timeout must be a number of seconds above 0 and at most 2147483, not '-1'"],

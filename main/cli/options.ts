@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 export interface RunOptions {
   readonly file: string
   readonly poolSize: number | null
+  /** Bytes of shared memory, or `null` for half of the machine's. */
+  readonly memoryLimit: number | null
   /** Seconds, or `null` for no limit. */
   readonly timeout: number | null
   readonly events: string | null
@@ -17,12 +19,14 @@ export class UsageError extends Error {
 }
 
 export const MOST_WORKERS = 64
+const MOST_MEBIBYTES = 65_536
 /** 24 days: no timer is longer. */
 const MOST_SECONDS = 2_147_483
 
 export const USAGE = `parallab                              open the window (also: parallab FILE)
 parallab run FILE [options] [-- ARGS] run a script in the terminal
     --pool-size N      workers that Pool() starts, 1 to ${MOST_WORKERS} (default: one per processor)
+    --memory-limit M   MiB of shared memory, for queues and the like (default: half of the machine's)
     --timeout S        stop after so many seconds, with exit code 124
     --events FILE      write what happened, a JSON object a line
     --json             print one JSON object at the end, with the output inside
@@ -40,6 +44,10 @@ export function parseRun(args: readonly string[]): RunOptions {
   return {
     file,
     poolSize: values['pool-size'] === undefined ? null : wholeNumber('--pool-size', values['pool-size'], MOST_WORKERS),
+    memoryLimit:
+      values['memory-limit'] === undefined
+        ? null
+        : wholeNumber('--memory-limit', values['memory-limit'], MOST_MEBIBYTES) * 2 ** 20,
     timeout: values.timeout === undefined ? null : seconds('--timeout', values.timeout),
     events: values.events ?? null,
     json: values.json ?? false,
@@ -54,6 +62,7 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         'pool-size': { type: 'string' },
+        'memory-limit': { type: 'string' },
         timeout: { type: 'string' },
         events: { type: 'string' },
         json: { type: 'boolean' },

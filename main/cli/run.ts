@@ -41,7 +41,14 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   const decode = decoder()
   const processLimit = Math.max(PROCESS_LIMIT, (options.poolSize ?? 0) + BESIDE_POOL)
   const run = lab.start(
-    { script, argv: options.args, cwd: process.cwd(), poolSize: options.poolSize, processLimit },
+    {
+      script,
+      argv: options.args,
+      cwd: process.cwd(),
+      poolSize: options.poolSize,
+      processLimit,
+      memoryLimit: options.memoryLimit ?? undefined,
+    },
     {
       event(event) {
         void events?.write(event)

@@ -30,6 +30,8 @@ export interface RunRequest {
   /** Workers of `Pool()`; `null`: one per processor. */
   readonly poolSize: number | null
   readonly processLimit: number
+  /** Bytes of shared memory; half of the machine's by default. */
+  readonly memoryLimit?: number | undefined
 }
 
 export interface UncaughtError {
@@ -95,7 +97,7 @@ export class Run {
     this.request = request
     this.spares = spares
     this.listener = listener
-    this.segment = Segment.create(request.processLimit, request.poolSize ?? 0)
+    this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
     this.origin = this.segment.f64(16)
     this.ended = new Promise((resolve) => (this.finish = resolve))
   }

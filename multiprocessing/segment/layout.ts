@@ -21,6 +21,7 @@ export const HEADER = {
   origin: 16, // f64, CLOCK_MONOTONIC nanoseconds at which the run began
   end: 24, // f64, where the near heap's unused part begins
   farEnd: 32, // f64, the same of the far heap
+  memoryLimit: 40, // f64 bytes that both heaps may take together
   heapLatch: 64,
   freeLists: 128, // f64 each, one per size class
   slotMutex: 640,

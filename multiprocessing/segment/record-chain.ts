@@ -4,8 +4,9 @@
  * counts from the one store of `tail` on; whoever finds the latch abandoned recounts. All methods but those that say so
  * are called inside the latch.
  */
-import { CHANNEL } from './layout'
+import { CHANNEL, HEAP_AT } from './layout'
 import type { Segment } from './segment'
+import { SegmentDamagedError } from './segment-errors'
 
 /** Bytes that whoever encodes a record leaves free at its start. */
 export const RECORD_HEADER = 4
@@ -94,6 +95,8 @@ export class RecordChain {
     if (u32[head >>> 2] === IS_LINK) head = this.crossInto(f64[(head + 8) >>> 3] as number)
     const length = u32[head >>> 2] as number
     const isOutside = length >= IS_OUTSIDE
+    const size = isOutside || length <= INLINE ? sizeOf(length) : Infinity
+    this.check(f64[at8 + CHANNEL.headBlock / 8] as number, head, size)
     if (claim !== 0) {
       const from = (head + (isOutside ? 16 : RECORD_HEADER)) >>> 2
       for (let i = 0; i < CLAIMED / 4; i++) u32[(claim >>> 2) + i] = u32[from + i] as number
@@ -106,7 +109,7 @@ export class RecordChain {
         )
       : scratch.subarray(0, length)
     if (!isOutside) this.segment.memory.read(head + RECORD_HEADER, scratch, length)
-    f64[at8 + CHANNEL.head / 8] = head + sizeOf(length)
+    f64[at8 + CHANNEL.head / 8] = head + size
     Atomics.store(u32, at + CHANNEL.count / 4, this.count - 1)
     return record
   }
@@ -150,6 +153,16 @@ export class RecordChain {
     this.segment.free(block, this.segment.u32(block))
   }
 
+  /** @throws SegmentDamagedError when no record of so many bytes can stand there: something else has written here */
+  private check(block: number, at: number, size: number): void {
+    const length = this.u32[block >>> 2] as number
+    const isBlock = block >= HEAP_AT && length >= FIRST_BLOCK && length <= LARGEST_BLOCK
+    if (isBlock && at >= block + BLOCK_HEADER && at + size + LINK <= block + length && (at & 7) === 0) return
+    throw new SegmentDamagedError(
+      `The run's shared memory is damaged: queue ${this.u32[this.at + CHANNEL.number / 4]} does not hang together`,
+    )
+  }
+
   private commit(tail: number): void {
     this.f64[this.at8 + CHANNEL.tail / 8] = tail
     Atomics.store(this.u32, this.at + CHANNEL.count / 4, this.count + 1)
@@ -161,6 +174,7 @@ export class RecordChain {
     const tail = f64[at8 + CHANNEL.tail / 8] as number
     const block = f64[at8 + CHANNEL.tailBlock / 8] as number
     const left = u32[block >>> 2] as number
+    this.check(block, tail, 0)
     if (tail + size + LINK <= block + left) return tail
     if (this.count === 0 && f64[at8 + CHANNEL.headBlock / 8] === block) {
       f64[at8 + CHANNEL.tail / 8] = block + BLOCK_HEADER
@@ -218,6 +232,8 @@ export class Outside {
 
   /** Copies it into a buffer of its own, outside the latch. */
   fetch(segment: Segment): Buffer | Raw {
+    if (!(this.stored >= HEAP_AT && this.stored + this.length <= segment.memory.address.size))
+      throw new SegmentDamagedError(`The run's shared memory is damaged: a large item is said to lie at ${this.stored}`)
     const bytes = segment.load(this.stored, this.length)
     segment.free(this.stored, this.length)
     return this.kind === 0 ? bytes : new Raw(this.kind, bytes)

@@ -1,8 +1,10 @@
 /** A run's shared segment: its header, and the two heaps that queues, locks and payloads are allocated from. */
+import os from 'node:os'
 import type { SegmentAddress } from '../../protocol/control'
 import { acquireLatch, releaseLatch } from './latch'
 import { FAR_HEAP_AT, HEADER, HEAP_AT, MAGIC, VERSION } from './layout'
 import { operatingSystem, type Memory } from './operating-system'
+import { SegmentDamagedError, SegmentFullError } from './segment-errors'
 import { WINDOW, type Window } from './window'
 
 /** Address space, not memory: a page costs memory when it is first written. */
@@ -10,10 +12,6 @@ const SEGMENT_SIZE = 64 * 2 ** 30
 const SMALLEST = 64
 /** Payloads above this lie in the far heap: they are copied by a foreign call anyway. */
 const NEAR_PAYLOAD = 4096
-
-export class SegmentFullError extends Error {
-  override name = 'SegmentFullError'
-}
 
 const far = new Float64Array(1)
 const farBytes = new Uint8Array(far.buffer)
@@ -33,13 +31,15 @@ export class Segment {
   /**
    * @param processLimit live processes the run may have
    * @param poolSize what `Pool()` starts, 0 for one worker per processor
+   * @param memoryLimit bytes that it may grow to; half of the machine's memory by default, as for temporary file systems
    */
-  static create(processLimit: number, poolSize: number): Segment {
+  static create(processLimit: number, poolSize: number, memoryLimit = os.totalmem() / 2): Segment {
     const segment = new Segment(operatingSystem().createSegment(SEGMENT_SIZE))
     segment.window.u32.set([MAGIC, VERSION, processLimit, poolSize])
     segment.setF64(HEADER.origin, now())
     segment.setF64(HEADER.end, HEAP_AT)
     segment.setF64(HEADER.farEnd, FAR_HEAP_AT)
+    segment.setF64(HEADER.memoryLimit, memoryLimit)
     segment.memory.initMutex(HEADER.slotMutex)
     return segment
   }
@@ -47,7 +47,7 @@ export class Segment {
   static open(address: SegmentAddress): Segment {
     const segment = new Segment(operatingSystem().openSegment(address))
     if (segment.u32(HEADER.magic) !== MAGIC || segment.u32(HEADER.magic + 4) !== VERSION)
-      throw new Error(`${address.path} is not a segment of this Parallab`)
+      throw new SegmentDamagedError(`${address.path} is not a segment of this Parallab, or it is damaged`)
     return segment
   }
 
@@ -135,7 +135,7 @@ export class Segment {
   }
 
   private take(size: number, zeroed: boolean): number {
-    if (size > WINDOW) throw full(size, WINDOW)
+    if (size > WINDOW) throw this.full(size)
     const index = sizeClass(size)
     const list = HEADER.freeLists + index * 8
     let free: number
@@ -178,17 +178,23 @@ export class Segment {
   /** Takes a block from the unused part of a heap. */
   private extend(field: number, index: number, limit: number): number {
     const start = this.f64(field)
-    const end = start + classSize(index)
-    if (end > limit) throw full(classSize(index), limit)
-    this.setF64(field, end)
+    const size = classSize(index)
+    if (start + size > limit || this.taken() + size > this.f64(HEADER.memoryLimit)) throw this.full(size)
+    this.setF64(field, start + size)
     return start
   }
-}
 
-function full(size: number, limit: number): SegmentFullError {
-  return new SegmentFullError(
-    `The run's shared memory is full: there is no room for ${size} more bytes in ${Math.round(limit / 2 ** 30)} GiB. Are queues filled faster than they are emptied?`,
-  )
+  /** Bytes of both heaps that are, or were, in use. */
+  private taken(): number {
+    return this.f64(HEADER.end) - HEAP_AT + this.f64(HEADER.farEnd) - FAR_HEAP_AT
+  }
+
+  private full(size: number): SegmentFullError {
+    const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 3 : 0)} MiB`
+    return new SegmentFullError(
+      `The run's shared memory is full: ${mebibytes(size)} more do not fit; it has grown to ${mebibytes(this.taken())} and may have ${mebibytes(this.f64(HEADER.memoryLimit))}. Are queues filled faster than they are emptied?`,
+    )
+  }
 }
 
 /** CLOCK_MONOTONIC in nanoseconds: one clock for all processes of the machine. */
