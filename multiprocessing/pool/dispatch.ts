@@ -249,6 +249,7 @@ export class Dispatch {
 
   private clear(): void {
     const { dropped } = this
+    if (dropped.size === 0) return
     if (this.state !== 'terminated') {
       this.tasks.takeBack((work) => dropped.has(work))
       for (const holder of this.workers.busy())
@@ -289,6 +290,7 @@ export class Dispatch {
   /** @throws ValueError when the pool goes on */
   private leave(): void {
     if (this.state === 'running') throw new ValueError('Pool is still running')
+    this.clear() // who blocks lets no microtask through
     // What nobody has read by now may never be read, and must not hold up the end.
     for (const job of this.jobs.values()) if (job instanceof StreamJob) job.unbound()
   }

@@ -87,6 +87,10 @@ test.concurrent('map over inputs, time-outs, shutdown, the ways to end the worke
       await shut
       say(held.map(String).join(' '), activeChildren().length)
 
+      const blocking = new ProcessPoolExecutor(1)
+      const queued = [1, 2, 3].map((n) => blocking.submit(id, n))
+      blocking.shutdownSync({ cancelFutures: true })
+      say('shutdownSync', queued.every((future) => future.done()), (queued[2] as any).cancelled())
       for (const how of ['terminateWorkers', 'killWorkers'] as const) {
         const doomed = new ProcessPoolExecutor(2)
         const pending = [doomed.submit(stuck), doomed.submit(stuck), doomed.submit(stuck)]
@@ -118,6 +122,7 @@ test.concurrent('map over inputs, time-outs, shutdown, the ways to end the worke
       'ValueError: chunksize must be >= 1. | ValueError: buffersize must be undefined or > 0 | TypeError: buffersize must be an integer or undefined',
       'false false true true',
       '<Future state=finished> <Future state=finished> <Future state=cancelled> <Future state=cancelled> 0',
+      'shutdownSync true true',
       `terminateWorkers ${ended} | ${ended} | ${closed}`,
       `killWorkers ${ended} | ${ended} | ${closed}`,
       'without waiting 7',
