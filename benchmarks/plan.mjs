@@ -139,6 +139,20 @@ export const plan = [
     figures: {
       'lock.sync': sync('lock', 'lock, acquire and release', '/s', { 'CPython Lock': least(1 / 3) }),
       lock: { title: 'lock, acquire and release, awaited', unit: '/s', goals: {} },
+      'rlock.sync': { title: 'rlock, acquire and release, Sync', unit: '/s', goals: {} },
+      'semaphore.sync': { title: 'semaphore, acquire and release, Sync', unit: '/s', goals: {} },
+    },
+  },
+  {
+    name: 'contention',
+    script: 'contention.ts',
+    peers: [cpython('Lock, Semaphore, Event', 'contention.py')],
+    figures: {
+      'lock.2': { title: 'lock wanted by 2 processes, Sync', unit: '/s', goals: {} },
+      'lock.8': { title: 'lock wanted by 8 processes, Sync', unit: '/s', goals: {} },
+      'semaphore.2': { title: 'semaphore wanted by 2 processes, Sync', unit: '/s', goals: {} },
+      event: { title: 'round trip of two events', unit: 'µs', goals: {} },
+      'event.sync': sync('event', 'round trip of two events', 'µs'),
     },
   },
   {

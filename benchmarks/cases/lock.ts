@@ -1,26 +1,35 @@
-// A lock that nobody else wants, acquired and released
-import { Lock } from 'multiprocessing'
+// What can be acquired and nobody else wants, acquired and released
+import { Lock, RLock, Semaphore } from 'multiprocessing'
 import { repeated, report, timed } from './figure'
 
 const RUNS = 5
 const COUNT = 200_000
 
-if (import.meta.main) {
-  const lock = new Lock()
+async function measure(figure: string, wanted: Lock | RLock | Semaphore): Promise<void> {
   const rounds = (count: number) => {
     for (let i = 0; i < count; i++) {
-      lock.acquireSync()
-      lock.release()
-    }
-  }
-  const awaited = async (count: number) => {
-    for (let i = 0; i < count; i++) {
-      await lock.acquire()
-      lock.release()
+      wanted.acquireSync()
+      wanted.release()
     }
   }
   rounds(COUNT)
-  report('lock.sync', await repeated(RUNS, async () => (COUNT / (await timed(() => rounds(COUNT)))) * 1000))
-  await awaited(COUNT)
-  report('lock', await repeated(RUNS, async () => (COUNT / (await timed(() => awaited(COUNT)))) * 1000))
+  report(figure, await repeated(RUNS, async () => (COUNT / (await timed(() => rounds(COUNT)))) * 1000))
+}
+
+async function measureAwaited(figure: string, wanted: Lock): Promise<void> {
+  const rounds = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      await wanted.acquire()
+      wanted.release()
+    }
+  }
+  await rounds(COUNT)
+  report(figure, await repeated(RUNS, async () => (COUNT / (await timed(() => rounds(COUNT)))) * 1000))
+}
+
+if (import.meta.main) {
+  await measure('lock.sync', new Lock())
+  await measureAwaited('lock', new Lock())
+  await measure('rlock.sync', new RLock())
+  await measure('semaphore.sync', new Semaphore(1))
 }
