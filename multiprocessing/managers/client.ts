@@ -127,6 +127,7 @@ export class Client implements Link {
     const source: Source = {
       kind: 'manager',
       number: this.requests.number,
+      isReady: () => this.replies.canTake(),
       withdraw: (entry) => this.replies.withdrawGetter(entry),
     }
     const call: Call = { number, what: method, source, reply: undefined }

@@ -64,7 +64,12 @@ export class Server {
     this.registry = registry
     this.requests = requests
     this.key = { requests: requests.offset, entry, name }
-    this.source = { kind: 'manager', number: requests.number, withdraw: (entry) => requests.withdrawGetter(entry) }
+    this.source = {
+      kind: 'manager',
+      number: requests.number,
+      isReady: () => requests.canTake(),
+      withdraw: (entry) => requests.withdrawGetter(entry),
+    }
     this.deaths = segment.u32(HEADER.deaths)
     LocalLink.serve(this)
   }
