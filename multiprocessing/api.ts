@@ -4,7 +4,8 @@ export { Connection } from './connection/connection'
 export { Client, ClientSync, Listener, type ClientOptions, type ListenerOptions } from './connection/listener'
 export { Pipe, type PipeOptions } from './connection/pipe'
 export { Sentinel, wait, waitSync, type Waitable } from './connection/wait'
-export { Future, ProcessPoolExecutor, type ExecutorMapOptions, type ExecutorOptions } from './concurrent-futures'
+export { Future } from './future'
+export { ProcessPoolExecutor, type ExecutorMapOptions, type ExecutorOptions } from './concurrent-futures'
 export { activeChildren, currentProcess, parentProcess } from './current-process'
 export {
   AssertionError,

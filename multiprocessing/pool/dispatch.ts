@@ -8,8 +8,7 @@ import { HEADER } from '../segment/layout'
 import { PENDING, type Limits, type Pending } from '../segment/waiting'
 import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
-import { settleWith, type Job, type JobSettings } from './job'
-import { unpackNumbers } from './number-lists'
+import { settleWith, type Call, type Job, type JobSettings } from './job'
 import { BROKEN, readResultHead, RESULT_HEAD } from './records'
 import { Service } from './service'
 import { StreamJob } from './stream-job'
@@ -33,9 +32,6 @@ export interface DispatchSettings extends Omit<WorkerSetup, 'tasks' | 'results'>
   /** Workers start when there is work for them, not at once. */
   readonly onDemand: boolean
 }
-
-/** A call as the pool asks for it. */
-export type Call = Omit<JobSettings, 'fn'> & { readonly fn: (...args: never[]) => unknown }
 
 export class Dispatch {
   state: State = 'running'
@@ -201,14 +197,7 @@ export class Dispatch {
       if (status === BROKEN) this.workers.complain(slot, decode(record.subarray(RESULT_HEAD)) as Error)
       return
     }
-    let isFirst: boolean
-    try {
-      const bytes = record.subarray(RESULT_HEAD)
-      isFirst = settleWith(job, index, status, unpackNumbers(bytes) ?? decode(bytes))
-    } catch (error) {
-      isFirst = job.fail(index, { error })
-    }
-    this.settled(job, isFirst)
+    this.settled(job, settleWith(job, index, status, record.subarray(RESULT_HEAD)))
   }
 
   /** @param isFirst false when the chunk had settled before */

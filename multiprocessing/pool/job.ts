@@ -1,7 +1,7 @@
 /** One call of a pool, as the pool's dispatch sees it: chunks to hand out, what came of them, its end. */
-import { encode, relabelled } from '../encoding'
+import { decode, encode, relabelled } from '../encoding'
 import { RemoteTraceback } from '../errors'
-import { packNumbers } from './number-lists'
+import { packNumbers, unpackNumbers } from './number-lists'
 import {
   DONE,
   FAILED,
@@ -49,6 +49,9 @@ export interface JobSettings {
   /** The first error ends the call. */
   readonly failFast: boolean
 }
+
+/** A call as the pool asks for it. */
+export type Call = Omit<JobSettings, 'fn'> & { readonly fn: (...args: never[]) => unknown }
 
 export abstract class Job {
   readonly settings: JobSettings
@@ -138,11 +141,16 @@ export function defaultChunksize(length: number, workers: number): number {
 }
 
 /** Settles a chunk with what its worker has sent. @returns false when the chunk had settled before */
-export function settleWith(job: Job, index: number, status: ResultStatus, value: unknown): boolean {
-  if (status === DONE) return job.settle(index, { values: value as ArrayLike<unknown> })
-  if (status === FAILED) return job.fail(index, { error: arrived(value as Failure) })
-  const { values, failures } = value as MixedResults
-  return job.settle(index, { values, errors: new Map(failures.map(([item, failure]) => [item, arrived(failure)])) })
+export function settleWith(job: Job, index: number, status: ResultStatus, bytes: Buffer): boolean {
+  try {
+    const value = unpackNumbers(bytes) ?? decode(bytes)
+    if (status === DONE) return job.settle(index, { values: value as ArrayLike<unknown> })
+    if (status === FAILED) return job.fail(index, { error: arrived(value as Failure) })
+    const { values, failures } = value as MixedResults
+    return job.settle(index, { values, errors: new Map(failures.map(([item, failure]) => [item, arrived(failure)])) })
+  } catch (error) {
+    return job.fail(index, { error })
+  }
 }
 
 /** An error from a worker as the caller gets it: the same error, with the far stack as its cause. */
