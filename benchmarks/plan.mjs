@@ -10,6 +10,9 @@ const most = (ratio) => ({ most: ratio })
 const least = (ratio) => ({ least: ratio })
 /** The figure of the blocking calls, beside the peers' one and only. */
 const sync = (against, title, unit, goals = {}) => ({ title: `${title}, Sync`, unit, goals, against })
+/** What one operation costs at several sizes of the same thing. */
+const scaling = (what, sizes, title) =>
+  Object.fromEntries(sizes.map((n) => [`scaling.${what}.${n}`, { title: title(n), unit: 'µs', goals: {} }]))
 const npmPools = (figure, names) => names.map(([name, label]) => node(label, 'pool.mjs', name, figure))
 
 const bareFork = { name: 'bare utilityProcess.fork', program: 'bare-fork', args: [] }
@@ -164,6 +167,22 @@ export const plan = [
       value: { title: 'Value += 1 under its lock, alone, awaited', unit: '/s', goals: {} },
       'value.two.sync': sync('value.two', 'Value += 1 by two processes', '/s', { 'CPython Value': least(1) }),
       'value.two': { title: 'Value += 1 by two processes, awaited', unit: '/s', goals: {} },
+    },
+  },
+  {
+    name: 'scaling',
+    script: 'scaling.ts',
+    peers: [],
+    figures: {
+      ...scaling('lock', [1, 8, 32], (n) => `lock, acquire and release, wanted by ${n} processes`),
+      ...scaling('queue', [1, 8, 32], (n) => `queue, an integer to one of ${n} processes`),
+      ...scaling('pool', [1, 8, 32], (n) => `map with chunksize 1, a task, ${n} workers`),
+      ...scaling('queued', [10, 10_000, 1_000_000], (n) => `queue, put and get, ${n.toLocaleString('en-US')} in it`),
+      ...scaling(
+        'tasks',
+        [10, 10_000, 1_000_000],
+        (n) => `map with chunksize 1, a task of ${n.toLocaleString('en-US')}`,
+      ),
     },
   },
   {

@@ -234,7 +234,8 @@ export class BaseManager {
     return Client.of(key)
   }
 
-  private started(): Client {
+  /** @throws AssertionError before it is started, ProcessError when it has shut down */
+  protected started(): Client {
     if (this.state === 'shutdown') throw new ProcessError('Manager has shut down')
     if (this.client === undefined) throw new AssertionError('server not yet started')
     return this.client

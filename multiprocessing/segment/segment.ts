@@ -190,7 +190,7 @@ export class Segment {
   }
 
   private full(size: number): SegmentFullError {
-    const mebibytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 3 : 0)} MiB`
+    const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`
     return new SegmentFullError(
       `The run's shared memory is full: ${mebibytes(size)} more do not fit; it has grown to ${mebibytes(this.taken())} and may have ${mebibytes(this.f64(HEADER.memoryLimit))}. Are queues filled faster than they are emptied?`,
     )

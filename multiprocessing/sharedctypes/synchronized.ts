@@ -1,7 +1,7 @@
 /** What `Value` and `Array` have in common: a lock beside shared memory. CPython: `sharedctypes.SynchronizedBase`. */
 import { inspect } from 'node:util'
 import type { Limits } from '../segment/waiting'
-import { Lock } from '../synchronize/lock'
+import { RLock } from '../synchronize/rlock'
 import { SHOWN } from './memory'
 
 /** What guards a shared value: the library's locks, and what is acquired and released as they are. */
@@ -23,7 +23,7 @@ export abstract class Synchronized<R extends object> {
 
   protected constructor(shared: R, lock: boolean | Guard) {
     this.shared = shared
-    this.guard = lock === true ? new Lock() : lock === false ? null : checked(lock)
+    this.guard = lock === true ? new RLock() : lock === false ? null : checked(lock)
   }
 
   /** What is shared, without the lock. CPython: `get_obj`. */

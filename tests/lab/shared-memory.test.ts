@@ -53,7 +53,7 @@ test('shared memory is found by its name, written in place, and refuses what lie
     "TypeError: 'size' must be an integer, not 'a'",
     "TypeError: 'name' must be a text, not 5",
     "TypeError: 'name' must be a text, not ''",
-    expect.stringMatching(/^SegmentFullError: The run's shared memory is full: there is no room for 1099511627776 /),
+    expect.stringMatching(/^SegmentFullError: The run's shared memory is full: \d+ MiB more do not fit/),
     ['blackboard', 20, new Array(20).fill(0), "SharedMemory('blackboard', size=20)"],
     "FileExistsError: File exists: shared memory 'blackboard'",
     true,
@@ -203,5 +203,43 @@ test('a shareable list holds all that CPython’s does, and says what it cannot 
     "ValueError: SharedMemory('kept', size=128) is closed",
     'Error: an item of a ShareableList is of no known kind (99): its memory is damaged',
     expect.stringMatching(/^IndexError: 1000 bytes from 24 do not lie inside SharedMemory\('psm_/),
+  ])
+})
+
+test('a manager of shared memory gives back what it has made', async () => {
+  const values = await said(`
+    import { Process, ShareableList, SharedMemory, SharedMemoryManager } from 'multiprocessing'
+    function child(memory: SharedMemory, list: ShareableList) {
+      memory.buf[0] = 7
+      list.set(1, 'b')
+    }
+    if (import.meta.main) {
+      const manager = new SharedMemoryManager()
+      tell(() => manager.SharedMemory(5).size)
+      await manager.start()
+      tell(() => manager.start()); tell(() => manager.SharedMemory(0).size)
+      const memory = manager.SharedMemory(16)
+      const list = manager.ShareableList([1, 'a'])
+      const own = manager.SharedMemory(8)
+      own.unlink()
+      const process = new Process({ target: child, args: [memory, list] })
+      process.start()
+      await process.join()
+      say([process.exitcode, memory.buf[0], [...list]])
+      await manager.shutdown()
+      await manager.shutdown()
+      for (const name of [memory.name, list.shm.name]) tell(() => new SharedMemory({ name }).size)
+      tell(() => memory.buf); tell(() => manager.ShareableList([1]).length)
+    }
+  `)
+  expect(values).toEqual([
+    'AssertionError: server not yet started',
+    'ProcessError: Already started server',
+    "ValueError: 'size' must be a positive number different from zero",
+    [0, 7, [1, 'b']],
+    expect.stringMatching(/^FileNotFoundError: No such file or directory: shared memory 'psm_/),
+    expect.stringMatching(/^FileNotFoundError: No such file or directory: shared memory 'psm_/),
+    expect.stringMatching(/^ValueError: SharedMemory\('psm_[0-9a-f]{8}', size=16\) is closed$/),
+    'ProcessError: Manager has shut down',
   ])
 })
