@@ -7,11 +7,13 @@ import type { PoolIterator } from './pool/imap'
 import { Process } from './process'
 import { processCpuCount } from './system'
 
+/** What an executor can be told. CPython: the parameters of `concurrent.futures.ProcessPoolExecutor`. */
 export interface ExecutorOptions<I extends unknown[] = unknown[]> {
   /** Workers to have at most; they start when there is work for them. Default: `processCpuCount()`. */
   readonly maxWorkers?: number | undefined
   /** Called once in every worker before its first call. */
   readonly initializer?: ((...args: I) => unknown) | undefined
+  /** What the initializer is called with. */
   readonly initargs?: I | undefined
   /** Calls (chunks of `map`) after which a worker is replaced. */
   readonly maxTasksPerChild?: number | undefined
@@ -21,6 +23,7 @@ export interface ExecutorOptions<I extends unknown[] = unknown[]> {
   readonly context?: Pick<Context, 'Process'> | undefined
 }
 
+/** What `map` can be told, as its last argument. CPython: the keyword parameters of `Executor.map`. */
 export interface ExecutorMapOptions {
   /** Seconds from the call of `map` in which each result must be there when it is asked for. */
   readonly timeout?: number | undefined

@@ -79,6 +79,7 @@ export class Future<T> implements PromiseLike<T> {
     else this.callbacks.push(callback)
   }
 
+  /** For `await future`: the result, or whatever the call threw. Only here. */
   then<A = T, B = never>(
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
