@@ -13,7 +13,33 @@ interface Shippable {
   readonly captures: (() => readonly unknown[]) | undefined
 }
 
-const byFunction = new WeakMap<object, Shippable>()
+class Itself {
+  constructor(value: object) {
+    return value
+  }
+}
+
+/**
+ * What is known of a function, in a private field of the function itself: a script makes closures all the time, and
+ * entering each into a WeakMap would cost twenty times as much as making it.
+ */
+class Label extends Itself {
+  #shippable: Shippable
+  private constructor(value: object, shippable: Shippable) {
+    super(value)
+    this.#shippable = shippable
+  }
+
+  static set(value: object, shippable: Shippable): void {
+    if (#shippable in value) value.#shippable = shippable
+    else new Label(value, shippable)
+  }
+
+  static get(value: object): Shippable | undefined {
+    return #shippable in value ? value.#shippable : undefined
+  }
+}
+
 const byName = new Map<string, AnyFunction>()
 const factories = new Map<string, (...captures: unknown[]) => AnyFunction>()
 const revived = new Map<string, AnyFunction>()
@@ -26,7 +52,7 @@ export function setPlaces(known: readonly Place[]): void {
 /** A function or class at a module's top level. */
 export function registerName(id: string, value: AnyFunction): void {
   byName.set(id, value)
-  byFunction.set(value, { id, captures: undefined })
+  Label.set(value, { id, captures: undefined })
 }
 
 /** How to make the function that stands at a place, from what it captures. */
@@ -36,7 +62,7 @@ export function registerFactory(id: string, factory: (...captures: unknown[]) =>
 
 /** A function value that was just made at a place. */
 export function registerAt<F extends AnyFunction>(id: string, value: F, captures?: () => readonly unknown[]): F {
-  byFunction.set(value, { id, captures })
+  Label.set(value, { id, captures })
   return value
 }
 
@@ -49,7 +75,7 @@ export interface ShippedFunction {
 
 /** @throws CaptureError when what it captures rules it out */
 export function ship(value: object): ShippedFunction | null {
-  const shippable = byFunction.get(value)
+  const shippable = Label.get(value)
   if (shippable === undefined) return null
   const place = places.get(shippable.id)
   if (place !== undefined) refuse(place)
@@ -97,7 +123,7 @@ export function functionAt(id: string, captures: readonly unknown[]): AnyFunctio
       `the script has no function at ${id} in this process; is it under 'if (import.meta.main)' in another module?`,
     )
   const made = factory(...captures)
-  byFunction.set(made, { id, captures: captures.length === 0 ? undefined : () => captures })
+  Label.set(made, { id, captures: captures.length === 0 ? undefined : () => captures })
   if (captures.length === 0) revived.set(id, made)
   return made
 }
@@ -105,7 +131,7 @@ export function functionAt(id: string, captures: readonly unknown[]): AnyFunctio
 /** The place of a function or class, for display: `work` or `main.ts:17:12`. */
 export function placeName(value: { readonly name?: string }): string {
   if (value.name !== undefined && value.name !== '') return value.name
-  return byFunction.get(value)?.id ?? 'anonymous'
+  return Label.get(value)?.id ?? 'anonymous'
 }
 
 function describe(place: Place): string {
