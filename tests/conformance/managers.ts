@@ -19,6 +19,11 @@ class Foo {
 }
 class MyManager extends BaseManager {}
 MyManager.register('Foo', { callable: Foo })
+async function reaches(out: Queue<unknown>): Promise<void> {
+  const far = new MyManager({ address: 'remote' })
+  await far.connect()
+  await out.put(await (await far.create('Foo')).callMethod('f'))
+}
 const kind = async (act: () => unknown) => (await thrown(act)).split(':')[0]
 
 async function main(): Promise<void> {
@@ -155,6 +160,32 @@ async function main(): Promise<void> {
     [4, 9],
   )
 
+  await same(
+    'namespace',
+    'test_namespace TestSyncManagerTypes.test_namespace',
+    'A namespace of the manager has the fields that it is given.',
+    async () => {
+      const namespace = await manager.Namespace({ name: 'Bob', job: 'Builder' })
+      return [await namespace.has('name'), await namespace.has('other'), await namespace.copy()]
+    },
+    [true, false, { name: 'Bob', job: 'Builder' }],
+  )
+  await same(
+    'condition',
+    'TestSyncManagerTypes.test_condition',
+    'A condition of the manager: who waits is woken by who notifies.',
+    async () => {
+      const condition = await manager.Condition()
+      await condition.acquire()
+      const waiting = condition.wait(0.02)
+      const late = await waiting
+      await condition.notify()
+      await condition.release()
+      return late
+    },
+    false,
+  )
+
   const own = behaviours('own-managers', '_TestMyManager')
   await own.same(
     'register',
@@ -193,6 +224,23 @@ async function main(): Promise<void> {
       return thrown(() => mine.start(1 as never))
     },
     'TypeError: initializer must be a callable',
+  )
+  await own.same(
+    'remote',
+    '_TestRemoteManager.test_remote',
+    'A manager is reached by its address from another process.',
+    async () => {
+      const mine = new MyManager({ address: 'remote' })
+      await mine.start()
+      const out = new Queue<unknown>()
+      const p = new Process({ target: reaches, args: [out] })
+      p.start()
+      const answer = await out.get()
+      await p.join()
+      await mine.shutdown()
+      return answer
+    },
+    'f()',
   )
 }
 

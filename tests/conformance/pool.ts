@@ -315,7 +315,7 @@ async function main(): Promise<void> {
   )
   await same(
     'in-process',
-    'TestStdinBadfiledescriptor.test_pool_in_process',
+    'TestStdinBadfiledescriptor.test_pool_in_process TestStdinBadfiledescriptor.test_queue_in_process',
     'A process that is no daemon may have a pool.',
     async () => {
       const out = new Queue<unknown>()

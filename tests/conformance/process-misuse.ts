@@ -195,6 +195,18 @@ async function main(): Promise<void> {
   )
 
   absent('group', '', 'The parameter group', 'It is reserved for thread groups in Python and must be None there.')
+  absent(
+    'eintr',
+    '_TestPollEintr.test_poll_eintr TestIgnoreEINTR.test_ignore TestIgnoreEINTR.test_ignore_listener',
+    'Waits that a signal interrupts',
+    'No wait of the library ends because of a signal that the script handles.',
+  )
+  absent(
+    'socket-timeouts',
+    'TestTimeouts.test_timeout',
+    'The default time-out of sockets',
+    'Connections are no sockets.',
+  )
 }
 
 if (import.meta.main) await main()

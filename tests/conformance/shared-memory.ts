@@ -1,6 +1,6 @@
 // SharedMemory and ShareableList.
 import type { Queue } from 'multiprocessing'
-import { ShareableList, SharedMemory } from 'multiprocessing'
+import { ShareableList, SharedMemory, SharedMemoryManager } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 import { ask } from './children'
 
@@ -151,6 +151,21 @@ async function main(): Promise<void> {
     'test_shared_memory_pickle_unpickle_dead_object test_shared_memory_ShareableList_pickling_dead_object',
     'Pickles that outlive the run',
     'A handle is good as long as the run.',
+  )
+  await same(
+    'manager',
+    'test_shared_memory_SharedMemoryManager_basics test_shared_memory_SharedMemoryManager_reuses_resource_tracker',
+    'What a SharedMemoryManager made is gone with it.',
+    async () => {
+      const manager = new SharedMemoryManager()
+      await manager.start()
+      const memory = await manager.SharedMemory(32)
+      const list = await manager.ShareableList([1, 2])
+      const seen = [memory.size >= 32, list.get(1)]
+      await manager.shutdown()
+      return [seen, await kind(() => new SharedMemory({ name: memory.name }))]
+    },
+    [[true, 2], 'FileNotFoundError'],
   )
 }
 
