@@ -285,7 +285,7 @@ test.concurrent('what was put outlives its process, and processes that die in th
     async function putForEver(q: Queue<number>, up: Queue<number>) { for (let i = 0; ; i++) { q.putSync(i); if (i === 100) up.putSync(0) } }
     async function takeForEver(q: Queue<number>, up: Queue<number>) { up.putSync(0); for (;;) q.getSync() }
     async function waitFor(q: Queue<number>, up: Queue<number>) { const item = q.get(); up.putSync(0); await item }
-    async function putOne(q: Queue<number>, n: number, up: Queue<number>) { const done = q.put(n); up.putSync(0); await done }
+    async function putOne(q: Queue<number>, n: number, up: Queue<number>, end: Queue<number>) { const done = q.put(n); up.putSync(0); await done; await end.get() }
     const start = (target: any, ...args: unknown[]) => { const p = new Process({ target, args: args as never[] }); void p.start(); return p }
     if (import.meta.main) {
       const up = new Queue<number>()
@@ -337,18 +337,20 @@ test.concurrent('what was put outlives its process, and processes that die in th
       await first.join()
       await second.join()
       console.log(first.exitcode, second.exitcode)
-      // first come first served
+      // first come first served; nobody ends meanwhile, because an end has everybody try again
+      const end = new Queue<number>()
       const full = new Queue<number>(1)
       await full.put(0)
       const putters = []
       for (let n = 1; n <= 4; n++) {
-        const p = start(putOne, full, n, up)
+        const p = start(putOne, full, n, up, end)
         putters.push(p)
         await up.get()
       }
       const served: number[] = []
       for (let n = 0; n <= 4; n++) served.push(await full.get())
       console.log(served.join())
+      for (const _ of putters) await end.put(0)
       for (const p of putters) await p.join()
     }
   `)
