@@ -19,7 +19,7 @@ function finalizes(out: Queue<string>): void {
   new Finalize(null, put, { args: ['d02'], exitpriority: 0 })
   new Finalize(null, put, { args: ['d03'], exitpriority: 0 })
   new Finalize(null, put, { args: ['e'], exitpriority: -10 })
-  new Finalize({}, put, { args: ['without priority'] })
+  new Finalize(process, put, { args: ['without priority'] })
   atexit.register(put, 'handler 1')
   atexit.register(put, 'handler 2')
 }

@@ -6,10 +6,11 @@ test.concurrent(
   async () => {
     const outcome = await runScript(`
     import { atexit, Finalize, Process, Queue, sleep } from 'multiprocessing'
-    async function grandchild(up: Queue<string>) { await up.put('up'); await up.get(); console.log('grandchild ends') }
+    async function grandchild(go: Queue<string>) { await go.get(); console.log('grandchild ends') }
     async function daemon(up: Queue<string>) { await up.put('up'); await sleep(60) }
     async function child(up: Queue<string>) {
-      new Finalize(null, () => up.putSync('go'), { exitpriority: 0 })
+      const go = new Queue<string>()
+      new Finalize(null, () => go.putSync('go'), { exitpriority: 0 })
       const say = (text: string) => console.log(text)
       const twice = atexit.register(say, 'taken back')
       atexit.register(say, 'taken back')
@@ -23,14 +24,14 @@ test.concurrent(
       new Finalize(null, say, { args: ['finalizer -5'], exitpriority: -5 })
       new Finalize(null, () => { throw new Error('in a finalizer') }, { exitpriority: 5 })
       new Finalize(null, say, { args: ['cancelled'], exitpriority: 5 }).cancel()
-      new Finalize({}, say, { args: ['without priority'] })
+      new Finalize(process, say, { args: ['without priority'] })
       const called = new Finalize(null, (a: number) => a + 1, { args: [1], exitpriority: 1 })
       console.log(called.stillActive(), String(called), called.call(), called.call(), called.stillActive(), String(called))
       const d = new Process({ target: daemon, args: [up], daemon: true })
       new Finalize(null, () => console.log('daemon lives', d.isAlive()), { exitpriority: 0 })
       new Finalize(null, () => console.log('daemon ended', d.exitcode), { exitpriority: -1 })
       d.start(); await up.get()
-      new Process({ target: grandchild, args: [up] }).start(); await up.get()
+      new Process({ target: grandchild, args: [go] }).start()
       console.log('child ends')
     }
     if (import.meta.main) {
@@ -46,7 +47,7 @@ test.concurrent(
     expect([outcome.code, outcome.stdout.split('\n')]).toEqual([
       0,
       [
-        'true <Finalize object, callback=script.ts:21:41, exitpriority=1> 2 undefined false <Finalize object, dead>',
+        'true <Finalize object, callback=script.ts:22:41, exitpriority=1> 2 undefined false <Finalize object, dead>',
         'child ends',
         'handler that waits',
         'handler x 2',
