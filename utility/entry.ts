@@ -20,6 +20,7 @@ import { interruptWaits, isInterrupted, onInterrupt } from '../multiprocessing/s
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
 import { endProcess, endWithError, onExit, untilIdle } from './ending'
 import { openOutput } from './output'
+import { rehearse } from './rehearsal'
 import { loadScript } from './script'
 import { installStackMapping } from './stack'
 
@@ -38,14 +39,18 @@ process.on('SIGINT', () => {
 port.on('message', ({ data }: { data: ToProcess }) => {
   switch (data.type) {
     case 'assign':
+      clearTimeout(rehearsal)
       void begin(data)
       return
     case 'interrupt':
       if (isInterrupted()) interrupted()
   }
 })
+openOutput()
 operatingSystem().prepare()
 tellMain({ type: 'ready' })
+/** Not at once: a process that was started cold has something better to do. */
+const rehearsal = setTimeout(rehearse, 20)
 
 /** What waits rejects; a process that waits for nothing of the library ends. */
 function interrupted(): void {
@@ -60,7 +65,6 @@ async function begin(assignment: Assignment): Promise<void> {
   try {
     const segment = Segment.open(assignment.segment)
     attach(segment, assignment.slot)
-    openOutput()
     onExit()
     process.argv.splice(1, process.argv.length, assignment.script.file, ...assignment.argv)
     process.chdir(assignment.cwd)

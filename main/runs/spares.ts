@@ -24,6 +24,9 @@ interface Waiting {
   ready: boolean
 }
 
+/** Milliseconds for which a process that starts has the processors to itself before another spare comes up. */
+const REST = 20
+
 let serial = 0
 
 export class Spares {
@@ -68,16 +71,19 @@ export class Spares {
   private fill(): void {
     if (this.filling || this.closed || this.waiting.length >= this.wanted) return
     this.filling = true
-    setImmediate(() => {
-      this.filling = false
-      if (this.closed || this.waiting.length >= this.wanted) return
-      const spare = this.fork()
-      this.waiting.push(spare)
-      void spare.up.then((isUp) => {
-        if (!isUp && this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
-      })
-      this.fill()
-    })
+    setTimeout(
+      () => {
+        this.filling = false
+        if (this.closed || this.waiting.length >= this.wanted) return
+        const spare = this.fork()
+        this.waiting.push(spare)
+        void spare.up.then((isUp) => {
+          if (!isUp && this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
+        })
+        this.fill()
+      },
+      this.waiting.some((spare) => spare.ready) ? REST : 0,
+    )
   }
 
   private fork(): Waiting {
