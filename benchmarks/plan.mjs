@@ -57,6 +57,7 @@ export const plan = [
     script: 'pool.ts',
     peers: [cpython('Pool', 'pool.py'), ...npmPools('pool', [POOLIFIER, TINYPOOL, WORKERPOOL, PISCINA])],
     figures: {
+      'pool.map-first': { title: 'the first map of 100,000 of a new pool', unit: '/s', goals: {} },
       'pool.map': { title: 'map of 100,000, default chunks', unit: '/s', goals: { 'CPython Pool': least(2) } },
       'pool.map-single': {
         title: 'map of 10,000, chunksize 1',

@@ -2,6 +2,7 @@
 import multiprocessing
 
 RUNS = 5
+WARM = 20
 APPLIED = 1000
 
 
@@ -27,7 +28,8 @@ def main():
 
             return timed(work) * 1000 / APPLIED
 
-        rate(100_000)
+        report('pool.map-first', [rate(100_000)])
+        repeated(WARM, lambda: rate(100_000))
         report('pool.map', repeated(RUNS, lambda: rate(100_000)))
         rate(10_000, 1)
         report('pool.map-single', repeated(RUNS, lambda: rate(10_000, 1)))
