@@ -50,18 +50,18 @@ test('what is logged has level and process, and children take level and stream o
 
 test('the library logs how it ends daemons and children', async () => {
   const outcome = await runScript(`
-    import { logToStderr, Process, Queue, sleep } from 'multiprocessing'
-    async function waits(up: Queue<string>) { await up.put('up'); await sleep(60) }
-    async function ends(up: Queue<string>) { await up.get() }
+    import { Lock, logToStderr, Process, Queue, sleep } from 'multiprocessing'
+    async function waits(lock: Lock, up: Queue<string>) { await lock.acquire(); await up.put('up'); await sleep(60) }
+    // gets the lock when the daemon has died, and is still there when the script comes to join it
+    async function ends(lock: Lock) { await lock.acquire(); await sleep(0.3) }
     if (import.meta.main) {
-      const up = new Queue<string>()
-      const daemon = new Process({ target: waits, args: [up], daemon: true, name: 'Daemon' })
-      const child = new Process({ target: ends, args: [up], name: 'Child' })
+      const lock = new Lock(), up = new Queue<string>()
+      const daemon = new Process({ target: waits, args: [lock, up], daemon: true, name: 'Daemon' })
+      const child = new Process({ target: ends, args: [lock], name: 'Child' })
       await daemon.start()
       await up.get()
       await child.start()
-      const logger = logToStderr('DEBUG')
-      setTimeout(() => void up.put('end'), 1)
+      logToStderr('DEBUG')
     }
   `)
   expect(outcome).toEqual({
