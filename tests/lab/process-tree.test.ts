@@ -4,18 +4,20 @@ import { runScript } from './parallab'
 test.concurrent('processes have children, named after them, and wait for those at their end', async () => {
   const outcome = await runScript(`
     import { Process, Queue, currentProcess, parentProcess } from 'multiprocessing'
-    async function leaf(out: Queue<string>) {
-      await new Promise((resolve) => setTimeout(resolve, 100))
+    // waits until its parent has come to its last line
+    async function leaf(out: Queue<string>, go: Queue<null>) {
+      await go.get()
       await out.put(currentProcess().name + ' of ' + parentProcess()?.name)
     }
-    async function branch(out: Queue<string>) {
-      new Process({ target: leaf, args: [out] }).start()
-      new Process({ target: leaf, args: [out] }).start()
+    async function branch(out: Queue<string>, go: Queue<null>) {
+      new Process({ target: leaf, args: [out, go] }).start()
+      new Process({ target: leaf, args: [out, go] }).start()
       await out.put(currentProcess().name + ' of ' + parentProcess()?.name)
+      for (let i = 0; i < 2; i++) go.putSync(null)
     }
     if (import.meta.main) {
       const out = new Queue<string>()
-      const p = new Process({ target: branch, args: [out] })
+      const p = new Process({ target: branch, args: [out, new Queue<null>()] })
       p.start()
       await p.join()
       console.log(p.exitcode, out.qsize())
