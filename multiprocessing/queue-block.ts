@@ -3,6 +3,8 @@
  * closed for all once somebody has closed it and nobody is left who may: every process that was given it has closed it,
  * has ended, or waits in an iteration for what the others put. The one that made it counts from its first put on.
  */
+import type { Readiness } from './connection/wait'
+import { OSError } from './errors'
 import { attached } from './segment/attachment'
 import { Channel, ClosedError } from './segment/channel'
 import { Holders, HOLDERS_SIZE } from './segment/holders'
@@ -79,6 +81,20 @@ export class QueueBlock {
     const block = new QueueBlock(offset)
     block.holders.begin(block.channel.number)
     return block
+  }
+
+  /** For `wait()`. @param isClosed whether the handle that is waited for has been closed in this process */
+  readiness(isClosed: () => boolean): Readiness {
+    const { channel, watchers } = this
+    return {
+      number: channel.number,
+      slow: false,
+      isReady: () => {
+        if (isClosed()) throw new OSError('handle is closed')
+        return channel.canTake()
+      },
+      watch: (entry) => watchers.watch(entry),
+    }
   }
 
   /** @throws ClosedError when it is closed for all */

@@ -146,16 +146,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
 
   /** @internal */
   get [readiness](): Readiness {
-    const { channel, watchers } = this.block
-    return {
-      number: channel.number,
-      slow: false,
-      isReady: () => {
-        if (this.isClosed) throw new OSError('handle is closed')
-        return channel.canTake()
-      },
-      watch: (entry) => watchers.watch(entry),
-    }
+    return this.block.readiness(() => this.isClosed)
   }
 
   private readonly putting = (record: Uint8Array | Raw, entry: Entry): true | Pending => {

@@ -77,16 +77,7 @@ export class SimpleQueue<T = unknown> implements Waitable {
 
   /** @internal */
   get [readiness](): Readiness {
-    const { channel, watchers } = this.block
-    return {
-      number: channel.number,
-      slow: false,
-      isReady: () => {
-        this.checkOpen()
-        return channel.canTake()
-      },
-      watch: (entry) => watchers.watch(entry),
-    }
+    return this.block.readiness(() => this.isClosed)
   }
 
   private readonly taking = (entry: Entry): T | Pending => {
