@@ -14,7 +14,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       sourcemap: true,
-      rollupOptions: { external, input: { index: at('main/index.ts'), utility: at('utility/entry.ts') } },
+      rollupOptions: { external, input: { index: at('main/index.ts') } },
     },
   },
   preload: {
@@ -22,10 +22,10 @@ export default defineConfig({
       target: 'node20',
       outDir: 'out/preload',
       externalizeDeps: false,
-      // A sandboxed preload script is CommonJS.
+      // CommonJS: a sandboxed preload script has to be, and utility processes load it faster (utility/boot.ts).
       rollupOptions: {
-        external: ['electron'],
-        input: { index: at('preload/index.ts') },
+        external: ['electron', /^@koromix\//],
+        input: { index: at('preload/index.ts'), boot: at('utility/boot.ts'), utility: at('utility/entry.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },

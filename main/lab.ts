@@ -25,7 +25,7 @@ export class Lab {
   private active: Run | undefined
 
   constructor(output: Output) {
-    this.spares = new Spares(fileURLToPath(new URL('./utility.js', import.meta.url)), output)
+    this.spares = new Spares(fileURLToPath(new URL('../preload/boot.cjs', import.meta.url)), output)
   }
 
   /** Keeps spares ready for a pool of this size. */

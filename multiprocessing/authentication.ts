@@ -1,5 +1,5 @@
 /** The key with which processes of a run prove to each other that they belong together. */
-import { randomBytes } from 'node:crypto'
+import { crypto } from './crypto'
 import { registerHandle } from './encoding'
 
 /**
@@ -19,7 +19,7 @@ export class AuthenticationString extends Uint8Array {
 
 /** The key of a run's first process: 32 random bytes. */
 export function newKey(): AuthenticationString {
-  return new AuthenticationString(randomBytes(32))
+  return new AuthenticationString(crypto().randomBytes(32))
 }
 
 registerHandle(

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { asRaw, decode, encode } from './encoding'
+import { decode, encode } from './encoding'
 import { EncodeError } from './errors'
-import { Raw } from './segment/record-chain'
 
 /** As another process gets it; the bytes are overwritten afterwards, as those of a channel are. */
 function sent<T>(value: T): T {
@@ -80,21 +79,4 @@ test.each<[string, unknown, string]>([
 ])('%s cannot be copied, and the error says where it is', (_, value, message) => {
   expect(() => encode(value, 'value')).toThrow(new EncodeError(message, message.split(' cannot', 1)[0] as string))
   expect(sent([1, { fine: true }])).toEqual([1, { fine: true }])
-})
-
-test('large typed arrays travel raw, with an array buffer of their own', () => {
-  const [whole, part] = [new Float64Array(1000).fill(0.5), new Uint16Array(new ArrayBuffer(20_000), 4, 5000).fill(7)]
-  for (const value of [whole, part, Buffer.alloc(5000, 1), new Uint8Array(5000).buffer, new BigInt64Array(700)]) {
-    const raw = asRaw(value)
-    if (raw === null) throw new Error('it is not raw')
-    const arrived = decode(new Raw(raw.kind, Buffer.from(raw.bytes)))
-    expect(arrived).toStrictEqual(value instanceof Uint16Array ? value.slice() : value)
-  }
-  for (const value of [
-    new Uint8Array(100),
-    [new Uint8Array(5000)],
-    'x'.repeat(5000),
-    new DataView(new ArrayBuffer(5000)),
-  ])
-    expect(asRaw(value)).toBe(null)
 })

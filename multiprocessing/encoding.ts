@@ -6,7 +6,8 @@ import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msg
 import { EncodeError, errorClasses, CaptureError } from './errors'
 import { captureError, functionAt, ship } from './places'
 import type { Holders } from './segment/holders'
-import { INLINE, Raw } from './segment/record-chain'
+import { fromRaw } from './raw-records'
+import { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 
 const EXTENSION = 0x21
@@ -137,34 +138,6 @@ export function relabelled<T>(encoding: () => T, rename: (path: string) => strin
     const path = rename(error.path)
     throw new EncodeError(path + error.message.slice(error.path.length), path)
   }
-}
-
-/** What travels raw when it is large, by its kind less one. */
-const RAW_KINDS = [
-  Buffer, ArrayBuffer, Uint8Array, Int8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-  Float32Array, Float64Array, BigInt64Array, BigUint64Array,
-] as const // prettier-ignore
-
-/** A large buffer or typed array as a raw record, over the same memory; `null` for anything else. */
-export function asRaw(value: unknown): Raw | null {
-  if (!ArrayBuffer.isView(value) && !(value instanceof ArrayBuffer)) return null
-  if (value.byteLength <= INLINE) return null
-  const kind = RAW_KINDS.indexOf(value.constructor as (typeof RAW_KINDS)[number]) + 1
-  if (kind === 0) return null
-  return new Raw(
-    kind,
-    value instanceof ArrayBuffer
-      ? new Uint8Array(value)
-      : new Uint8Array(value.buffer, value.byteOffset, value.byteLength),
-  )
-}
-
-function fromRaw({ kind, bytes }: Raw): unknown {
-  const constructor = RAW_KINDS[kind - 1]
-  if (constructor === undefined) throw new Error(`a message of the unknown kind ${kind} arrived from another process`)
-  if (constructor === Buffer) return bytes
-  if (constructor === ArrayBuffer) return bytes.buffer
-  return new (constructor as Uint8ArrayConstructor)(bytes.buffer)
 }
 
 /** @param bytes an encoded value without the free bytes; may be overwritten afterwards unless it fills its buffer */

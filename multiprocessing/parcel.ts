@@ -1,5 +1,6 @@
 /** A value on its way into a channel: its bytes, and the handles inside it that count as copies until it is read. */
-import { asRaw, board, encode, passengers, type Passenger } from './encoding'
+import { board, encode, passengers, type Passenger } from './encoding'
+import { asRaw } from './raw-records'
 import { RECORD_HEADER } from './segment/channel'
 import type { Holders } from './segment/holders'
 import { Raw } from './segment/record-chain'
@@ -71,7 +72,8 @@ export class Parcel {
       const result = put(record, entry)
       if (result === PENDING && !this.isKept) {
         // It waits, and neither the encoder nor the caller waits with it.
-        this.record = record instanceof Raw ? new Raw(record.kind, Buffer.from(record.bytes)) : Buffer.from(record)
+        this.record =
+          record instanceof Raw ? new Raw(record.kind, Buffer.from(record.bytes), false) : Buffer.from(record)
         this.isKept = true
       }
       return result

@@ -21,8 +21,14 @@ import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
 import { endProcess, endWithError, onExit, untilIdle } from './ending'
 import { openOutput } from './output'
 import { rehearse } from './rehearsal'
-import { loadScript } from './script'
+import { loadScript, setImport } from './script'
 import { installStackMapping } from './stack'
+
+/** What `boot.ts` does for this bundle. */
+export interface Boot {
+  keepCompiled(): void
+  importModule(name: string): Promise<Record<string, unknown>>
+}
 
 /** Electron's channel to main; in a utility process it is always there. */
 const port = (process as unknown as { parentPort: ParentPort }).parentPort
@@ -40,17 +46,26 @@ port.on('message', ({ data }: { data: ToProcess }) => {
   switch (data.type) {
     case 'assign':
       clearTimeout(rehearsal)
-      void begin(data)
+      void assigned(data)
       return
     case 'interrupt':
       if (isInterrupted()) interrupted()
   }
 })
-openOutput()
-operatingSystem().prepare()
-tellMain({ type: 'ready' })
-/** Not at once: a process that was started cold has something better to do. */
-const rehearsal = setTimeout(rehearse, 20)
+let rehearsal: NodeJS.Timeout | undefined
+
+/** The process is up, and can be given something to do. */
+export function begin({ keepCompiled, importModule }: Boot): void {
+  setImport(importModule)
+  openOutput()
+  operatingSystem().prepare()
+  tellMain({ type: 'ready' })
+  // Not at once: a process that was started cold has something better to do.
+  rehearsal = setTimeout(() => {
+    rehearse()
+    keepCompiled()
+  }, 20)
+}
 
 /** What waits rejects; a process that waits for nothing of the library ends. */
 function interrupted(): void {
@@ -61,7 +76,7 @@ function interrupted(): void {
   } else if (!interruptWaits()) void endWithError(new KeyboardInterrupt('interrupted'))
 }
 
-async function begin(assignment: Assignment): Promise<void> {
+async function assigned(assignment: Assignment): Promise<void> {
   try {
     const segment = Segment.open(assignment.segment)
     attach(segment, assignment.slot)

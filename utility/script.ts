@@ -29,6 +29,13 @@ export interface ScriptRuntime {
   methods<T extends object>(value: T, methods: readonly (readonly [name: string, id: string, captures?: Captures])[]): T
 }
 
+let importModule: (name: string) => Promise<Record<string, unknown>>
+
+/** Says how one of Node's modules is loaded. */
+export function setImport(load: typeof importModule): void {
+  importModule = load
+}
+
 /** Evaluates the script's module, top-level awaits included. @param main whether this is the run's first process */
 export async function loadScript(script: CompiledScript, main: boolean): Promise<void> {
   setPlaces(script.places)
@@ -50,7 +57,7 @@ export async function loadScript(script: CompiledScript, main: boolean): Promise
 async function provide(specifier: unknown): Promise<Record<string, unknown>> {
   const name = String(specifier)
   if (name === 'multiprocessing') return multiprocessing
-  if (isBuiltin(name) && !/^electron(\/|$)/.test(name)) return (await import(name)) as Record<string, unknown>
+  if (isBuiltin(name) && !/^electron(\/|$)/.test(name)) return importModule(name)
   throw new Error(
     `Cannot import '${name}': a name that is known only when the script runs can be one of Node's modules. Write the names of files and packages as plain text: import('./file.ts').`,
   )

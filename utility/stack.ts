@@ -11,7 +11,7 @@ export interface Position {
 export const COMPILED = 'parallab:script'
 const FRAME = /parallab:script:(\d+):(\d+)/
 const OWN_FRAMES =
-  /\n\s+at [^\n]*(?:\/out\/main\/|node:internal|node:electron|electron\/js2c|async_hooks|ParentPort\.emit)[^\n]*/g
+  /\n\s+at [^\n]*(?:\/out\/preload\/|node:internal|node:electron|electron\/js2c|async_hooks|ParentPort\.emit)[^\n]*/g
 
 let map: TraceMap | undefined
 let firstLine = 0

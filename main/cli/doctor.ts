@@ -65,7 +65,7 @@ function sharedMemory(): Finding {
 
 function utility(): Promise<Finding> {
   const start = performance.now()
-  const child = utilityProcess.fork(fileURLToPath(new URL('./utility.js', import.meta.url)), [], {
+  const child = utilityProcess.fork(fileURLToPath(new URL('../preload/boot.cjs', import.meta.url)), [], {
     serviceName: 'parallab-doctor',
     stdio: 'ignore',
   })

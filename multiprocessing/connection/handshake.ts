@@ -2,7 +2,7 @@
  * Proof of a shared key without sending it: each side answers the other's random challenge with an HMAC of it. The
  * messages are CPython 3.14's (`multiprocessing.connection.deliver_challenge`, `answer_challenge`), with SHA-256.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { crypto } from '../crypto'
 import { AuthenticationError } from '../errors'
 import type { Limits } from '../segment/waiting'
 import type { Connection } from './connection'
@@ -49,11 +49,11 @@ export function introduceSync(connection: Connection, authkey: AuthKey, limits?:
 }
 
 function* deliver(authkey: AuthKey): Side {
-  const message = Buffer.concat([DIGEST, randomBytes(RANDOM)])
+  const message = Buffer.concat([DIGEST, crypto().randomBytes(RANDOM)])
   yield Buffer.concat([CHALLENGE, message])
   const response = yield null
   const expected = digestOf(authkey, message)
-  const isRight = response.length === expected.length && timingSafeEqual(response, expected)
+  const isRight = response.length === expected.length && crypto().timingSafeEqual(response, expected)
   yield isRight ? WELCOME : FAILURE
   if (!isRight) throw new AuthenticationError('digest received was wrong')
 }
@@ -67,7 +67,7 @@ function* answer(authkey: AuthKey): Side {
 }
 
 function digestOf(authkey: AuthKey, message: Uint8Array): Buffer {
-  return Buffer.concat([DIGEST, createHmac('sha256', authkey).update(message).digest()])
+  return Buffer.concat([DIGEST, crypto().createHmac('sha256', authkey).update(message).digest()])
 }
 
 async function run(connection: Connection, side: Side, limits: Limits | undefined): Promise<void> {

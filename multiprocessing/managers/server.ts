@@ -2,7 +2,7 @@
  * A manager's server: holds the objects, takes requests, calls methods, replies. A call that waits holds up nobody:
  * its method gives a promise, and the reply follows when that settles. What a client has when it ends is given up.
  */
-import { timingSafeEqual } from 'node:crypto'
+import { crypto } from '../crypto'
 import { currentProcess } from '../current-process'
 import { decode } from '../encoding'
 import { AuthenticationError, RemoteError } from '../errors'
@@ -204,7 +204,7 @@ export class Server {
   }
 
   private authenticate(proof: Uint8Array): void {
-    if (!timingSafeEqual(proof, proofOf(this.key.requests, this.authkey)))
+    if (!crypto().timingSafeEqual(proof, proofOf(this.key.requests, this.authkey)))
       throw new AuthenticationError(`manager ${this.key.name} has another authkey`)
   }
 

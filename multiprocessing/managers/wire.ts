@@ -2,7 +2,7 @@
  * What goes between a manager's server and its clients: requests into the server's one channel, replies into one
  * channel for each client process. Heads are binary; behind them stands an encoded value.
  */
-import { createHmac } from 'node:crypto'
+import { crypto } from '../crypto'
 import { RECORD_HEADER } from '../segment/channel'
 import type { Entry } from '../segment/waiters'
 
@@ -18,7 +18,7 @@ export interface ServerKey {
 
 /** Shows that whoever makes it has the key of a server. */
 export function proofOf(requests: number, authkey: Uint8Array): Uint8Array {
-  return createHmac('sha256', authkey).update(String(requests)).digest()
+  return crypto().createHmac('sha256', authkey).update(String(requests)).digest()
 }
 
 /** The object that stands for the server itself. */

@@ -176,11 +176,13 @@ test('a claim notes how a record begins, also of one that lies outside', () => {
 
 test('a raw record arrives as it was put, between encoded ones', () => {
   const channel = Channel.create(segment)
-  const bytes = new Uint8Array(10_000).fill(9)
-  channel.tryPut(record(1, 8), 0)
-  channel.tryPut(new Raw(3, bytes), 0)
-  channel.tryPut(record(2, 9000), 0)
-  const [first, raw, last] = [channel.tryTakeAny(0), channel.tryTakeAny(0), channel.tryTakeAny(0)]
-  expect([(first as Buffer).readUInt32LE(0), (last as Buffer).readUInt32LE(0)]).toEqual([1, 2])
-  expect(raw).toEqual(new Raw(3, Buffer.from(bytes)))
+  for (const size of [0, 1, 33, 4092, 4093, 10_000]) {
+    const bytes = new Uint8Array(size).fill(9)
+    channel.tryPut(record(1, 8), 0)
+    channel.tryPut(new Raw(3, bytes, false), 0)
+    channel.tryPut(record(2, 9000), 0)
+    expect((channel.tryTakeAny(0) as Buffer).readUInt32LE(0)).toBe(1)
+    expect(channel.tryTakeAny(0)).toEqual(new Raw(3, Buffer.from(bytes), size > 4092))
+    expect((channel.tryTakeAny(0) as Buffer).readUInt32LE(0)).toBe(2)
+  }
 })

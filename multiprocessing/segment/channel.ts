@@ -3,7 +3,7 @@
  * processes, with or without a bound. What was put stays when its writer dies.
  */
 import { CHANNEL, HEADER } from './layout'
-import { INLINE, LONGEST, Outside, Raw, RECORD_HEADER, RecordChain } from './record-chain'
+import { isInline, LONGEST, Outside, Raw, RECORD_HEADER, RecordChain } from './record-chain'
 import type { Segment } from './segment'
 import { ring, WaiterList, wakeEverybody, type Entry } from './waiters'
 import { PENDING, type Pending } from './waiting'
@@ -58,9 +58,8 @@ export class Channel {
    * @throws ClosedError when the channel is closed, RangeError when the record is longer than 1 GiB
    */
   tryPut(record: Uint8Array | Raw, entry: Entry): true | Pending {
-    if (record instanceof Raw) return this.putOutside(record, entry)
-    if (record.length - RECORD_HEADER > INLINE) return this.putOutside(record.subarray(RECORD_HEADER), entry)
-    return this.admit(entry, () => this.chain.append(record))
+    if (isInline(record)) return this.admit(entry, () => this.chain.append(record))
+    return this.putOutside(record instanceof Raw ? record : record.subarray(RECORD_HEADER), entry)
   }
 
   /** As `tryTake`, for a channel into which raw records are put. */
@@ -83,7 +82,7 @@ export class Channel {
   private take(entry: Entry, claim: number): Buffer | Raw | Pending {
     if (entry === 0 && !this.canTake()) return PENDING
     let woken: Entry = 0
-    let record: Buffer | Outside
+    let record: Buffer | Raw | Outside
     this.enter()
     try {
       if (this.chain.count === 0) {

@@ -11,7 +11,7 @@ import { SegmentDamagedError } from './segment-errors'
 /** Bytes that whoever encodes a record leaves free at its start. */
 export const RECORD_HEADER = 4
 /** Longer records are stored outside the blocks. */
-export const INLINE = 4096
+const INLINE = 4096
 /** Longer records there are none of. */
 export const LONGEST = 0x3fffffff
 const FIRST_BLOCK = 16 * 1024
@@ -23,14 +23,21 @@ const LINK = 16
 const IS_LINK = 0xffffffff
 /** A record outside: this and its length, 8 bytes on where it is, 16 bytes on how it begins. */
 const IS_OUTSIDE = 0x80000000
-/** Outside, and not encoded: what it is stands where others tell how they begin. */
+/** Not encoded: its kind stands before its bytes, or outside where others tell how they begin. */
 const IS_RAW = 0x40000000
+/** Bytes of the kind. */
+const KIND = 4
 const OUTSIDE = 32
 /** Bytes of a record that a claim notes. */
 export const CLAIMED = 16
 
 /** The contents of the last record inside a block that was taken; the next one overwrites it. */
 const scratch = Buffer.allocUnsafeSlow(INLINE)
+
+/** Whether a record stands in a block. @param record as for `append` */
+export function isInline(record: Uint8Array | Raw): boolean {
+  return record.length - (record instanceof Raw ? -KIND : RECORD_HEADER) <= INLINE
+}
 
 export class RecordChain {
   private readonly segment: Segment
@@ -64,12 +71,16 @@ export class RecordChain {
     return Atomics.load(this.u32, this.at + CHANNEL.count / 4)
   }
 
-  /** @param bytes `RECORD_HEADER` unused bytes, then at most `INLINE` */
-  append(bytes: Uint8Array): void {
-    const length = bytes.length - RECORD_HEADER
+  /** @param record `RECORD_HEADER` unused bytes, then the encoded record; or a raw one */
+  append(record: Uint8Array | Raw): void {
+    const isRaw = record instanceof Raw
+    const length = record.length + (isRaw ? KIND : -RECORD_HEADER)
     const tail = this.room(sizeOf(length))
-    this.segment.memory.write(tail, bytes, bytes.length)
-    this.u32[tail >>> 2] = length
+    if (isRaw) {
+      this.u32[(tail + RECORD_HEADER) >>> 2] = record.kind
+      this.segment.memory.write(tail + RECORD_HEADER + KIND, record.bytes, record.length)
+    } else this.segment.memory.write(tail, record, record.length)
+    this.u32[tail >>> 2] = isRaw ? length + IS_RAW : length
     this.commit(tail + sizeOf(length))
   }
 
@@ -89,26 +100,29 @@ export class RecordChain {
    * Takes the oldest record; there must be one. A large one has to be fetched outside the latch, with `fetch`.
    * @param claim where to note the record's first bytes before it leaves the channel; 0: nowhere
    */
-  take(claim: number): Buffer | Outside {
+  take(claim: number): Buffer | Raw | Outside {
     const { u32, f64, at, at8 } = this
     let head = f64[at8 + CHANNEL.head / 8] as number
     if (u32[head >>> 2] === IS_LINK) head = this.crossInto(f64[(head + 8) >>> 3] as number)
-    const length = u32[head >>> 2] as number
-    const isOutside = length >= IS_OUTSIDE
-    const size = isOutside || length <= INLINE ? sizeOf(length) : Infinity
+    const word = u32[head >>> 2] as number
+    const length = word & ~(IS_OUTSIDE | IS_RAW)
+    const isOutside = word >= IS_OUTSIDE
+    const isRaw = (word & IS_RAW) !== 0
+    const size = isOutside || length <= INLINE ? sizeOf(word) : Infinity
     this.check(f64[at8 + CHANNEL.headBlock / 8] as number, head, size)
     if (claim !== 0) {
       const from = (head + (isOutside ? 16 : RECORD_HEADER)) >>> 2
       for (let i = 0; i < CLAIMED / 4; i++) u32[(claim >>> 2) + i] = u32[from + i] as number
     }
-    const record = isOutside
-      ? new Outside(
-          f64[(head + 8) >>> 3] as number,
-          length & ~(IS_OUTSIDE | IS_RAW),
-          (length & IS_RAW) === 0 ? 0 : (u32[(head + 16) >>> 2] as number),
-        )
-      : scratch.subarray(0, length)
-    if (!isOutside) this.segment.memory.read(head + RECORD_HEADER, scratch, length)
+    let record: Buffer | Raw | Outside
+    if (isOutside)
+      record = new Outside(f64[(head + 8) >>> 3] as number, length, isRaw ? (u32[(head + 16) >>> 2] as number) : 0)
+    else {
+      const before = RECORD_HEADER + (isRaw ? KIND : 0)
+      const bytes = scratch.subarray(0, length + RECORD_HEADER - before)
+      this.segment.memory.read(head + before, scratch, bytes.length)
+      record = isRaw ? new Raw(u32[(head + RECORD_HEADER) >>> 2] as number, bytes, false) : bytes
+    }
     f64[at8 + CHANNEL.head / 8] = head + size
     Atomics.store(u32, at + CHANNEL.count / 4, this.count - 1)
     return record
@@ -200,15 +214,18 @@ export class RecordChain {
   }
 }
 
-/** A record that is not encoded: a large typed array, which is copied once on its way in and once on its way out. */
+/** A record that is not encoded: a typed array, which is copied on its way in and on its way out. */
 export class Raw {
   /** Not 0; what its reader makes of it. */
   readonly kind: number
   readonly bytes: Uint8Array
+  /** Whether the bytes are all of a buffer that nobody else has; else the next record that is taken overwrites them. */
+  readonly isOwn: boolean
 
-  constructor(kind: number, bytes: Uint8Array) {
+  constructor(kind: number, bytes: Uint8Array, isOwn: boolean) {
     this.kind = kind
     this.bytes = bytes
+    this.isOwn = isOwn
   }
 
   /** Bytes. */
@@ -236,11 +253,11 @@ export class Outside {
       throw new SegmentDamagedError(`The run's shared memory is damaged: a large item is said to lie at ${this.stored}`)
     const bytes = segment.load(this.stored, this.length)
     segment.free(this.stored, this.length)
-    return this.kind === 0 ? bytes : new Raw(this.kind, bytes)
+    return this.kind === 0 ? bytes : new Raw(this.kind, bytes, true)
   }
 }
 
 /** Bytes that a record takes in its block, by the word at its start. */
-function sizeOf(length: number): number {
-  return length >= IS_OUTSIDE ? OUTSIDE : (RECORD_HEADER + length + 7) & ~7
+function sizeOf(word: number): number {
+  return word >= IS_OUTSIDE ? OUTSIDE : (RECORD_HEADER + (word & ~IS_RAW) + 7) & ~7
 }

@@ -1,5 +1,5 @@
 /** `SharedMemory`: CPython's `multiprocessing.shared_memory`. */
-import { randomBytes } from 'node:crypto'
+import { crypto } from '../crypto'
 import { inspect } from 'node:util'
 import { registerHandle } from '../encoding'
 import { IndexError, ValueError } from '../errors'
@@ -40,7 +40,7 @@ export class SharedMemory {
     if (create) checkSize(size)
     else if (name === undefined) throw new ValueError("'name' can only be None if create=True")
     if (name !== undefined) checkName(name)
-    this.name = name ?? `psm_${randomBytes(4).toString('hex')}`
+    this.name = name ?? `psm_${crypto().randomBytes(4).toString('hex')}`
     this.block = create ? createBlock(this.name, size) : openBlock(this.name)
     this.size = this.block.size
   }

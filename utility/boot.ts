@@ -1,0 +1,43 @@
+/**
+ * The first lines of every utility process. They run the bundle of `entry.ts` from V8's code cache, where an earlier
+ * process has left one: compiling it anew would cost a cold start 15 ms of 50 beyond Electron's own.
+ */
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Script } from 'node:vm'
+import type * as Entry from './entry'
+
+const bundle = join(__dirname, 'utility.cjs')
+/** V8 compares the length of the source only: another bundle must have another cache. */
+const cache = join(__dirname, `utility-${statSync(bundle).mtimeMs}-${process.versions.v8}.cache`)
+
+function readCache(): Buffer | undefined {
+  try {
+    return readFileSync(cache)
+  } catch {
+    return undefined
+  }
+}
+
+/** Keeps what this process has compiled for those that come; to be called when nobody waits for it. */
+function keepCompiled(): void {
+  if (script.cachedDataRejected === false) return
+  try {
+    const own = `${cache}.${process.pid}`
+    writeFileSync(own, script.createCachedData())
+    renameSync(own, cache)
+  } catch {
+    // Where the application lies nothing may be written: every process compiles for itself.
+  }
+}
+
+const cachedData = readCache()
+const script = new Script(`(function (require, exports, __filename, __dirname) {${readFileSync(bundle, 'utf8')}\n})`, {
+  filename: bundle,
+  ...(cachedData === undefined ? {} : { cachedData }),
+})
+const load = script.runInThisContext() as (require: NodeJS.Require, exports: object, ...names: string[]) => void
+const entry = {} as typeof Entry
+load(require, entry, bundle, __dirname)
+// What the bundle cannot do itself: to V8 it is a plain script, in which `import()` does not work.
+entry.begin({ keepCompiled, importModule: (name) => import(name) as Promise<Record<string, unknown>> })
