@@ -14,7 +14,8 @@ export default defineConfig({
           name: 'lab',
           include: ['tests/{lab,conformance,differential}/**/*.test.ts'],
           globalSetup: 'tests/lab/set-up.ts',
-          testTimeout: 60_000,
+          // A run has 120 s at most; those of a file wait for each other.
+          testTimeout: 300_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

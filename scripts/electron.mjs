@@ -22,6 +22,12 @@ export function electronFlags({ headless }) {
 /** Runs Parallab with these arguments to its end; answers its exit code. */
 export async function runParallab(args, { headless }) {
   if (!headless) await requireSandbox()
+  // Before there is one: a signal may come as soon as it is there.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      child.kill(signal)
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE).unref()
+    })
   const child = spawn(electronExecutable(), [...electronFlags({ headless }), root, ...args], {
     stdio: 'inherit',
     // Its own group, so that a terminal's Ctrl+C comes once, from here, and not to each of its processes as well.
@@ -33,11 +39,6 @@ export async function runParallab(args, { headless }) {
       ELECTRON_ENABLE_LOGGING: undefined,
     },
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-    process.on(signal, () => {
-      child.kill(signal)
-      setTimeout(() => child.kill('SIGKILL'), PATIENCE).unref()
-    })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]))

@@ -32,6 +32,8 @@ function exitsEarly(out: Queue<string>, how: string): void {
 async function leavesChildren(out: Queue<string>, up: Queue<unknown>): Promise<void> {
   const daemon = new Process({ target: sleeps, args: [up], daemon: true })
   const child = new Process({ target: takes, args: [up, out] })
+  // Called after the next one.
+  new Finalize(null, () => up.putSync('go'), { exitpriority: 0 })
   new Finalize(null, () => out.putSync(`before: ${String(daemon.exitcode)} ${String(child.exitcode)}`), {
     exitpriority: 0,
   })
@@ -41,7 +43,6 @@ async function leavesChildren(out: Queue<string>, up: Queue<unknown>): Promise<v
   await daemon.start()
   await up.get()
   await child.start()
-  new Finalize(null, () => up.putSync('go'), { exitpriority: 0 })
 }
 async function takes(up: Queue<unknown>, out: Queue<string>): Promise<void> {
   await up.get()

@@ -12,15 +12,16 @@ def daemon(queue):
     time.sleep(60)
 
 
-def child():
-    time.sleep(0.3)
+def child(go):
+    go.get()
 
 
-def parent(queue):
+def parent(queue, go):
     d = mp.Process(target=daemon, args=(queue,), daemon=True)
-    c = mp.Process(target=child, args=())
+    c = mp.Process(target=child, args=(go,))
     Finalize(None, lambda: show('ended', d.exitcode, c.exitcode), exitpriority=-1)
     Finalize(None, show, args=('priority -2',), exitpriority=-2)
+    Finalize(None, go.put, args=('go',), exitpriority=0)
     Finalize(None, lambda: show('not ended', d.exitcode, c.exitcode), exitpriority=0)
     Finalize(None, show, args=('priority 0',), exitpriority=0)
     Finalize(None, show, args=('priority 7',), exitpriority=7)
@@ -46,7 +47,8 @@ def misuse(*args, **kwargs):
 if __name__ == '__main__':
     mp.set_start_method('forkserver')
     queue = mp.Queue()
-    p = mp.Process(target=parent, args=(queue,))
+    go = mp.SimpleQueue()
+    p = mp.Process(target=parent, args=(queue, go))
     p.start()
     p.join()
     show(p.exitcode)

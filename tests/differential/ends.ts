@@ -1,4 +1,4 @@
-import { Finalize, Process, Queue, sleep } from 'multiprocessing'
+import { Finalize, Process, Queue, SimpleQueue, sleep } from 'multiprocessing'
 
 const show = (...values: unknown[]) =>
   console.log(values.map((value) => (value === false ? 'False' : value === null ? 'None' : value)).join(' '))
@@ -8,15 +8,16 @@ async function daemon(queue: Queue<string>) {
   await sleep(60)
 }
 
-async function child() {
-  await sleep(0.3)
+async function child(go: SimpleQueue<string>) {
+  await go.get()
 }
 
-async function parent(queue: Queue<string>) {
+async function parent(queue: Queue<string>, go: SimpleQueue<string>) {
   const d = new Process({ target: daemon, args: [queue], daemon: true })
-  const c = new Process({ target: child })
+  const c = new Process({ target: child, args: [go] })
   new Finalize(null, () => show('ended', d.exitcode, c.exitcode), { exitpriority: -1 })
   new Finalize(null, show, { args: ['priority -2'], exitpriority: -2 })
+  new Finalize(null, () => go.putSync('go'), { exitpriority: 0 })
   new Finalize(null, () => show('not ended', d.exitcode, c.exitcode), { exitpriority: 0 })
   new Finalize(null, show, { args: ['priority 0'], exitpriority: 0 })
   new Finalize(null, show, { args: ['priority 7'], exitpriority: 7 })
@@ -41,7 +42,7 @@ function misuse(...args: unknown[]) {
 }
 
 if (import.meta.main) {
-  const p = new Process({ target: parent, args: [new Queue<string>()] })
+  const p = new Process({ target: parent, args: [new Queue<string>(), new SimpleQueue<string>()] })
   p.start()
   await p.join()
   show(p.exitcode)

@@ -86,7 +86,7 @@ test("'spawn' is a cold start and 'forkserver' a warm spare", async () => {
     import { getContext } from 'multiprocessing'
     function child() {}
     if (import.meta.main)
-      for (const method of ['spawn', 'forkserver'] as const) {
+      for (const method of ['spawn', ...Array(5).fill('forkserver')] as const) {
         const p = new (getContext(method).Process)({ target: child })
         await p.start()
         await p.join()
@@ -98,9 +98,8 @@ test("'spawn' is a cold start and 'forkserver' a warm spare", async () => {
     .filter((line) => line.includes('"process-started"'))
     .map((line) => JSON.parse(line) as { name: string; warm: boolean })
   await rm(folder, { recursive: true })
-  expect([code, ...started.slice(1).map(({ name, warm }) => [name, warm])]).toEqual([
-    0,
-    ['SpawnProcess-1', false],
-    ['ForkServerProcess-2', true],
-  ])
+  const warmOf = (kind: string) => started.filter(({ name }) => name.startsWith(kind)).map(({ warm }) => warm)
+  expect([code, warmOf('SpawnProcess')]).toEqual([0, [false]])
+  // The machine may be so busy that a spare is not up yet when it is wanted, but not each time.
+  expect(warmOf('ForkServerProcess')).toContain(true)
 })

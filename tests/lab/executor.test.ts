@@ -72,7 +72,7 @@ test.concurrent('map over inputs, time-outs, shutdown, the ways to end the worke
       say(await all(executor.map(() => (globalThis as any).base, 'ab')), '|', [...executor.mapSync(id, [1, 2, 3], { chunksize: 2 })].join(' '))
       const results = executor.map(fail, [1, 2, 3])
       say((await results.next()).value, await refused(() => results.next()), (await results.next()).done)
-      const late = executor.map(slow, [0, 5], { timeout: 0.3 })
+      const late = executor.map(slow, [0, 5], { timeout: 2 })
       say((await late.next()).value, await refused(() => late.next()))
       let taken = 0
       const lazy = executor.map(id, (function* () { for (;;) yield taken++ })(), { buffersize: 4 })

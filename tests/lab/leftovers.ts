@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 export const MARK = 'PARALLAB_TEST_RUN'
 
 /** How long the operating system may take to bury processes that have been ended, in milliseconds. */
-const BURIAL = 2000
+const BURIAL = 10_000
 
 /** The command lines of living processes that were started with this mark. */
 export function marked(mark: string): string[] {
@@ -45,6 +45,6 @@ export async function leftovers(mark: string): Promise<string[]> {
   for (;;) {
     const left = marked(mark)
     if (left.length === 0 || performance.now() > deadline) return left
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setTimeout(resolve, 2))
   }
 }

@@ -50,14 +50,18 @@ test('what is logged has level and process, and children take level and stream o
 
 test('the library logs how it ends daemons and children', async () => {
   const outcome = await runScript(`
-    import { Lock, logToStderr, Process, Queue, sleep } from 'multiprocessing'
-    async function waits(lock: Lock, up: Queue<string>) { await lock.acquire(); await up.put('up'); await sleep(60) }
-    // gets the lock when the daemon has died, and is still there when the script comes to join it
-    async function ends(lock: Lock) { await lock.acquire(); await sleep(0.3) }
+    import { logToStderr, Process, Queue, sleep } from 'multiprocessing'
+    async function waits(up: Queue<string>) { await up.put('up'); await sleep(60) }
+    async function ends(joined: Queue<string>) { await joined.get() }
+    /** Is there until somebody joins it. */
+    class Joined extends Process<[Queue<string>]> {
+      override join(limits?: number) { joined.putSync('joined'); return super.join(limits) }
+    }
+    const joined = new Queue<string>()
     if (import.meta.main) {
-      const lock = new Lock(), up = new Queue<string>()
-      const daemon = new Process({ target: waits, args: [lock, up], daemon: true, name: 'Daemon' })
-      const child = new Process({ target: ends, args: [lock], name: 'Child' })
+      const up = new Queue<string>()
+      const daemon = new Process({ target: waits, args: [up], daemon: true, name: 'Daemon' })
+      const child = new Joined({ target: ends, args: [joined], name: 'Child' })
       await daemon.start()
       await up.get()
       await child.start()

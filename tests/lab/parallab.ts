@@ -119,7 +119,7 @@ export class Running {
 }
 
 /** Milliseconds after which a run is stopped, so that a test that waits for ever leaves nothing either. */
-const LIMIT = 40_000
+const LIMIT = 120_000
 /** Runs that may go on at once: each is several processes. */
 const AT_ONCE = 2
 let going = 0

@@ -42,7 +42,7 @@ test.concurrent('exit codes carry the signs of CPython', async () => {
 
 test.concurrent('interrupt makes what is waited for throw KeyboardInterrupt, so that finally blocks run', async () => {
   const outcome = await runScript(`
-    import { KeyboardInterrupt, Lock, Process, Queue, sleep, sleepSync } from 'multiprocessing'
+    import { Finalize, KeyboardInterrupt, Process, Queue, sleep } from 'multiprocessing'
     async function tidies(up: Queue<string>) {
       await up.put('up')
       try { await sleep(60) } finally { console.log('tidied') }
@@ -60,8 +60,11 @@ test.concurrent('interrupt makes what is waited for throw KeyboardInterrupt, so 
       await up.put('up')
       await new Promise((resolve) => setTimeout(resolve, 60_000))
     }
-    function leaves(up: Queue<string>) {
-      new Process({ target: swallows, args: [up] }).start()
+    async function leaves(up: Queue<string>) {
+      const child = new Queue<string>()
+      new Process({ target: swallows, args: [child] }).start()
+      await child.get()
+      new Finalize(null, () => up.putSync('about to wait for the child'), { exitpriority: 0 })
     }
     if (import.meta.main) {
       const up = new Queue<string>()

@@ -35,13 +35,12 @@ test.concurrent('processes have children, named after them, and wait for those a
 
 test.concurrent('a script waits for its children and terminates its daemons', async () => {
   const outcome = await runScript(`
-    import { Process, Queue, sleep } from 'multiprocessing'
+    import { Finalize, Process, Queue, sleep } from 'multiprocessing'
     async function daemon(up: Queue<string>) { await up.put('up'); await sleep(60) }
     async function stubborn(up: Queue<string>) { process.on('SIGTERM', () => {}); await up.put('up'); await sleep(60) }
     async function child(up: Queue<string>, last: Queue<string>) {
       await up.put('up')
       await last.get()
-      await sleep(0.3)
       console.log('child is done')
     }
     if (import.meta.main) {
@@ -51,7 +50,7 @@ test.concurrent('a script waits for its children and terminates its daemons', as
       new Process({ target: child, args: [up, last] }).start()
       for (let i = 0; i < 3; i++) await up.get()
       console.log('script is done')
-      await last.put('the script has nothing more to do')
+      new Finalize(null, () => last.putSync('the script is about to wait'), { exitpriority: 0 })
     }
   `)
   expect(outcome).toEqual({ code: 0, stdout: 'script is done\nchild is done\n', stderr: '' })
@@ -83,11 +82,13 @@ test.concurrent('daemons may not have children, and children of daemons are not 
 test.concurrent('whoever ends takes its children along: terminated, killed, or by process.exit', async () => {
   const outcome = await runScript(`
     import { Process, Queue, sleep } from 'multiprocessing'
-    async function leaf(up: Queue<number>) { process.on('SIGTERM', () => {}); await up.put(process.pid); await sleep(60) }
+    async function leaf(mine: Queue<number>) { process.on('SIGTERM', () => {}); await mine.put(process.pid); await sleep(60) }
     async function branch(up: Queue<number>, how: string) {
-      const child = new Process({ target: leaf, args: [up] })
+      const mine = new Queue<number>()
+      const child = new Process({ target: leaf, args: [mine] })
       child.start()
-      if (how === 'exit') { await sleep(0.5); process.exit(3) }
+      await up.put(await mine.get())
+      if (how === 'exit') process.exit(3)
       await child.join()
     }
     const gone = async (pid: number) => {

@@ -8,7 +8,8 @@ import { parallab, runScript, startScript } from './parallab'
 
 /** Two processes write in turns; then every byte, a child's flood that ends in `process.exit`, no newline at the end. */
 const WRITER = `
-  import { Process, Queue } from 'multiprocessing'
+  import { getContext, Process, Queue } from 'multiprocessing'
+  function nothing() {}
   async function answers(a: Queue<number>, b: Queue<number>) {
     for (let i = 0; i < 100; i++) { const n = await a.get(); console.log('child', n); await b.put(n) }
     process.stderr.write('child äöü')
@@ -27,7 +28,8 @@ const WRITER = `
     process.stdout.write(Uint8Array.from({ length: 256 }, (_, i) => i))
     const flood = new Process({ target: floods })
     flood.start()
-    await flood.join()
+    // Who comes up meanwhile opens the same streams.
+    while (flood.isAlive()) { const p = new (getContext('spawn').Process)({ target: nothing }); p.start(); await p.join() }
     process.stdout.write('no newline at the end')
   }
 `

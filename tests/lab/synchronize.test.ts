@@ -78,10 +78,12 @@ test('conditions, events and barriers bring processes together', async () => {
     /** Whether so many wait, as the object shows itself. */
     const until = async (look: () => boolean) => { while (!look()) await new Promise((resolve) => setTimeout(resolve, 1)) }
     function follow(c: Condition, i: number, q: Queue<unknown>) {
-      c.useSync(() => { q.putSync('there'); c.waitSync(); q.putSync(i) })
+      c.useSync(() => { q.putSync('there'); c.waitSync() })
+      q.putSync(i)
     }
     async function followAwaited(c: Condition, i: number, q: Queue<unknown>) {
-      await c.use(async () => { q.putSync('there'); await c.wait(); q.putSync(i) })
+      await c.use(async () => { q.putSync('there'); await c.wait() })
+      q.putSync(i)
     }
     function watch(e: Event, q: Queue<unknown>) { q.putSync('there'); q.putSync(e.waitSync()) }
     function meet(b: Barrier, q: Queue<unknown>) { for (let i = 0; i < 50; i++) q.putSync(b.waitSync()) }

@@ -24,6 +24,8 @@ export interface LabWindow {
 
 export async function launch(userData: string, args: readonly string[] = []): Promise<LabWindow> {
   const app = await launchWindow({ userData, words: args })
+  const evaluate = app.evaluate.bind(app) as (...given: unknown[]) => Promise<unknown>
+  app.evaluate = ((...given: unknown[]) => again(() => evaluate(...given))) as typeof app.evaluate
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -37,11 +39,9 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
     async open(text, name = 'script.ts') {
       const file = path.join(mkdtempSync(path.join(userData, 'script-')), name)
       writeFileSync(file, text)
-      await again(() =>
-        app.evaluate(({ app: electron }, wanted) => {
-          electron.emit('second-instance', {}, [], '', { file: wanted })
-        }, file),
-      )
+      await app.evaluate(({ app: electron }, wanted) => {
+        electron.emit('second-instance', {}, [], '', { file: wanted })
+      }, file)
       await expect(page.getByRole('region', { name: 'Editor' })).toContainText(file)
       return file
     },
@@ -50,18 +50,16 @@ export async function launch(userData: string, args: readonly string[] = []): Pr
       await page.screenshot({ path: path.join(root, 'test-results', 'screens', `${name}.png`) })
     },
     async resize(width, height) {
-      await again(() =>
-        app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
-          width,
-          height,
-        ] as [number, number]),
-      )
+      await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size), [
+        width,
+        height,
+      ] as [number, number])
       await page.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height])
     },
   }
 }
 
-/** The inspector may lose an answer while main collects garbage, which it does when it has just started. */
+/** The inspector may lose an answer, though not the act, while main collects garbage: what is asked must bear to be done twice. */
 async function again<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
