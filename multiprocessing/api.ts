@@ -4,8 +4,21 @@ export { Connection } from './connection/connection'
 export { Client, ClientSync, Listener, type ClientOptions, type ListenerOptions } from './connection/listener'
 export { Pipe, type PipeOptions } from './connection/pipe'
 export { Sentinel, wait, waitSync, type Waitable } from './connection/wait'
-export { Future } from './future'
-export { ProcessPoolExecutor, type ExecutorMapOptions, type ExecutorOptions } from './concurrent-futures'
+export * as futures from './concurrent-futures'
+export { Future } from './concurrent-futures/future'
+export {
+  ProcessPoolExecutor,
+  type ExecutorMapOptions,
+  type ExecutorOptions,
+} from './concurrent-futures/process-pool-executor'
+export {
+  asCompleted,
+  asCompletedSync,
+  type Completed,
+  type DoneAndNotDone,
+  type ReturnWhen,
+  type WaitOptions,
+} from './concurrent-futures/waiting'
 export { activeChildren, currentProcess, parentProcess } from './current-process'
 export {
   AssertionError,

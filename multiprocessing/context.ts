@@ -5,10 +5,12 @@ import { registerName } from './places'
 import { fixedMethod, knownMethod, type StartMethod } from './start-method'
 
 /**
- * The library with a start method of its own: its `Process` and `Pool` use that method whatever `setStartMethod` says;
- * everything else is the same as outside. CPython: `multiprocessing.context.BaseContext`.
+ * The library with a start method of its own: its `Process`, `Pool` and `Manager` use that method whatever
+ * `setStartMethod` says; everything else is the same as outside. CPython: `multiprocessing.context.BaseContext`.
  */
-export interface Context extends Omit<typeof api, 'Process' | 'Pool'> {
+export interface Context extends Omit<typeof api, 'Manager' | 'Process' | 'Pool'> {
+  /** Its server is a process of the context. CPython: `BaseContext.Manager`. */
+  readonly Manager: typeof api.Manager
   /** Its processes are brought up by the context's method. CPython: `SpawnProcess`, `ForkServerProcess`. */
   readonly Process: typeof api.Process
   /** Its workers are processes of the context. CPython: `BaseContext.Pool`. */
@@ -50,6 +52,7 @@ export function getContext(method?: StartMethod): Context {
 function contextOf(method: StartMethod, Process: typeof api.Process): Context {
   const context: Context = {
     ...api,
+    Manager: (options) => api.Manager({ ctx: context, ...options }),
     Process,
     Pool: class Pool<I extends unknown[]> extends api.Pool<I> {
       constructor(options: number | api.PoolOptions<I> = {}) {

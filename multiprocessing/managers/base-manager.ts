@@ -1,4 +1,5 @@
 /** `BaseManager`: CPython's `multiprocessing.managers.BaseManager`. */
+import type { Context } from '../context'
 import { registerHandle, Uncopyable } from '../encoding'
 import { AssertionError, ConnectionRefusedError, ProcessError } from '../errors'
 import { currentProcess } from '../current-process'
@@ -21,6 +22,8 @@ export interface ManagerOptions {
   readonly authkey?: string | Uint8Array | undefined
   /** Seconds that a server may take to end before it is terminated, and again before it is killed. Default 1. */
   readonly shutdownTimeout?: number | undefined
+  /** Whose process the server is; default: one of the start method in force. CPython: `ctx`. */
+  readonly ctx?: Pick<Context, 'Process'> | undefined
 }
 
 /** Here: the type of a registered type's method, for its declaration: `declare readonly Maths: Creates<typeof Maths>`. */
@@ -55,13 +58,15 @@ export class BaseManager {
   private where: string | undefined
   private readonly authkey: Uint8Array
   private readonly shutdownTimeout: number
+  private readonly ofContext: typeof Process
 
-  constructor({ address, authkey = currentProcess().authkey, shutdownTimeout = 1 }: ManagerOptions = {}) {
+  constructor({ address, authkey = currentProcess().authkey, shutdownTimeout = 1, ctx }: ManagerOptions = {}) {
     if (typeof authkey !== 'string' && !(authkey instanceof Uint8Array))
       throw new TypeError(`Authkey must be bytes or a string, not ${typeof authkey}`)
     this.where = address
     this.authkey = Buffer.from(authkey)
     this.shutdownTimeout = shutdownTimeout
+    this.ofContext = ctx?.Process ?? Process
   }
 
   /**
@@ -94,7 +99,7 @@ export class BaseManager {
     if (initializer !== undefined && typeof initializer !== 'function')
       throw new TypeError('initializer must be a callable')
     const setup = this.setup(initializer, initargs)
-    const server = new Process({ target: serverMain, args: [setup], daemon: true })
+    const server = new this.ofContext({ target: serverMain, args: [setup], daemon: true })
     server.name = server.name.replace(/^[^-]*/, this.constructor.name)
     const address = (this.where ??= server.name)
     void server.start()

@@ -1,9 +1,6 @@
 /** Calls that wait inside a manager's server, first come first served, without holding up the others. */
-import { TIMED_OUT, toLimits, type Limits, type TimedOut } from '../segment/waiting'
+import { LONGEST_TIMER, TIMED_OUT, toLimits, type Limits, type TimedOut } from '../segment/waiting'
 import { Cancelled, currentCall, type Call } from './call'
-
-/** The longest that a timer can wait, in milliseconds; longer is for ever. */
-const LONGEST = 2 ** 31 - 1
 
 interface Waiter<T, O> {
   readonly call: Call
@@ -64,7 +61,7 @@ export class WaitingList<T, O = never> {
         reject(reason)
       }
       const ms = (toLimits(limits)?.timeout ?? Infinity) * 1000
-      if (ms <= LONGEST)
+      if (ms <= LONGEST_TIMER)
         timer = setTimeout(() => {
           leave()
           resolve(TIMED_OUT)

@@ -1,6 +1,7 @@
 /** `AsyncResult`: CPython's `multiprocessing.pool.AsyncResult`, which can be awaited as well. */
 import { TimeoutError, ValueError } from '../errors'
 import { toLimits, turnIfDue, type Limits } from '../segment/waiting'
+import { told } from './told'
 
 export interface ResultCallbacks<T> {
   readonly callback?: ((value: T) => void) | undefined
@@ -18,14 +19,14 @@ export interface Driver {
 /** The result of a call that has been handed to a pool; it can be awaited as well. CPython: `multiprocessing.pool.AsyncResult`. */
 export class AsyncResult<T> implements PromiseLike<T> {
   private readonly promise: Promise<T>
-  private settle!: { resolve: (value: T) => void; reject: (error: Error) => void }
+  private settle!: { resolve(value: T): void; reject(error: Error): void }
   private outcome: { ok: true; value: T } | { ok: false; error: Error } | undefined
   private readonly driver: Driver
 
-  private readonly onSettled: (() => void) | undefined
+  private readonly onSettled: ((result: AsyncResult<unknown>) => void) | undefined
 
   /** @internal */
-  constructor(driver: Driver, onSettled?: () => void) {
+  constructor(driver: Driver, onSettled?: (result: AsyncResult<unknown>) => void) {
     this.driver = driver
     this.onSettled = onSettled
     this.promise = new Promise((resolve, reject) => (this.settle = { resolve, reject }))
@@ -39,7 +40,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
   }
 
   getSync(limits?: number | Limits): T {
-    this.driver.drive(() => this.ready(), toLimits(limits))
+    if (this.outcome === undefined) this.driver.drive(() => this.ready(), toLimits(limits))
     if (this.outcome === undefined) throw new TimeoutError('the result was not there in time')
     if (!this.outcome.ok) throw this.outcome.error
     return this.outcome.value
@@ -76,7 +77,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     if (this.outcome !== undefined) return
     this.outcome = { ok: true, value }
     this.settle.resolve(value)
-    this.onSettled?.()
+    this.onSettled?.(this)
     if (callbacks.callback !== undefined) shielded(() => callbacks.callback?.(value))
   }
 
@@ -85,7 +86,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     if (this.outcome !== undefined) return
     this.outcome = { ok: false, error }
     this.settle.reject(error)
-    this.onSettled?.()
+    this.onSettled?.(this)
     if (callbacks.errorCallback !== undefined) shielded(() => callbacks.errorCallback?.(error))
   }
 
@@ -96,26 +97,14 @@ export class AsyncResult<T> implements PromiseLike<T> {
   }
 
   private async settled(limits: number | Limits | undefined): Promise<boolean> {
-    const { timeout, signal } = toLimits(limits) ?? {}
-    signal?.throwIfAborted()
+    const to = toLimits(limits)
+    to?.signal?.throwIfAborted()
     await this.hoped()
-    if (this.outcome !== undefined || (timeout === undefined && signal === undefined)) {
-      await this.promise.catch(() => undefined)
-      return true
-    }
-    return new Promise((resolve, reject) => {
-      const timer =
-        timeout === undefined ? undefined : setTimeout(() => done(() => resolve(false)), Math.max(timeout, 0) * 1000)
-      const abort = () => done(() => reject(signal?.reason as Error))
-      const done = (settle: () => void) => {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', abort)
-        settle()
-      }
-      signal?.addEventListener('abort', abort, { once: true })
-      const ready = () => done(() => resolve(true))
-      void this.promise.then(ready, ready)
-    })
+    if (this.outcome !== undefined) return true
+    return told((tell) => {
+      void this.promise.then(tell, tell)
+      return () => undefined
+    }, to)
   }
 }
 

@@ -55,7 +55,7 @@ export class Calls {
     fn: AnyFunction,
     args: readonly unknown[],
     options: CallOptions<R>,
-    onSettled?: () => void,
+    onSettled?: (result: AsyncResult<unknown>) => void,
   ): { readonly job: MapJob; readonly result: AsyncResult<R> } {
     this.check(fn, 'apply', options)
     this.singles ??= new Work(CALLS, this.work, 'apply', this.size, 1)

@@ -1,11 +1,9 @@
 /** Time-outs of tasks, counted from their beginning in a worker. */
 import { now } from '../segment/segment'
+import { LONGEST_TIMER } from '../segment/waiting'
 import { TimeoutError } from '../errors'
 import type { Fault, Job } from './job'
 import type { Busy, Workers } from './workers'
-
-/** Node's longest timer. */
-const LONGEST = 2 ** 31 - 1
 
 export class Deadlines {
   private readonly workers: Workers
@@ -60,6 +58,6 @@ export class Deadlines {
   private arm(): void {
     clearTimeout(this.timer)
     const due = this.look()
-    if (due < Infinity) this.timer = setTimeout(() => this.arm(), Math.min(due + 1, LONGEST)).unref()
+    if (due < Infinity) this.timer = setTimeout(() => this.arm(), Math.min(due + 1, LONGEST_TIMER)).unref()
   }
 }

@@ -1,6 +1,6 @@
 /** What `imap` and `imapUnordered` return: results read one by one. */
 import { TimeoutError } from '../errors'
-import { toLimits, turnIfDue, type Limits } from '../segment/waiting'
+import { LONGEST_TIMER, toLimits, turnIfDue, type Limits } from '../segment/waiting'
 import type { Dispatch } from './dispatch'
 import type { StreamJob } from './stream-job'
 
@@ -118,7 +118,7 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
       }
       const abort = () => reader.cancel(signal?.reason)
       const timer =
-        timeout === undefined || timeout === Infinity
+        timeout === undefined || timeout * 1000 > LONGEST_TIMER
           ? undefined
           : setTimeout(() => reader.cancel(late()), timeout * 1000)
       signal?.addEventListener('abort', abort, { once: true })

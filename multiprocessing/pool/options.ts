@@ -64,7 +64,8 @@ const CALL: Names<CallOptions<unknown>> = { callback: 1, errorCallback: 1, signa
 const MAP: Names<MapOptions<unknown>> = { ...CALL, chunksize: 1, failFast: 1 }
 const IMAP: Names<ImapOptions<unknown>> = { ...MAP, buffersize: 1 }
 
-type Names<T> = Readonly<Record<keyof T, 1>>
+/** The options that there are. */
+export type Names<T> = Readonly<Record<keyof T, 1>>
 
 /** @throws ValueError, TypeError naming the option that is out of range, or unknown */
 export function checkPoolOptions(options: Omit<PoolOptions<never[]>, 'initargs'>): void {
@@ -91,7 +92,8 @@ export function checkCallOptions(of: 'apply' | 'map' | 'imap', options: ImapOpti
     if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a callable`)
 }
 
-function refuseUnknown(of: string, options: object, known: object): void {
+/** @throws TypeError naming an option that does not exist */
+export function refuseUnknown(of: string, options: object, known: object): void {
   for (const name of Object.keys(options))
     if (!(name in known))
       throw new TypeError(`${of} has no option '${name}'; it has ${Object.keys(known).sort().join(', ')}`)

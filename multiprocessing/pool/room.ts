@@ -1,5 +1,6 @@
 /** How many calls a pool may hold: who wants to make one more waits until one has been done. */
 import { toLimits, type Limits } from '../segment/waiting'
+import { told } from './told'
 
 export class Room {
   taken = 0
@@ -26,26 +27,13 @@ export class Room {
   }
 
   /** @returns false when there was no room in time */
-  wait(limits: number | Limits | undefined): Promise<boolean> {
-    const { timeout, signal, block } = toLimits(limits) ?? {}
-    if (signal?.aborted === true) return Promise.reject(signal.reason as Error)
-    if (!this.isFull) return Promise.resolve(true)
-    if (block === false || (timeout !== undefined && timeout <= 0)) return Promise.resolve(false)
-    return new Promise((resolve, reject) => {
-      const done = (settle: () => void) => {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', abort)
-        this.waiting.delete(look)
-        settle()
-      }
-      const look = () => done(() => resolve(true))
-      const abort = () => done(() => reject(signal?.reason as Error))
-      const timer =
-        timeout === undefined || timeout === Infinity
-          ? undefined
-          : setTimeout(() => done(() => resolve(false)), timeout * 1000)
-      signal?.addEventListener('abort', abort, { once: true })
-      this.waiting.add(look)
-    })
+  async wait(limits: number | Limits | undefined): Promise<boolean> {
+    const to = toLimits(limits)
+    to?.signal?.throwIfAborted()
+    if (!this.isFull) return true
+    return told((tell) => {
+      this.waiting.add(tell)
+      return () => this.waiting.delete(tell)
+    }, to)
   }
 }

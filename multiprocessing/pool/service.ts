@@ -57,29 +57,49 @@ export class Service {
 
   /** Serves the pool while blocking the process, until the condition holds or the time is up. */
   drive(until: () => boolean, limits: Limits | undefined): void {
+    Service.driveAll([this], until, limits)
+  }
+
+  /** Serves several pools at once; see `drive`. */
+  static driveAll(services: readonly Service[], until: () => boolean, limits: Limits | undefined): void {
     const end = performance.now() + (limits?.timeout ?? Infinity) * 1000
-    this.apart(() => {
+    const [first] = services as readonly [Service, ...Service[]]
+    const source: Source = {
+      kind: 'Pool',
+      number: first.results.number,
+      isReady: () => services.some(({ results }) => results.canTake()),
+      withdraw: (entry) => services.forEach(({ results }) => results.withdrawGetter(entry)),
+    }
+    const drive = () => {
       for (let left = end; !until() && left > 0; left = end - performance.now()) {
-        const look = this.served.look()
+        const look = Math.min(...services.map(({ served }) => served.look()))
         const timeout = Math.min(end - performance.now(), look) / 1000
-        const source = { ...this.source, background: false }
-        if (blocked(source, this.serving(until), { ...limits, timeout }) !== TIMED_OUT || limits?.block === false)
+        if (
+          blocked(source, Service.serving(services, until), { ...limits, timeout }) !== TIMED_OUT ||
+          limits?.block === false
+        )
           return
       }
-    })
+    }
+    services.reduceRight((inner, service) => () => service.apart(inner), drive)()
   }
 
   /** Serves the pool for a moment: an answer that comes within it costs a tenth. */
   linger(until: () => boolean): boolean {
     return this.apart(() => {
       while (!until() && isSoon(() => this.results.canTake())) this.served.collect(0)
-      return until() || (isWorthWaiting() && linger(this.serving(until)))
+      return until() || (isWorthWaiting() && linger(Service.serving([this], until)))
     })
   }
 
-  private serving(until: () => boolean): (entry: number) => true | Pending {
+  /** Takes what the pools have, as often as it must to make the condition hold. */
+  private static serving(services: readonly Service[], until: () => boolean): (entry: number) => true | Pending {
     return (entry) => {
-      while (!until()) if (this.served.collect(entry) === PENDING) return until() ? true : PENDING
+      while (!until()) {
+        let any = false
+        for (const { served } of services) any = served.collect(entry) !== PENDING || any
+        if (!any) return until() ? true : PENDING
+      }
       return true
     }
   }

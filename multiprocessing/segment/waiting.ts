@@ -62,6 +62,8 @@ interface Operation {
 
 /** Microseconds that a promise may hold up the event loop before its process parks. */
 const SPIN = 200
+/** The longest that a timer can wait, in milliseconds; longer is for ever. */
+export const LONGEST_TIMER = 2 ** 31 - 1
 /** Milliseconds after which operations that never wait let the event loop turn. */
 const TURN = 10
 
@@ -261,7 +263,7 @@ function enqueue<T>(
     operation.finish()
     settle()
   }
-  if (limits?.timeout !== undefined && limits.timeout < Infinity)
+  if (limits?.timeout !== undefined && limits.timeout * 1000 <= LONGEST_TIMER)
     timer = setTimeout(() => leave(() => resolve(TIMED_OUT)), limits.timeout * 1000)
   limits?.signal?.addEventListener('abort', abort, { once: true })
 

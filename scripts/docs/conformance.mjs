@@ -32,17 +32,18 @@ export function renderConformance(behaviours) {
     '# Conformance with CPython',
     '',
     'Each line is a behaviour of CPython’s `multiprocessing`, shown by a script of `tests/conformance` in the real lab;',
-    '`npm run docs` makes this page of what the scripts print. The tests are those of CPython’s own suite',
-    '(`Lib/test/_test_multiprocessing.py`) that show the behaviour; `3.14:` marks what CPython has only since then.',
+    '`npm run docs` makes this page of what the scripts print. The tests are those of CPython’s own suites that show the',
+    'behaviour: `Lib/test/_test_multiprocessing.py` of 3.11 and, without its thread pools, `Lib/test/test_concurrent_futures`',
+    'of 3.13; `3.14:` marks what CPython has only since then.',
     '',
     `${behaviours.length} behaviours: ${count('same')} same, ${count('better')} better, ${count('absent')} absent. They cover ` +
-      `${tests.filter((test) => covered.has(test)).length} of the ${tests.length} tests of CPython 3.11’s suite.`,
+      `${tests.filter((test) => covered.has(test)).length} of the ${tests.length} tests of these suites.`,
     ...[...areas].flatMap(([area, members]) => ['', `## ${area}`, '', ...table(members)]),
     '',
   ].join('\n')
 }
 
-/** @returns tests that behaviours name and CPython 3.11 does not have */
+/** @returns tests that behaviours name and CPython’s suites do not have */
 export function unknownTests(behaviours) {
   const known = cpythonTests()
   return behaviours.flatMap(({ tests }) => tests).filter((test) => !test.startsWith('3.14:') && !known.includes(test))

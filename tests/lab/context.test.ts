@@ -83,7 +83,7 @@ test("'spawn' is a cold start and 'forkserver' a warm spare", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallab-test-'))
   const events = path.join(folder, 'events')
   const script = `
-    import { getContext } from 'multiprocessing'
+    import { getContext, ProcessPoolExecutor } from 'multiprocessing'
     function child() {}
     if (import.meta.main)
       for (const method of ['spawn', ...Array(5).fill('forkserver')] as const) {
@@ -91,6 +91,13 @@ test("'spawn' is a cold start and 'forkserver' a warm spare", async () => {
         await p.start()
         await p.join()
       }
+    if (import.meta.main) {
+      const mpContext = getContext('spawn')
+      await using manager = mpContext.Manager()
+      await manager.list()
+      await using executor = new ProcessPoolExecutor({ maxWorkers: 1, mpContext })
+      await executor.submit(child)
+    }
   `
   const { code } = await runScript(script, '--events', events)
   const started = (await readFile(events, 'utf8'))
@@ -99,7 +106,12 @@ test("'spawn' is a cold start and 'forkserver' a warm spare", async () => {
     .map((line) => JSON.parse(line) as { name: string; warm: boolean })
   await rm(folder, { recursive: true })
   const warmOf = (kind: string) => started.filter(({ name }) => name.startsWith(kind)).map(({ warm }) => warm)
-  expect([code, warmOf('SpawnProcess')]).toEqual([0, [false]])
+  expect([code, ...['SpawnProcess', 'SyncManager', 'SpawnPoolWorker'].map(warmOf)]).toEqual([
+    0,
+    [false],
+    [false],
+    [false],
+  ])
   // The machine may be so busy that a spare is not up yet when it is wanted, but not each time.
   expect(warmOf('ForkServerProcess')).toContain(true)
 })

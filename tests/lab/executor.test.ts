@@ -34,6 +34,8 @@ test.concurrent('futures: results, errors, cancelling, callbacks', async () => {
       const failed = executor.submit(fail, 2)
       say(await refused(() => failed), '|', String(await failed.exception()), '|', await refused(() => failed.resultSync()), String(failed.exceptionSync()))
       failed.addDoneCallback((f) => say('at once', f === failed))
+      const unsendable = executor.submit(id, Symbol('none') as never)
+      say(unsendable.done(), unsendable, await refused(() => unsendable))
       say(await refused(() => executor.submit(() => exit(3))), '|', executor.submit(id, 5).resultSync())
       say(await refused(() => executor.submit(() => process.kill(process.pid, 'SIGKILL'))), '|', await executor.submit(id, 6))
       await executor.shutdown()
@@ -49,9 +51,10 @@ test.concurrent('futures: results, errors, cancelling, callbacks', async () => {
     'true true true true <Future state=cancelled>',
     `${cancelled} | ${cancelled} | ${cancelled}`,
     `${lateness} | ${lateness} | ${lateness}`,
-    'a true false 1,2  <Future state=cancelled>,<Future state=finished>',
+    'a true false 1,2  <Future state=cancelled>,<Future state=finished returned string>',
     'RangeError: no 2 | RangeError: no 2 | RangeError: no 2 RangeError: no 2',
     'at once true',
+    'true <Future state=finished raised EncodeError> EncodeError: args[0] cannot be copied to another process: it is a symbol',
     'SystemExit: 3 | 5',
     'WorkerLostError: worker W (pid) ended by signal 9 while it worked on item 0; the item was begun 2 times | 6',
     'RuntimeError: cannot schedule new futures after shutdown | RuntimeError: cannot schedule new futures after shutdown 0',
@@ -78,6 +81,7 @@ test.concurrent('map over inputs, time-outs, shutdown, the ways to end the worke
       const lazy = executor.map(id, (function* () { for (;;) yield taken++ })(), { buffersize: 4 })
       for await (const n of lazy) if (n === 50) break
       say('lazy', taken <= 56)
+      say(await refused(() => executor.map(id as never, 5 as never)), '|', await refused(() => executor.map(id, [1], { chunkSize: 1 } as never)))
       say(await refused(() => executor.map(id, [1], { chunksize: 0 })), '|', await refused(() => executor.map(id, [1], { buffersize: 0 })), '|', await refused(() => executor.map(id, [1], { buffersize: 1.5 })))
       const held = [executor.submit(hold, 'a'), executor.submit(hold, 'b'), executor.submit(hold, 'c'), executor.submit(hold, 'd')]
       while (!existsSync('began-a') || !existsSync('began-b')) await sleep(0.005)
@@ -119,14 +123,95 @@ test.concurrent('map over inputs, time-outs, shutdown, the ways to end the worke
       '1 RangeError: no 2 true',
       '0 TimeoutError: the next result was not there in time',
       'lazy true',
+      "TypeError: map takes iterables, not 5 | TypeError: map has no option 'chunkSize'; it has buffersize, chunksize, timeout",
       'ValueError: chunksize must be >= 1. | ValueError: buffersize must be undefined or > 0 | TypeError: buffersize must be an integer or undefined',
       'false false true true',
-      '<Future state=finished> <Future state=finished> <Future state=cancelled> <Future state=cancelled> 0',
+      '<Future state=finished returned string> <Future state=finished returned string> <Future state=cancelled> <Future state=cancelled> 0',
       'shutdownSync true true',
       `terminateWorkers ${ended} | ${ended} | ${closed}`,
       `killWorkers ${ended} | ${ended} | ${closed}`,
       'without waiting 7',
       `${broken} | ${broken}`,
+    ].join('\n')}\n`,
+  })
+})
+
+test.concurrent('waiting for futures of several executors, with promises and blocking', async () => {
+  const outcome = await runScript(`${PRELUDE}
+    import { asCompleted, asCompletedSync, Event, futures, getContext } from 'multiprocessing'
+    async function opened(gate: Event, value: number) { await gate.wait(); return value }
+    if (import.meta.main) {
+      const executors = [new ProcessPoolExecutor(1), new ProcessPoolExecutor({ maxWorkers: 2, mpContext: getContext('spawn') })]
+      const [one, two] = executors as [ProcessPoolExecutor, ProcessPoolExecutor]
+      const gates = [new Event(), new Event()] as const
+      const start = () => { for (const gate of gates) gate.clear(); return [one.submit(opened, gates[0], 1), two.submit(opened, gates[1], 2), two.submit(id, 3)] as const }
+      const numbers = (set: Iterable<Future<number>>) => [...set].map((future) => future.resultSync()).join()
+      const first = { returnWhen: 'FIRST_COMPLETED' } as const
+
+      let all = start()
+      const { done, notDone } = await futures.wait(all, first)
+      say('wait', numbers(done), notDone.size)
+      gates[1].set()
+      const both = [futures.wait(all), futures.wait(new Set(all), 60)]
+      gates[0].set()
+      say(...(await Promise.all(both)).map(({ done, notDone }) => numbers(done) + '/' + notDone.size))
+      say((await futures.wait([])).done.size, all.every(({ watchers }) => watchers.size === 0))
+
+      all = start()
+      const order: number[] = []
+      for await (const future of asCompleted(all, 60)) {
+        order.push(future.resultSync())
+        gates[1].set()
+        if (order.length === 2) gates[0].set()
+      }
+      say('asCompleted', order.join())
+      const steps = asCompleted(start())
+      const pair = [steps.next(), steps.next(), steps.next(), steps.next()]
+      for (const gate of gates) gate.set()
+      say((await Promise.all(pair)).map(({ done, value }) => done ? 'end' : (value as Future<number>).resultSync()).sort().join())
+
+      all = start()
+      gates[1].set()
+      const sync = futures.waitSync(all, first)
+      say('waitSync', sync.done.size > 0, sync.notDone.has(all[0]))
+      say(futures.waitSync(all, { timeout: 0.01 }).notDone.has(all[0]), futures.waitSync([all[0]], { block: false }).done.size)
+      gates[0].set()
+      say(numbers(futures.waitSync(all).done))
+      all = start()
+      for (const gate of gates) gate.set()
+      say('asCompletedSync', [...asCompletedSync([...all, ...all])].map((future) => future.resultSync()).sort().join())
+
+      all = start()
+      say(await refused(() => futures.wait(all, { signal: AbortSignal.abort(new Error('aborted')) })), '|', await refused(() => futures.wait([5 as never])), '|', await refused(() => futures.waitSync(all, { returnWhen: 'ALL' as never })))
+      say(await refused(() => [...asCompletedSync([all[0]], 0)]), '|', await refused(async () => { for await (const _ of asCompleted([all[0]], { block: false })); }))
+      const left = asCompleted([all[0]])
+      const next = left.next()
+      for await (const _ of asCompleted(all)) break
+      for (const gate of gates) gate.set()
+      await next
+      say((await left.next()).done, (await left.return?.())?.done, all[0].watchers.size)
+      const forever = await one.submit(id, 4).result({ timeout: Infinity })
+      say(forever, await one.submit(id, 5).result(3e6))
+      for (const executor of executors) await executor.shutdown()
+    }
+  `)
+  expect(outcome).toEqual({
+    code: 0,
+    stderr: '',
+    stdout: `${[
+      'wait 3 2',
+      '1,2,3/0 1,2,3/0',
+      '0 true',
+      'asCompleted 3,2,1',
+      '1,2,3,end',
+      'waitSync true true',
+      'true 0',
+      '1,2,3',
+      'asCompletedSync 1,2,3',
+      "Error: aborted | TypeError: futures are waited for, not 5 | ValueError: Invalid return condition: 'ALL'",
+      'TimeoutError: 1 (of 1) futures unfinished | TimeoutError: 1 (of 1) futures unfinished',
+      'true true 0',
+      '4 5',
     ].join('\n')}\n`,
   })
 })

@@ -1,16 +1,19 @@
 /** `Future`: CPython's `concurrent.futures.Future`. */
-import { CancelledError, TimeoutError } from './errors'
-import { shielded, type AsyncResult } from './pool/async-result'
-import type { Dispatch } from './pool/dispatch'
-import type { MapJob } from './pool/map-job'
-import type { Limits } from './segment/waiting'
+import { CancelledError, TimeoutError } from '../errors'
+import { shielded, type AsyncResult } from '../pool/async-result'
+import type { Dispatch } from '../pool/dispatch'
+import type { MapJob } from '../pool/map-job'
+import type { Service } from '../pool/service'
+import type { Limits } from '../segment/waiting'
 
 /** The result of a call that has been submitted; it can be awaited. CPython: `concurrent.futures.Future`. */
 export class Future<T> implements PromiseLike<T> {
+  /** @internal Who stands by it: called when it is done, before the callbacks. */
+  readonly watchers = new Set<(future: Future<unknown>) => void>()
   private readonly dispatch: Dispatch
   private readonly job: MapJob
   private readonly answer: AsyncResult<T>
-  private readonly callbacks: ((future: Future<T>) => unknown)[] = []
+  private readonly callbacks: (() => unknown)[] = []
   private isCancelled = false
 
   /** @internal */
@@ -75,8 +78,9 @@ export class Future<T> implements PromiseLike<T> {
 
   /** Calls `callback` with this future when it is done, at once if it is. What it throws is told on the console. CPython: `Future.add_done_callback`. */
   addDoneCallback(callback: (future: Future<T>) => unknown): void {
-    if (this.done()) shielded(() => callback(this))
-    else this.callbacks.push(callback)
+    const call = () => callback(this)
+    if (this.done()) shielded(call)
+    else this.callbacks.push(call)
   }
 
   /** For `await future`: the result, or whatever the call threw. Only here. */
@@ -88,12 +92,31 @@ export class Future<T> implements PromiseLike<T> {
   }
 
   toString(): string {
-    const state = this.isCancelled ? 'cancelled' : this.done() ? 'finished' : this.running() ? 'running' : 'pending'
-    return `<Future state=${state}>`
+    if (this.isCancelled) return '<Future state=cancelled>'
+    if (!this.done()) return `<Future state=${this.running() ? 'running' : 'pending'}>`
+    const outcome = this.exceptionSync()
+    return `<Future state=finished ${outcome === null ? `returned ${kind(this.resultSync())}` : `raised ${kind(outcome)}`}>`
+  }
+
+  /** @internal Who brings its result. */
+  get service(): Service {
+    return this.dispatch.service
+  }
+
+  /** @internal Whether the call threw. */
+  get hasFailed(): boolean {
+    return !this.isCancelled && this.done() && !this.answer.successful()
   }
 
   /** @internal */
   settled(): void {
-    for (const callback of this.callbacks.splice(0)) shielded(() => callback(this))
+    for (const watcher of this.watchers) watcher(this)
+    this.watchers.clear()
+    for (const callback of this.callbacks.splice(0)) shielded(callback)
   }
+}
+
+/** The type of a value as a reader knows it. */
+function kind(value: unknown): string {
+  return typeof value === 'object' && value !== null ? (value.constructor?.name ?? 'Object') : typeof value
 }

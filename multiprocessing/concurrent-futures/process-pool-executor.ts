@@ -1,11 +1,17 @@
 /** `ProcessPoolExecutor`: CPython's `concurrent.futures.process`, over the same workers as `Pool`. */
-import type { Context } from './context'
-import { PoolTerminatedError, RuntimeError, ValueError } from './errors'
+import type { Context } from '../context'
+import { PoolTerminatedError, RuntimeError, ValueError } from '../errors'
+import { Finalize } from '../exits'
 import { Future } from './future'
-import { Calls, type AnyFunction } from './pool/calls'
-import type { PoolIterator } from './pool/imap'
-import { Process } from './process'
-import { processCpuCount } from './system'
+import type { AsyncResult } from '../pool/async-result'
+import { Calls, type AnyFunction } from '../pool/calls'
+import type { PoolIterator } from '../pool/imap'
+import { refuseUnknown, type Names } from '../pool/options'
+import { Process } from '../process'
+import { processCpuCount } from '../system'
+
+/** Before pools and managers are ended, which its calls may use. */
+const EXIT_PRIORITY = 20
 
 /** What an executor can be told. CPython: the parameters of `concurrent.futures.ProcessPoolExecutor`. */
 export interface ExecutorOptions<I extends unknown[] = unknown[]> {
@@ -19,8 +25,8 @@ export interface ExecutorOptions<I extends unknown[] = unknown[]> {
   readonly maxTasksPerChild?: number | undefined
   /** How often a call is begun again after its worker died. Default 1. */
   readonly retries?: number | undefined
-  /** Whose processes the workers are. CPython: `mp_context`. */
-  readonly context?: Pick<Context, 'Process'> | undefined
+  /** Whose processes the workers are; default: those of the start method in force. CPython: `mp_context`. */
+  readonly mpContext?: Pick<Context, 'Process'> | undefined
 }
 
 /** What `map` can be told, as its last argument. CPython: the keyword parameters of `Executor.map`. */
@@ -33,19 +39,34 @@ export interface ExecutorMapOptions {
   readonly buffersize?: number | undefined
 }
 
+const EXECUTOR: Names<ExecutorOptions> = {
+  maxWorkers: 1,
+  initializer: 1,
+  initargs: 1,
+  maxTasksPerChild: 1,
+  retries: 1,
+  mpContext: 1,
+}
+const MAP: Names<ExecutorMapOptions> = { timeout: 1, chunksize: 1, buffersize: 1 }
+
 /** An input for each parameter of a function. */
 type Inputs<A extends unknown[]> = { [K in keyof A]: Iterable<A[K]> }
 
-/** Worker processes behind futures. CPython: `concurrent.futures.ProcessPoolExecutor`. */
+/**
+ * Worker processes behind futures. A process that ends, by `exit()` or by an error too, waits first for what it has
+ * asked its executors. CPython: `concurrent.futures.ProcessPoolExecutor`.
+ */
 export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
   private readonly calls: Calls
-  private readonly pending = new Set<Future<unknown>>()
+  private readonly pending = new Map<AsyncResult<unknown>, Future<unknown>>()
+  private readonly ending: Finalize
   private isShut = false
 
   /** @throws ValueError, TypeError naming the option that is wrong */
   constructor(options: number | ExecutorOptions<I> = {}) {
     const settings = typeof options === 'number' ? { maxWorkers: options } : options
-    const { initializer, initargs, maxTasksPerChild: maxTasks, retries, context } = settings
+    refuseUnknown('ProcessPoolExecutor', settings, EXECUTOR)
+    const { initializer, initargs, maxTasksPerChild: maxTasks, retries, mpContext } = settings
     const size = settings.maxWorkers ?? processCpuCount()
     if (!(Number.isInteger(size) && size > 0)) throw new ValueError('maxWorkers must be greater than 0')
     if (initializer !== undefined && typeof initializer !== 'function')
@@ -56,7 +77,7 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
     this.calls = new Calls({
       name: 'ProcessPoolExecutor',
       size,
-      ofContext: context?.Process ?? Process,
+      ofContext: mpContext?.Process ?? Process,
       initializer,
       initargs,
       maxTasks,
@@ -65,6 +86,7 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
       window: 4 * size + 12,
       onDemand: true,
     })
+    this.ending = new Finalize(null, () => this.shutdown(), { exitpriority: EXIT_PRIORITY })
   }
 
   /**
@@ -73,12 +95,13 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
    */
   submit<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Future<Awaited<R>> {
     this.assertOpen()
-    const { job, result } = this.calls.single<Awaited<R>>(fn, args, {}, () => {
-      this.pending.delete(future as Future<unknown>)
-      future.settled()
+    const { job, result } = this.calls.single<Awaited<R>>(fn, args, {}, (settled) => {
+      this.pending.get(settled)?.settled()
+      this.pending.delete(settled)
     })
     const future = new Future(this.calls.dispatch, job, result)
-    this.pending.add(future as Future<unknown>)
+    // What could not be sent has settled before.
+    if (!future.done()) this.pending.set(result, future)
     return future
   }
 
@@ -115,12 +138,16 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
    */
   async shutdown(options: { wait?: boolean; cancelFutures?: boolean } = {}): Promise<void> {
     this.shut(options.cancelFutures)
-    if (options.wait !== false) await this.calls.dispatch.join(undefined)
+    if (options.wait === false) return
+    await this.calls.dispatch.join(undefined)
+    this.ending.cancel()
   }
 
   shutdownSync(options: { wait?: boolean; cancelFutures?: boolean } = {}): void {
     this.shut(options.cancelFutures)
-    if (options.wait !== false) this.calls.dispatch.joinSync(undefined)
+    if (options.wait === false) return
+    this.calls.dispatch.joinSync(undefined)
+    this.ending.cancel()
   }
 
   /** Ends the workers by SIGTERM; what is open rejects with `PoolTerminatedError`. CPython 3.14: `ProcessPoolExecutor.terminate_workers`. */
@@ -140,9 +167,10 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
 
   private stream(fn: AnyFunction, inputs: unknown[]): { results: PoolIterator<unknown>; due: number } {
     this.assertOpen()
-    const last = inputs.at(-1)
-    const options = isInput(last) ? {} : ((inputs.pop() ?? {}) as ExecutorMapOptions)
-    const { timeout, chunksize = 1, buffersize } = options
+    const options = isInput(inputs.at(-1)) ? {} : (inputs.pop() ?? {})
+    if (typeof options !== 'object') throw new TypeError(`map takes iterables, not ${String(options)}`)
+    refuseUnknown('map', options, MAP)
+    const { timeout, chunksize = 1, buffersize } = options as ExecutorMapOptions
     if (!(chunksize >= 1)) throw new ValueError('chunksize must be >= 1.')
     if (buffersize !== undefined && !Number.isInteger(buffersize))
       throw new TypeError('buffersize must be an integer or undefined')
@@ -158,7 +186,7 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
 
   private shut(cancelFutures = false): void {
     this.isShut = true
-    if (cancelFutures) for (const future of [...this.pending].reverse()) future.cancel()
+    if (cancelFutures) for (const future of [...this.pending.values()].reverse()) future.cancel()
     this.calls.dispatch.close()
   }
 
