@@ -3,6 +3,7 @@ import type { Queue } from 'multiprocessing'
 import {
   activeChildren,
   atexit,
+  currentProcess,
   Event,
   exit,
   getContext,
@@ -19,6 +20,7 @@ const { absent, better, same } = behaviours('executor', 'ProcessPoolExecutorTest
 const pow = (base: number, exponent: number) => base ** exponent
 const sqr = (n: number) => n * n
 const pid = () => process.pid
+const name = () => currentProcess().name.split('-')[0]
 const range = (n: number) => Array.from({ length: n }, (_, i) => i)
 function divmod(a: number, b: number): [number, number] {
   if (b === 0) throw new ValueError('division by zero')
@@ -186,10 +188,9 @@ async function main(): Promise<void> {
     async () => {
       const options = { maxWorkers: 1, maxTasksPerChild: 1, mpContext: getContext('spawn') }
       await using spawned = new ProcessPoolExecutor(options)
-      const name = spawned.submit(opened, null).then(() => activeChildren().map((child) => child.name.split('-')[0]))
-      return name
+      return spawned.submit(name)
     },
-    ['SpawnPoolWorker'],
+    'SpawnPoolWorker',
   )
 
   await same(

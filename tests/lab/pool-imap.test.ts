@@ -107,8 +107,10 @@ test.concurrent('imap takes no more than buffersize ahead, and gives all back wh
       const next = aborted.next()
       setTimeout(() => controller.abort(new Error('enough')), 50)
       try { await next } catch (e: any) { say('aborted', e.message, (await aborted.next()).done) }
-      const fast = pool.imap(failing, [1, 5, 2, 3, 4], { failFast: true })
-      say('failFast', (await read(fast)).endsWith('no 5'))
+      const rest = new Event()
+      const fast = pool.imap(async (n: number) => { if (n < 0) await rest.wait(); return failing(n) }, [1, 5, -2, -3, -4], { failFast: true })
+      say('failFast', await read(fast))
+      rest.set()
 
       const unread = pool.imap(id, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], { buffersize: 2 })
       pool.close()
@@ -140,7 +142,7 @@ test.concurrent('imap takes no more than buffersize ahead, and gives all back wh
       'sync timeout true',
       '1 2 true',
       'aborted enough true',
-      'failFast true',
+      'failFast 10 no 5 no 5',
       'joined before it was read: 1 2 3 4 5 6 7 8 9 10',
       'terminated: the pool was terminated before this result was there',
       'a pool with an unread imap does not keep the script',
