@@ -1,0 +1,158 @@
+/** A sweep: the same script, run again and again with one setting changed, and what that says. Plain data, as it is kept. */
+import type { RunOutcome } from './run-event'
+
+/** What is changed from run to run: workers of `Pool()`, or items in a task where the script asks for no `chunksize`. */
+export type SweepAxis = 'pool-size' | 'chunk-size'
+
+export interface SweepSettings {
+  readonly axis: SweepAxis
+  /** Whole numbers from 1 on, ascending, none twice. */
+  readonly values: readonly number[]
+  /** Workers of `Pool()` while chunk sizes are compared; `null`: one per processor. */
+  readonly poolSize: number | null
+  /** Runs at each value that count, and runs before them that do not. */
+  readonly repeats: number
+  readonly warmups: number
+}
+
+/** One map call of a repeat. The same call of the script has the same `call` in every repeat: its order of appearance. */
+export interface MapFigures {
+  readonly call: number
+  /** The mapped function's name, or its place. */
+  readonly name: string
+  readonly workers: number
+  readonly total: number
+  readonly chunksize: number
+  readonly failed: number
+  readonly seconds: number
+  /** Items per second. */
+  readonly tasksPerSecond: number
+  /** Seconds of one item, from the records of tasks; `null` where no record was read. */
+  readonly task: TaskFigures | null
+}
+
+export interface TaskFigures {
+  /** Records that were read, and items they stand for; `dropped` records came too fast to be read. */
+  readonly records: number
+  readonly items: number
+  readonly dropped: number
+  /** Seconds an item, over the records, weighted by their items. */
+  readonly mean: number
+  readonly deviation: number
+  readonly median: number
+  readonly p95: number
+}
+
+/** What else the machine did during a repeat. */
+export interface Noise {
+  /** Share of all processors' time that others than the lab used, 0 to 1. */
+  readonly otherLoad: number
+  /** Mean clock of the processors against the fastest seen in the sweep, 0 to 1; `null` where the system does not tell. */
+  readonly clock: number | null
+}
+
+export interface Repeat {
+  readonly value: number
+  /** 0, 1, … in the order of repeats of this value; warm-ups are not kept. */
+  readonly round: number
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly outcome: RunOutcome
+  /** Why it does not count as a measurement when the script failed: its last words. */
+  readonly error: string | null
+  /** Wall time of the whole script. */
+  readonly seconds: number
+  /** From the start of the run to the script's first line. */
+  readonly startUpSeconds: number
+  /** CPU time of all processes of the run. */
+  readonly cpuSeconds: number
+  /** Most resident memory of all processes together, sampled, in bytes. */
+  readonly peakMemory: number
+  readonly maps: readonly MapFigures[]
+  readonly noise: Noise
+  /** Why this repeat was disturbed and repeated, as a sentence; `null`: it counts. */
+  readonly affected: string | null
+}
+
+/** What a sweep has measured, whether it came to its end or was stopped. */
+export interface SweepData {
+  readonly settings: SweepSettings
+  /** Logical processors of the machine. */
+  readonly cores: number
+  readonly repeats: readonly Repeat[]
+}
+
+/** An estimate with its 95 % interval. */
+export interface Interval {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** What the repeats at one value say. */
+export interface SweepPoint {
+  readonly value: number
+  /** Repeats that count. */
+  readonly repeats: number
+  /** Median wall time of the script, in seconds; `null` when no repeat counts. */
+  readonly seconds: Interval | null
+  /** Items per second of all maps together; `null` when the script maps nothing. */
+  readonly throughput: Interval | null
+  /** Times as fast as the smallest value that was measured. */
+  readonly speedUp: Interval | null
+  /** Speed-up divided by the workers there are more. */
+  readonly efficiency: Interval | null
+  /** Why there is nothing here: the script failed at this value. */
+  readonly failure: string | null
+}
+
+export interface Fit {
+  /** `amdahl`: speed-up 1 / (σ + (1 - σ) / N); `usl`: N / (1 + σ (N - 1) + κ N (N - 1)). */
+  readonly law: 'amdahl' | 'usl'
+  /** Items (or runs) per second of one worker. */
+  readonly gamma: Interval
+  /** Share of the work that does not run in parallel, 0 to 1. */
+  readonly sigma: Interval
+  /** Cost of keeping two workers consistent, per pair; 0 for Amdahl's law. */
+  readonly kappa: Interval
+  /** Akaike's information criterion, corrected for few points: the smaller the better. */
+  readonly aicc: number
+}
+
+export interface SweepAnswer {
+  /** One plain sentence or two, for a person. */
+  readonly sentence: string
+  readonly points: readonly SweepPoint[]
+  /** What speed-up is of: the throughput of the maps, or the wall time where there are none. */
+  readonly measure: 'throughput' | 'wall-time'
+  /** The best value and the values that are as good as it. */
+  readonly best: Interval | null
+  /** From here on more makes it slower; `null` when that was not seen. */
+  readonly slowerFrom: number | null
+  readonly fits: readonly Fit[]
+  readonly chosen: Fit['law'] | null
+  /** What cannot be said, and why: one sentence each. */
+  readonly refusals: readonly string[]
+  /** For chunk sizes: the modelled seconds of a map by chunk size, CPython's default and advice; else `null`. */
+  readonly chunks: ChunkAnswer | null
+}
+
+export interface ChunkAnswer {
+  /** CPython's `ceil(n / (4 * workers))` of the largest map. */
+  readonly cpythonDefault: number
+  /** Seconds that handing out one chunk costs, and that one item takes. */
+  readonly dispatchSeconds: number
+  readonly itemSeconds: number
+  readonly modelled: readonly { readonly chunksize: number; readonly seconds: number }[]
+}
+
+/** How far a sweep is. */
+export interface SweepProgress {
+  readonly done: number
+  /** Runs in all, warm-ups and repetitions of disturbed repeats included. */
+  readonly total: number
+  readonly value: number
+  readonly isWarmup: boolean
+  /** Estimated seconds left; `null` before the first run has ended. */
+  readonly secondsLeft: number | null
+}
