@@ -4,8 +4,10 @@ const rooms = {
   multiprocessing: ['protocol'],
   utility: ['multiprocessing', 'protocol'],
   preload: ['protocol'],
-  renderer: ['protocol'],
-  main: ['protocol'],
+  analysis: ['protocol'],
+  figures: ['analysis', 'protocol'],
+  renderer: ['figures', 'analysis', 'protocol'],
+  main: ['figures', 'analysis', 'protocol'],
 }
 
 /** Files that read the run's segment and so share its layout with the library. */
@@ -32,13 +34,13 @@ module.exports = {
     {
       name: 'electron-belongs-to-main-and-preload',
       severity: 'error',
-      from: { path: '^(renderer|multiprocessing|protocol)/' },
+      from: { path: '^(renderer|multiprocessing|analysis|figures|protocol)/' },
       to: { path: '(^|node_modules/)electron(/|$)' },
     },
     {
       name: 'the-page-has-no-node',
       severity: 'error',
-      from: { path: '^(renderer|protocol)/' },
+      from: { path: '^(renderer|analysis|figures|protocol)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

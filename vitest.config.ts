@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{main,preload,renderer,utility,multiprocessing,protocol,scripts}/**/*.test.ts'],
+          include: ['{main,preload,renderer,utility,multiprocessing,protocol,analysis,figures,scripts}/**/*.test.ts'],
         },
       },
       {

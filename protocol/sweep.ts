@@ -53,7 +53,7 @@ export interface Noise {
 
 export interface Repeat {
   readonly value: number
-  /** 0, 1, … in the order of repeats of this value; warm-ups are not kept. */
+  /** 0, 1, …: each round visits all values once; what repeats a disturbed repeat has its round. Warm-ups are not kept. */
   readonly round: number
   /** ISO 8601. */
   readonly startedAt: string
@@ -100,15 +100,17 @@ export interface SweepPoint {
   readonly throughput: Interval | null
   /** Times as fast as the smallest value that was measured. */
   readonly speedUp: Interval | null
-  /** Speed-up divided by the workers there are more. */
+  /** Speed-up divided by the workers there are more; `null` for chunk sizes. */
   readonly efficiency: Interval | null
-  /** Why there is nothing here: the script failed at this value. */
+  /** Why there is nothing here: the script failed at this value, or was not run with it. */
   readonly failure: string | null
 }
 
 export interface Fit {
   /** `amdahl`: speed-up 1 / (σ + (1 - σ) / N); `usl`: N / (1 + σ (N - 1) + κ N (N - 1)). */
   readonly law: 'amdahl' | 'usl'
+  /** Workers beyond so many do not add to N, as they share processors; `null`: each of them was taken for one more. */
+  readonly limit: number | null
   /** Items (or runs) per second of one worker. */
   readonly gamma: Interval
   /** Share of the work that does not run in parallel, 0 to 1. */
@@ -122,15 +124,21 @@ export interface Fit {
 export interface SweepAnswer {
   /** One plain sentence or two, for a person. */
   readonly sentence: string
+  readonly axis: SweepAxis
+  readonly cores: number
   readonly points: readonly SweepPoint[]
   /** What speed-up is of: the throughput of the maps, or the wall time where there are none. */
   readonly measure: 'throughput' | 'wall-time'
-  /** The best value and the values that are as good as it. */
+  /** Share by which a repeat typically differs from the others at its value, drift taken out; `null` for single repeats. */
+  readonly noise: number | null
+  /** The best value, and the values among which it may be; `null` when the repeats do not tell. */
   readonly best: Interval | null
   /** From here on more makes it slower; `null` when that was not seen. */
   readonly slowerFrom: number | null
   readonly fits: readonly Fit[]
   readonly chosen: Fit['law'] | null
+  /** Share of the work that does not run in parallel, by both laws as far as AICc trusts each. */
+  readonly serial: Interval | null
   /** What cannot be said, and why: one sentence each. */
   readonly refusals: readonly string[]
   /** For chunk sizes: the modelled seconds of a map by chunk size, CPython's default and advice; else `null`. */
@@ -138,11 +146,19 @@ export interface SweepAnswer {
 }
 
 export interface ChunkAnswer {
-  /** CPython's `ceil(n / (4 * workers))` of the largest map. */
+  /** The map that took most of the time: its function, the workers it had and its items. */
+  readonly map: string
+  readonly workers: number
+  readonly total: number
+  /** CPython's `ceil(n / (4 * workers))` for it. */
   readonly cpythonDefault: number
+  /** The chunk size that the model puts first, in the range that was measured. */
+  readonly best: number
   /** Seconds that handing out one chunk costs, and that one item takes. */
-  readonly dispatchSeconds: number
-  readonly itemSeconds: number
+  readonly dispatchSeconds: Interval
+  readonly itemSeconds: Interval
+  /** Median seconds of the map beside what the model says, which also stands between the measured sizes. */
+  readonly measured: readonly { readonly chunksize: number; readonly seconds: Interval }[]
   readonly modelled: readonly { readonly chunksize: number; readonly seconds: number }[]
 }
 

@@ -1,5 +1,5 @@
 /** The clock that all panels share: where a time stands, what the ruler says, how high a plot goes. */
-import { count } from './numbers'
+import { count } from '../../analysis/numbers'
 
 /** Pixels free above and below the lines of a plot. */
 export const PAD = 10

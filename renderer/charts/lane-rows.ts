@@ -1,7 +1,7 @@
 /** The rows of the lanes: how high they are, and the words and figures beside them. */
 import type { MapSample } from '../../protocol/telemetry'
 import type { Lane } from './lane'
-import { bytes, count, duration, percent } from './numbers'
+import { bytes, count, duration, percent } from '../../analysis/numbers'
 
 /** Pixels, the highest that fits. */
 const HEIGHTS = [48, 36, 28, 20]

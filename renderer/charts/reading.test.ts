@@ -4,7 +4,7 @@ import { scaleOf } from './axis'
 import { TelemetryHistory } from './history'
 import { Lane } from './lane'
 import { deedOf, rowHeight, rowOf } from './lane-rows'
-import { bytes, cutMiddle, duration, moment } from './numbers'
+import { bytes, cutMiddle, duration, moment } from '../../analysis/numbers'
 import { callLabels, readingOf, sentenceOf, stepFrom } from './reading'
 
 const plain = (text: string) => text.replace(/\u2009/g, ' ')

@@ -2,7 +2,7 @@
 import type { MapSample } from '../../protocol/telemetry'
 import { toX, type Scale } from './axis'
 import type { TelemetryHistory } from './history'
-import { bytes, count, moment, percent, rate } from './numbers'
+import { bytes, count, moment, percent, rate } from '../../analysis/numbers'
 import type { Series } from './series'
 
 /** Pixels that the name of a call needs. */

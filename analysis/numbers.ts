@@ -41,3 +41,20 @@ export function cutMiddle(name: string, length: number): string {
   const tail = Math.floor((length - 1) / 2)
   return `${name.slice(0, length - 1 - tail)}…${name.slice(-tail)}`
 }
+
+/** How many times as fast. */
+export function times(value: number): string {
+  return `${value.toFixed(value < 10 ? 1 : 0)}×`
+}
+
+/** A count at the beginning of a sentence: in words up to twelve. */
+export function inWords(value: number): string {
+  const words = 'No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve'.split(' ')
+  return words[value] ?? count(value)
+}
+
+/** A value of a sweep with its noun. */
+export function sizeOf(axis: 'pool-size' | 'chunk-size', value: number): string {
+  if (axis === 'chunk-size') return `chunks of ${count(value)}`
+  return value === 1 ? '1 worker' : `${count(value)} workers`
+}

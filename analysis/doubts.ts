@@ -1,0 +1,112 @@
+/** What a sweep cannot say, and why. */
+import type { ChunkAnswer, Interval, SweepAnswer, SweepData } from '../protocol/sweep'
+import { FEWEST_CHUNK_SIZES } from './chunks'
+import { FEWEST_SIZES, type Miss } from './laws'
+import { inWords, percent, sizeOf } from './numbers'
+import type { Table } from './table'
+
+export interface Doubt {
+  /** One for each thing that cannot be said. */
+  readonly sentences: readonly string[]
+  /** Some size is faster than the smallest beyond doubt, and by enough to matter. */
+  readonly isGain: boolean
+  /** The repeats differ more than the sizes do: nothing is recommended. */
+  readonly isNoise: boolean
+  /** The model of chunk sizes misses what was measured: no advice follows from it. */
+  readonly isModelOff: boolean
+}
+
+/** Gains below this do not matter. */
+const MATTERS = 1.03
+/** A gain up to this must be ruled out before the sizes are called equal. */
+const RULED_OUT = 1.25
+const MODEL_OFF = 0.15
+/** With fewer repeats even the smallest and the largest of them enclose the median too seldom. */
+const ENOUGH_REPEATS = 5
+
+type Known = Pick<SweepAnswer, 'axis' | 'cores' | 'points' | 'measure' | 'fits' | 'chunks'> & {
+  /** Times as fast as the smallest size, at best. */
+  readonly gain: Interval
+  readonly miss: Miss | null
+}
+
+export function doubts(data: SweepData, table: Table, known: Known): Doubt {
+  const { gain } = known
+  const isGain = gain.low > 1 && gain.value >= MATTERS
+  const isNoise = !isGain && table.rounds > 1 && gain.high > RULED_OUT
+  const off = known.chunks === null ? null : modelMiss(known.chunks)
+  const sentences = [
+    ...measurement(data, table, known),
+    ...(table.values.length < 2 ? [] : [...uncertainty(table, isNoise), ...fits(table, known)]),
+    ...(off === null ? [] : [off]),
+  ]
+  return { sentences, isGain, isNoise, isModelOff: off !== null }
+}
+
+/** The model is far from a measured size and outside its interval. */
+function modelMiss({ measured, modelled }: ChunkAnswer): string | null {
+  const misses = measured.map(({ chunksize, seconds }) => {
+    const says = modelled.find((one) => one.chunksize === chunksize)?.seconds ?? NaN
+    const isOff = says < seconds.low || says > seconds.high
+    return { chunksize, share: isOff ? Math.abs(says / seconds.value - 1) : 0 }
+  })
+  const worst = misses.reduce((most, one) => (one.share > most.share ? one : most))
+  return worst.share > MODEL_OFF
+    ? `The model of chunk sizes does not describe this map: it is ${percent(worst.share)} off at ${sizeOf('chunk-size', worst.chunksize)}.`
+    : null
+}
+
+/** What was not measured, or not as asked. */
+function measurement({ settings }: SweepData, table: Table, { points, measure, axis }: Known): string[] {
+  const said: string[] = []
+  if (table.values.length === 1) said.push('Only one size could be measured: there is nothing to compare it with.')
+  for (const { value, failure } of points)
+    if (failure !== null) said.push(`Nothing is known of ${sizeOf(axis, value)}: ${failure}`)
+  if (table.values.length > 0 && measure === 'wall-time')
+    said.push(
+      axis === 'pool-size'
+        ? 'The script maps nothing over a pool: what is compared is its whole wall time.'
+        : 'No map of the script takes the chunk size of the sweep, as each names its own or there is none: what is compared is its whole wall time.',
+    )
+  const disturbed = table.repeats.flat().filter((repeat) => repeat !== null && repeat.affected !== null).length
+  if (disturbed > 0)
+    said.push(
+      `${inWords(disturbed)} of ${table.values.length * settings.repeats} repeats ${disturbed === 1 ? 'was' : 'were'} disturbed each time and ${disturbed === 1 ? 'counts' : 'count'} all the same: a quieter machine gives a surer answer.`,
+    )
+  return said
+}
+
+function uncertainty({ rounds }: Table, isNoise: boolean): string[] {
+  const said: string[] = []
+  if (isNoise) said.push('The repeats differ more than the sizes do.')
+  if (rounds === 1) said.push('One repeat does not tell how much repeats differ: there are no intervals.')
+  else if (rounds < ENOUGH_REPEATS)
+    said.push(
+      `${inWords(rounds)} repeats make intervals that hold the truth in at most ${percent(1 - 2 ** (1 - rounds))} of sweeps rather than ${percent(0.95)}: five are better.`,
+    )
+  return said
+}
+
+function fits({ values, repeats, measure }: Table, { axis, cores, fits, miss }: Known): string[] {
+  if (axis === 'chunk-size') {
+    if (measure === 'wall-time' || values.length >= FEWEST_CHUNK_SIZES) return []
+    return [
+      `${inWords(values.length)} chunk sizes are too few for the model: ${inWords(FEWEST_CHUNK_SIZES).toLowerCase()} are the least.`,
+    ]
+  }
+  if (cores < 2)
+    return ['This machine has one processor: how much of the work could run in parallel does not show on it.']
+  if (values.length < FEWEST_SIZES)
+    return [
+      `${inWords(values.length)} sizes are too few for a fit: ${inWords(FEWEST_SIZES).toLowerCase()} are the least.`,
+    ]
+  const counted = repeats.flat().filter((repeat) => repeat !== null).length
+  if (fits.length === 0) return [`${inWords(counted)} repeats in all are too few for a fit: five are the least.`]
+  if (miss !== null)
+    return [
+      `Neither Amdahl's law nor the Universal Scalability Law describes these sizes: the closer one is ${percent(miss.share)} off at ${sizeOf(axis, miss.size)}.`,
+    ]
+  if (fits.length === 1)
+    return [`${inWords(counted)} repeats in all are too few for the Universal Scalability Law: six are the least.`]
+  return []
+}

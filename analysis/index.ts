@@ -1,0 +1,3 @@
+/** What a sweep says: statistics, the laws of scaling, and the words. Imports nothing but `protocol`; see docs/method.md. */
+export { answer } from './answer'
+export { secondsOf } from './laws'
