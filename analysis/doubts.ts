@@ -57,11 +57,17 @@ function modelMiss({ measured, modelled }: ChunkAnswer): string | null {
 }
 
 /** What was not measured, or not as asked. */
-function measurement({ settings }: SweepData, table: Table, { points, measure, axis }: Known): string[] {
+function measurement({ settings, repeats }: SweepData, table: Table, { points, measure, axis }: Known): string[] {
   const said: string[] = []
   if (table.values.length === 1) said.push('Only one size could be measured: there is nothing to compare it with.')
-  for (const { value, failure } of points)
+  for (const { value, failure, repeats: counted } of points) {
     if (failure !== null) said.push(`Nothing is known of ${sizeOf(axis, value)}: ${failure}`)
+    const failed = repeats.findLast((repeat) => repeat.value === value && repeat.error !== null)
+    if (failure === null && failed !== undefined)
+      said.push(
+        `With ${sizeOf(axis, value)} the script failed after ${counted} of ${settings.repeats} repeats, which stand: ${failed.error}`,
+      )
+  }
   if (table.values.length > 0 && measure === 'wall-time')
     said.push(
       axis === 'pool-size'

@@ -70,6 +70,20 @@ test('a size at which the script fails says why, the others stand', () => {
   expect(points.map(({ speedUp }) => speedUp?.value.toFixed(1))).toEqual(['1.0', '2.0', undefined, '2.0', '2.0'])
 })
 
+test('a size at which the script fails later keeps its repeats, and says so', () => {
+  const { refusals, points } = answer(
+    changed(simulated({ ...quiet, values: [1, 2, 3, 4], seconds: halves }), (repeat) =>
+      repeat.value === 4 && repeat.round === 4
+        ? { ...repeat, outcome: 'timed-out', error: 'It took too long.' }
+        : repeat,
+    ),
+  )
+  expect({ refusals, repeats: points.map(({ repeats }) => repeats) }).toEqual({
+    refusals: ['With 4 workers the script failed after 4 of 5 repeats, which stand: It took too long.'],
+    repeats: [5, 5, 5, 4],
+  })
+})
+
 test('a script that fails at every size', () => {
   const failing = changed(simulated({ values: [1, 2], seconds: halves }), (repeat) => ({
     ...repeat,

@@ -33,9 +33,10 @@ export function simulated(truth: Truth, seed = 1): SweepData {
     })
   })
   return {
-    settings: { axis, values, poolSize: axis === 'chunk-size' ? 2 : null, repeats, warmups: 1 },
+    settings: { axis, values, poolSize: axis === 'chunk-size' ? 2 : null, repeats, warmups: 1, timeout: null, seed },
     cores,
     repeats: rounds.flat(),
+    notes: [],
   }
 }
 

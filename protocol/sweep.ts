@@ -13,6 +13,10 @@ export interface SweepSettings {
   /** Runs at each value that count, and runs before them that do not. */
   readonly repeats: number
   readonly warmups: number
+  /** Seconds after which a run is stopped and counts as failed; `null`: no limit. */
+  readonly timeout: number | null
+  /** Each round visits all values in an order of its own, which this number decides. */
+  readonly seed: number
 }
 
 /** One map call of a repeat. The same call of the script has the same `call` in every repeat: its order of appearance. */
@@ -45,32 +49,36 @@ export interface TaskFigures {
 
 /** What else the machine did during a repeat. */
 export interface Noise {
-  /** Share of all processors' time that others than the lab used, 0 to 1. */
+  /** Share of all processors' time that others than the run and the lab's main process used, 0 to 1. */
   readonly otherLoad: number
-  /** Mean clock of the processors against the fastest seen in the sweep, 0 to 1; `null` where the system does not tell. */
+  /** Clock of the fastest processor against the best so far at this value, 0 to 1; `null` where the system does not tell. */
   readonly clock: number | null
 }
 
+/** A run of a sweep. Of those at one value in one round the last undisturbed one that finished counts, else the last. */
 export interface Repeat {
   readonly value: number
-  /** 0, 1, …: each round visits all values once; what repeats a disturbed repeat has its round. Warm-ups are not kept. */
+  /**
+   * 0, 1, …: which visit of all values it belongs to. A disturbed repeat is measured again in its round. Warm-ups are not
+   * kept, unless they fail.
+   */
   readonly round: number
   /** ISO 8601. */
   readonly startedAt: string
   readonly outcome: RunOutcome
-  /** Why it does not count as a measurement when the script failed: its last words. */
+  /** Its last words when the script failed, else `null`. The value is given up then. */
   readonly error: string | null
   /** Wall time of the whole script. */
   readonly seconds: number
-  /** From the start of the run to the script's first line. */
-  readonly startUpSeconds: number
-  /** CPU time of all processes of the run. */
+  /** From the start of the run to the script's first line; `null` when it did not get there. */
+  readonly startUpSeconds: number | null
+  /** CPU time of all processes of the run, as the operating system has counted it when they had ended. */
   readonly cpuSeconds: number
-  /** Most resident memory of all processes together, sampled, in bytes. */
-  readonly peakMemory: number
+  /** Most resident memory of all processes together, sampled, in bytes; `null` when it was over before the first look. */
+  readonly peakMemory: number | null
   readonly maps: readonly MapFigures[]
   readonly noise: Noise
-  /** Why this repeat was disturbed and repeated, as a sentence; `null`: it counts. */
+  /** What disturbed this repeat, as a sentence: it was measured again unless that had been done too often. `null`: nothing did. */
   readonly affected: string | null
 }
 
@@ -80,6 +88,8 @@ export interface SweepData {
   /** Logical processors of the machine. */
   readonly cores: number
   readonly repeats: readonly Repeat[]
+  /** What must be said of the whole, a sentence each, e.g. that no map takes the default chunk size. */
+  readonly notes: readonly string[]
 }
 
 /** An estimate with its 95 % interval. */
