@@ -22,11 +22,7 @@ export function byLaw(curvesOf: (medians: Medians) => readonly Curve[], observed
 
 /** The smallest value within 1 % of the fastest; its interval comes from the same in each resample. */
 export function bestOf(values: readonly number[], medians: Estimates<Medians>, costsOf: CostsOf): Interval | null {
-  const best = mapped(medians, (estimate) => {
-    const costs = costsOf(estimate)
-    const least = Math.min(...costs.filter((cost) => !Number.isNaN(cost)))
-    return { value: values.find((_, row) => (costs[row] as number) * (1 - WORTH) <= least) ?? NaN }
-  })
+  const best = mapped(medians, (estimate) => ({ value: smallestNear(values, costsOf(estimate)) }))
   const found = interval(best, ({ value }) => value)
   if (found === null) return null
   return {
@@ -34,6 +30,12 @@ export function bestOf(values: readonly number[], medians: Estimates<Medians>, c
     low: values.findLast((value) => value <= found.low) ?? found.low,
     high: values.find((value) => value >= found.high) ?? found.high,
   }
+}
+
+/** The first value whose cost is within 1 % of the least. */
+export function smallestNear(values: readonly number[], costs: readonly number[]): number {
+  const least = Math.min(...costs.filter((cost) => !Number.isNaN(cost)))
+  return values.find((_, row) => (costs[row] as number) * (1 - WORTH) <= least) ?? NaN
 }
 
 /** Times as fast as the smallest value, at the value where that is most. */

@@ -12,6 +12,7 @@ import { extent, median } from 'simple-statistics'
 import type { ChunkAnswer, MapFigures, SweepData } from '../protocol/sweep'
 import { interval, mapped, type Estimates, type Resample } from './bootstrap'
 import { nonNegativeLeastSquares } from './least-squares'
+import { smallestNear } from './best'
 import { comparedCalls, rowMedians, type Table } from './table'
 
 /** A map as the model sees it. */
@@ -72,7 +73,10 @@ export function chunksOf(data: SweepData, table: Table, resamples: Estimates<Res
     workers: map.workers,
     total: map.total,
     cpythonDefault,
-    best: modelled.reduce((least, one) => (one.seconds < least.seconds ? one : least)).chunksize,
+    best: smallestNear(
+      modelled.map(({ chunksize }) => chunksize),
+      modelled.map(({ seconds }) => seconds),
+    ),
     dispatchSeconds: dispatch,
     itemSeconds: item,
     measured: table.values.flatMap((chunksize, row) => {

@@ -44,7 +44,7 @@ export function cutMiddle(name: string, length: number): string {
 
 /** How many times as fast. */
 export function times(value: number): string {
-  return `${value.toFixed(value < 10 ? 1 : 0)}×`
+  return `${value.toFixed(value < 10 ? 2 : 1)}×`
 }
 
 /** A count at the beginning of a sentence: in words up to twelve. */

@@ -162,7 +162,7 @@ export interface ChunkAnswer {
   readonly total: number
   /** CPython's `ceil(n / (4 * workers))` for it. */
   readonly cpythonDefault: number
-  /** The chunk size that the model puts first, in the range that was measured. */
+  /** The smallest chunk size that the model puts within 1 % of the fastest, in the range that was measured. */
   readonly best: number
   /** Seconds that handing out one chunk costs, and that one item takes. */
   readonly dispatchSeconds: Interval
@@ -172,7 +172,7 @@ export interface ChunkAnswer {
   readonly modelled: readonly { readonly chunksize: number; readonly seconds: number }[]
 }
 
-/** How far a sweep is. */
+/** How far a sweep is. @public */
 export interface SweepProgress {
   readonly done: number
   /** Runs in all, warm-ups and repetitions of disturbed repeats included. */

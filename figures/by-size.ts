@@ -1,0 +1,121 @@
+/** Throughput and wall time by the value that was swept, of one sweep or of several laid over each other. */
+import { count, duration, rate, times } from '../analysis/numbers'
+import type { Interval, SweepAnswer, SweepPoint } from '../protocol/sweep'
+import { amounts, powers, sizes } from './axes'
+import { best, estimates, pointsIn, spoken } from './estimates'
+import { areaOf, figure, labels, labelWidth, type FigureOptions } from './frame'
+import { colourOf, sample, stroke, type Stroke } from './marks'
+
+export interface NamedSweep {
+  readonly name: string
+  readonly answer: SweepAnswer
+}
+
+/** What is drawn upwards. */
+export type Quantity = 'throughput' | 'seconds' | 'speedUp'
+
+const QUANTITIES: Readonly<
+  Record<
+    Quantity,
+    { title: string; unit: string; of: (point: SweepPoint) => Interval | null; say: (value: number) => string }
+  >
+> = {
+  throughput: {
+    title: 'Throughput',
+    unit: 'items a second, all maps together',
+    of: (one) => one.throughput,
+    say: rate,
+  },
+  seconds: { title: 'Wall time', unit: 'seconds of the whole script', of: (one) => one.seconds, say: duration },
+  speedUp: {
+    title: 'Speed-up',
+    unit: 'times as fast as the smallest size',
+    of: (one) => one.speedUp,
+    say: times,
+  },
+}
+
+/** Pixels between the points of two sweeps at the same value. */
+const APART = 7
+const STROKES: readonly Stroke[] = ['solid', 'dashed', 'dotted']
+
+export function throughputChart(answer: SweepAnswer, options: FigureOptions = {}): string {
+  return bySize([{ name: '', answer }], 'throughput', options)
+}
+
+export function wallTimeChart(answer: SweepAnswer, options: FigureOptions = {}): string {
+  return bySize([{ name: '', answer }], 'seconds', options)
+}
+
+/** Sweeps of the same axis over each other; the first is the one that others are compared with. */
+export function overlayChart(sweeps: readonly NamedSweep[], quantity: Quantity, options: FigureOptions = {}): string {
+  return bySize(sweeps, quantity, options)
+}
+
+function bySize(sweeps: readonly NamedSweep[], quantity: Quantity, options: FigureOptions): string {
+  const { title, unit, of, say } = QUANTITIES[quantity]
+  const axis = sweeps[0]?.answer.axis ?? 'pool-size'
+  const noun = axis === 'pool-size' ? 'workers' : 'items in a chunk'
+  const values = [...new Set(sweeps.flatMap(({ answer }) => answer.points.map(({ value }) => value)))].sort(
+    (a, b) => a - b,
+  )
+  const series = sweeps.map(({ name, answer }, i) => ({
+    name: shortened(name),
+    points: pointsIn(answer, of),
+    colour: colourOf(i),
+    style: STROKES[i % STROKES.length] as Stroke,
+    shift: (i - (sweeps.length - 1) / 2) * APART,
+  }))
+  const area = areaOf(options, labelWidth(series.map(({ name }) => name).filter((name) => name !== '')))
+  const x = axis === 'pool-size' ? sizes(area, values) : powers(area, values)
+  const y = amounts(
+    area,
+    1.05 * Math.max(0, ...series.flatMap(({ points }) => points.map(({ interval }) => interval.high))),
+    label(quantity),
+  )
+  const only = sweeps.length === 1 ? sweeps[0] : undefined
+  return figure(
+    options,
+    {
+      title: `${title} by ${axis === 'pool-size' ? 'pool size' : 'chunk size'}`,
+      unit,
+      across: noun,
+      description: series
+        .map(({ name, points }) => `${name === '' ? '' : `${name}: `}${spoken(points, axis, say)}`)
+        .join(' '),
+    },
+    area,
+    x,
+    y,
+    [
+      ...(only === undefined ? [] : best(only.answer, area, x)),
+      ...series.flatMap(({ points, colour, style, shift }, i) => [
+        stroke(
+          colour,
+          points.map(({ value, interval }) => [x.scale(value) + shift, y.scale(interval.value)]),
+          style,
+          1.5,
+        ),
+        ...estimates(points, i, x, y, shift),
+      ]),
+      ...labels(
+        area,
+        series.flatMap(({ name, points, colour, style }, i) => {
+          const last = points.at(-1)
+          if (name === '' || last === undefined) return []
+          return [{ y: y.scale(last.interval.value), words: name, sample: sample(colour, style, i) }]
+        }),
+      ),
+    ],
+  )
+}
+
+function label(quantity: Quantity): (value: number) => string {
+  if (quantity === 'speedUp') return (value) => `${value}×`
+  return quantity === 'seconds' ? (value) => (value === 0 ? '0' : `${value}\u2009s`) : count
+}
+
+/** A name that leaves room for the chart. */
+function shortened(name: string): string {
+  return name.length <= 22 ? name : `${name.slice(0, 13)}…${name.slice(-8)}`
+}

@@ -1,0 +1,70 @@
+/** What the charts of a sweep share: its points with intervals, the best value, and the same in words. */
+import { count, sizeOf } from '../analysis/numbers'
+import type { Interval, SweepAnswer, SweepAxis, SweepPoint } from '../protocol/sweep'
+import type { Area, Axis } from './frame'
+import { widthOf } from './frame'
+import { estimate } from './marks'
+import { element, text } from './svg'
+import { classOf } from './theme'
+
+export interface Point {
+  readonly value: number
+  readonly interval: Interval
+}
+
+export function pointsIn({ points }: SweepAnswer, of: (point: SweepPoint) => Interval | null): Point[] {
+  return points.flatMap((point) => {
+    const interval = of(point)
+    return interval === null ? [] : [{ value: point.value, interval }]
+  })
+}
+
+/** @param shift pixels to the right, where several series stand at the same values */
+export function estimates(points: readonly Point[], series: number, x: Axis, y: Axis, shift = 0): string[] {
+  return points.map(({ value, interval }) => estimate(series, x.scale(value) + shift, interval, y.scale))
+}
+
+/** The best value as a line with its name above the area, and the values that may be as good as a band. */
+export function best({ best }: SweepAnswer, area: Area, x: Axis): string[] {
+  if (best === null) return []
+  const at = x.scale(best.value)
+  const [low, high] = [x.scale(best.low) - 6, x.scale(best.high) + 6]
+  const words = `best: ${count(best.value)}`
+  const half = widthOf(words) / 2
+  return [
+    element('rect', {
+      x: low,
+      y: area.top,
+      width: high - low,
+      height: area.bottom - area.top,
+      class: classOf('fill', 'line'),
+      'fill-opacity': 0.5,
+    }),
+    element('line', {
+      x1: at,
+      x2: at,
+      y1: area.top,
+      y2: area.bottom,
+      'stroke-width': 1,
+      class: classOf('stroke', 'secondary'),
+    }),
+    text(
+      {
+        x: Math.min(Math.max(at, area.left + half), area.right - half),
+        y: area.top - 6,
+        'text-anchor': 'middle',
+        class: classOf('fill', 'text'),
+      },
+      words,
+    ),
+  ]
+}
+
+/** "1 worker: 1.00×; 2 workers: 1.92× (1.85× to 1.98×); …" */
+export function spoken(points: readonly Point[], axis: SweepAxis, say: (value: number) => string): string {
+  const each = points.map(({ value, interval: { value: middle, low, high } }) => {
+    const size = `${sizeOf(axis, value)}: ${say(middle)}`
+    return low === high ? size : `${size} (${say(low)} to ${say(high)})`
+  })
+  return each.length === 0 ? 'Nothing was measured.' : `${each.join('; ')}.`
+}
