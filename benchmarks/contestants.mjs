@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { electronFlags } from '../scripts/electron.mjs'
 import { electronExecutable } from '../scripts/setup/electron.mjs'
 import { root } from '../scripts/setup/paths.mjs'
+import { measureSweep } from './sweep.mjs'
 import { measureBusyWindow } from './window-busy.mjs'
 import { measureWindow } from './window.mjs'
 
@@ -12,15 +13,15 @@ import { measureWindow } from './window.mjs'
 const PATIENCE = 180
 export const PARALLAB = 'Parallab'
 
-/** Cases that are not a script run without a window. */
-const inWindow = { window: measureWindow, 'window-busy': measureBusyWindow }
+/** Cases that are more than one run of a script. */
+const others = { window: measureWindow, 'window-busy': measureBusyWindow, sweep: measureSweep }
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 
 /** @returns the samples by figure. @throws Error when the contestant fails */
 export function measure(contestant, { name, script }, peers) {
   if (contestant !== PARALLAB) return tell(...commandOf(contestant, name, peers))
-  if (script === null) return inWindow[name]()
+  if (script === null) return others[name]()
   const args = ['run', path.join(here('cases'), script), '--pool-size', '2']
   return tell(...electron(root, args, { PARALLAB_ARGV: JSON.stringify(args) }))
 }

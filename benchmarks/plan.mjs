@@ -219,4 +219,20 @@ export const plan = [
       'window.main-delay': { title: 'window: main late, 99th percentile', unit: 'ms', goals: { self: most(20) } },
     },
   },
+  {
+    name: 'sweep',
+    script: null,
+    peers: [],
+    figures: {
+      'sweep.parallel.speed-up': { title: 'sweep of a parallel script: 2 workers over 1', unit: 'x', goals: {} },
+      'sweep.parallel.best': { title: 'the best size it finds', unit: 'workers', goals: {} },
+      'sweep.parallel.least': { title: 'where its interval begins', unit: 'workers', goals: { self: most(2) } },
+      'sweep.parallel.most': { title: 'where it ends', unit: 'workers', goals: { self: least(2) } },
+      'sweep.serial.best': {
+        title: 'sweep of a serial script: the best size',
+        unit: 'workers',
+        goals: { self: most(1) },
+      },
+    },
+  },
 ]

@@ -33,6 +33,13 @@ export class Lab {
     this.spares.keep(Math.min(poolSize + SCRIPT, MOST_SPARES))
   }
 
+  /** Brings up so many spares for the next run, and none beside it, so that each run begins alike; until `warmUp`. */
+  async prepare(spares: number): Promise<void> {
+    this.spares.keep(spares)
+    await this.spares.filled()
+    this.spares.keep(0)
+  }
+
   get isRunning(): boolean {
     return this.active !== undefined
   }

@@ -3,6 +3,10 @@ import { isBuiltin } from 'node:module'
 import { compileFunction } from 'node:vm'
 import * as multiprocessing from '../multiprocessing'
 import { registerAt, registerFactory, registerName, setPlaces } from '../multiprocessing/places'
+import { attached } from '../multiprocessing/segment/attachment'
+import { SLOT } from '../multiprocessing/segment/layout'
+import { now } from '../multiprocessing/segment/segment'
+import { slotAt } from '../multiprocessing/segment/slots'
 import type { CompiledScript } from '../protocol/compiled'
 import { COMPILED, useSourceMap } from './stack'
 
@@ -51,6 +55,10 @@ export async function loadScript(script: CompiledScript, main: boolean): Promise
   }
   const body = `return (async () => { "use strict";\n${script.code}\n})()`
   const run = compileFunction(body, ['__lab'], { filename: COMPILED }) as (runtime: ScriptRuntime) => Promise<void>
+  if (main) {
+    const { segment, slot } = attached()
+    segment.setF64(slotAt(slot) + SLOT.begunAt, now())
+  }
   await run(runtime)
 }
 

@@ -3,6 +3,8 @@ import { app } from 'electron'
 import { doctorCommand } from './doctor'
 import { parseRun, USAGE, UsageError } from './options'
 import { runCommand } from './run'
+import { sweepCommand } from './sweep'
+import { parseSweep } from './sweep-options'
 
 /** Does what the words ask; answers the exit code. */
 export async function commandLine([command, ...words]: readonly string[]): Promise<number> {
@@ -10,6 +12,8 @@ export async function commandLine([command, ...words]: readonly string[]): Promi
     switch (command) {
       case 'run':
         return await runCommand(parseRun(words))
+      case 'sweep':
+        return await sweepCommand(parseSweep(words))
       case 'doctor':
         return await doctorCommand()
       case '--help':

@@ -3,10 +3,24 @@ import { parseRun, UsageError } from './options'
 
 test('options, the file and what belongs to the script are told apart', () => {
   expect(
-    parseRun(['--pool-size', '4', 'a.ts', '--memory-limit', '64', '--timeout=1.5', '--json', '--', '--json', 'x']),
+    parseRun([
+      '--pool-size',
+      '4',
+      '--chunk-size',
+      '9',
+      'a.ts',
+      '--memory-limit',
+      '64',
+      '--timeout=1.5',
+      '--json',
+      '--',
+      '--json',
+      'x',
+    ]),
   ).toEqual({
     file: 'a.ts',
     poolSize: 4,
+    chunkSize: 9,
     memoryLimit: 64 * 2 ** 20,
     timeout: 1.5,
     events: null,
@@ -30,6 +44,7 @@ describe('bad words are refused in one line', () => {
     ],
     [['a.ts', '--pool-size', ''], "--pool-size must be a whole number from 1 to 64, not ''"],
     [['a.ts', '--pool-size', '1e1'], "--pool-size must be a whole number from 1 to 64, not '1e1'"],
+    [['a.ts', '--chunk-size', '0'], "--chunk-size must be a whole number from 1 to 1000000000, not '0'"],
     [['a.ts', '--memory-limit', '0'], "--memory-limit must be a whole number from 1 to 65536, not '0'"],
     [['a.ts', '--timeout', 'soon'], "--timeout must be a number of seconds above 0 and at most 2147483, not 'soon'"],
     [['a.ts', '--timeout', '0'], "--timeout must be a number of seconds above 0 and at most 2147483, not '0'"],

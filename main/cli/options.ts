@@ -1,9 +1,10 @@
 /** The command line's words, checked. */
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 
 export interface RunOptions {
   readonly file: string
   readonly poolSize: number | null
+  readonly chunkSize: number | null
   /** Bytes of shared memory, or `null` for half of the machine's. */
   readonly memoryLimit: number | null
   /** Seconds, or `null` for no limit. */
@@ -19,6 +20,7 @@ export class UsageError extends Error {
 }
 
 export const MOST_WORKERS = 64
+export const MOST_ITEMS = 1_000_000_000
 const MOST_MEBIBYTES = 65_536
 /** 24 days: no timer is longer. */
 const MOST_SECONDS = 2_147_483
@@ -26,51 +28,70 @@ const MOST_SECONDS = 2_147_483
 export const USAGE = `parallab                              open the window (also: parallab FILE)
 parallab run FILE [options] [-- ARGS] run a script in the terminal
     --pool-size N      workers that Pool() starts, 1 to ${MOST_WORKERS} (default: one per processor)
+    --chunk-size N     items in a chunk where the script names no chunksize (default: CPython's)
     --memory-limit M   MiB of shared memory, for queues and the like (default: half of the machine's)
     --timeout S        stop after so many seconds, with exit code 124
     --events FILE      write what happened, a JSON object a line
     --json             print one JSON object at the end, with the output inside
+parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by running the script again and again
+    --pool-sizes LIST  1,2,4 or 1-8 (default: 1 to twice the processors)
+    --chunk-sizes LIST compare these instead, with --pool-size N workers
+    --repeats N        runs at each size that count (default: 5)
+    --warmup N         runs at each size before them that do not (default: 1)
+    --timeout S        give a size up when a run takes longer
+    --memory-limit M   as for run
+    --json FILE        write all that was measured, and the answer
+    --csv FILE         write a row for each call of a pool in each run
 parallab doctor                       what runs here
 parallab --version`
 
 /** @throws UsageError */
-export function parseRun(args: readonly string[]): RunOptions {
-  const separator = args.indexOf('--')
-  const own = separator < 0 ? args : args.slice(0, separator)
-  const { values, positionals } = parse(own)
-  const [file, ...more] = positionals
-  if (file === undefined) throw new UsageError('which script? parallab run FILE')
-  if (more.length > 0) throw new UsageError(`unexpected '${more[0]}'; what the script is to get stands behind --`)
+export function parseRun(words: readonly string[]): RunOptions {
+  const { file, args, values } = parseScriptWords('run', words, {
+    'pool-size': { type: 'string' },
+    'chunk-size': { type: 'string' },
+    'memory-limit': { type: 'string' },
+    timeout: { type: 'string' },
+    events: { type: 'string' },
+    json: { type: 'boolean' },
+  })
   return {
     file,
-    poolSize: values['pool-size'] === undefined ? null : wholeNumber('--pool-size', values['pool-size'], MOST_WORKERS),
-    memoryLimit:
-      values['memory-limit'] === undefined
-        ? null
-        : wholeNumber('--memory-limit', values['memory-limit'], MOST_MEBIBYTES) * 2 ** 20,
-    timeout: values.timeout === undefined ? null : seconds('--timeout', values.timeout),
+    poolSize: given(values['pool-size'], (text) => wholeNumber('--pool-size', text, MOST_WORKERS)),
+    chunkSize: given(values['chunk-size'], (text) => wholeNumber('--chunk-size', text, MOST_ITEMS)),
+    memoryLimit: given(values['memory-limit'], memoryLimit),
+    timeout: given(values.timeout, (text) => seconds('--timeout', text)),
     events: values.events ?? null,
     json: values.json ?? false,
-    args: separator < 0 ? [] : args.slice(separator + 1),
+    args,
   }
 }
 
-function parse(args: readonly string[]) {
+/** Takes apart the words of a command that runs a script: its options, the file, and what is the script's. @throws UsageError */
+export function parseScriptWords<const T extends NonNullable<ParseArgsConfig['options']>>(
+  command: string,
+  words: readonly string[],
+  options: T,
+) {
+  const separator = words.indexOf('--')
+  const { values, positionals } = parse(separator < 0 ? words : words.slice(0, separator), options)
+  const [file, ...more] = positionals
+  if (file === undefined) throw new UsageError(`which script? parallab ${command} FILE`)
+  if (more.length > 0) throw new UsageError(`unexpected '${more[0]}'; what the script is to get stands behind --`)
+  return { file, values, args: separator < 0 ? [] : words.slice(separator + 1) }
+}
+
+function parse<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
   try {
-    return parseArgs({
-      args: negativesJoined(args),
-      allowPositionals: true,
-      options: {
-        'pool-size': { type: 'string' },
-        'memory-limit': { type: 'string' },
-        timeout: { type: 'string' },
-        events: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
+    return parseArgs({ args: negativesJoined(args), allowPositionals: true, options })
   } catch (error) {
     throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'bad options')
   }
+}
+
+/** An option's value, checked; `null` where it is not given. */
+export function given<T>(text: string | undefined, check: (text: string) => T): T | null {
+  return text === undefined ? null : check(text)
 }
 
 /** `--timeout -1` is a bad number and no missing one. */
@@ -83,14 +104,19 @@ function negativesJoined(args: readonly string[]): string[] {
   }, [])
 }
 
-function wholeNumber(name: string, text: string, most: number): number {
+/** Bytes. */
+export function memoryLimit(text: string): number {
+  return wholeNumber('--memory-limit', text, MOST_MEBIBYTES) * 2 ** 20
+}
+
+export function wholeNumber(name: string, text: string, most: number, least = 1): number {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < 1 || value > most)
-    throw new UsageError(`${name} must be a whole number from 1 to ${most}, not '${text}'`)
+  if (!/^\d+$/.test(text) || value < least || value > most)
+    throw new UsageError(`${name} must be a whole number from ${least} to ${most}, not '${text}'`)
   return value
 }
 
-function seconds(name: string, text: string): number {
+export function seconds(name: string, text: string): number {
   const value = Number(text)
   if (!(value > 0 && value <= MOST_SECONDS))
     throw new UsageError(`${name} must be a number of seconds above 0 and at most ${MOST_SECONDS}, not '${text}'`)

@@ -1,6 +1,5 @@
 /** What ends a run from outside, and the exit code that shells know for it. */
 import os from 'node:os'
-import type { ActiveRun } from '../lab'
 import type { Output } from '../runs/spares'
 
 const TIMED_OUT = 124
@@ -10,11 +9,16 @@ const { SIGHUP, SIGINT, SIGPIPE, SIGTERM } = os.constants.signals
 /** Milliseconds between two looks at whether who started us is still there. */
 const WATCH = 250
 
+/** What can be stopped: a run, a sweep. */
+interface Stoppable {
+  stop(outcome?: 'timed-out'): void
+}
+
 /** Signals, the time limit, a closed output and the end of who started us. They may come before there is a run. */
 export class Outside {
   /** The exit code for what came first. */
   stopped: number | undefined
-  private run: ActiveRun | undefined
+  private run: Stoppable | undefined
   private limit: NodeJS.Timeout | undefined
   private readonly look: NodeJS.Timeout
 
@@ -34,7 +38,7 @@ export class Outside {
   }
 
   /** @param timeout seconds, or `null` for no limit */
-  watch(run: ActiveRun, timeout: number | null): void {
+  watch(run: Stoppable, timeout: number | null): void {
     this.run = run
     if (this.stopped !== undefined) run.stop()
     if (timeout !== null) this.limit = setTimeout(() => this.stop(TIMED_OUT, 'timed-out'), timeout * 1000)

@@ -2,14 +2,11 @@
 import os from 'node:os'
 import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
-import type { CompiledScript } from '../../protocol/compiled'
-import { compileScript } from '../compile'
 import { Lab } from '../lab'
-import { complaint } from './complaint'
 import { EventFile } from './event-file'
 import { UsageError, type RunOptions } from './options'
 import { Outside, shellCode } from './outside'
-import { readScript } from './script-file'
+import { compileFile } from './script-file'
 import { Summary } from './summary'
 
 /** Live processes that a run may have; a pool of the size that was asked for leaves room for others. */
@@ -32,10 +29,9 @@ export async function runCommand(options: RunOptions): Promise<number> {
 }
 
 async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promise<number> {
-  const file = path.resolve(options.file)
-  const script = await compile(file, await readScript(file, options.file))
+  const script = await compileFile(options.file)
   if (script === null) return 2
-  const events = options.events === null ? null : await openEvents(options.events, file)
+  const events = options.events === null ? null : await openEvents(options.events, script.file)
   if (outside.stopped !== undefined) return outside.stopped
   const summary = new Summary()
   const decode = decoder()
@@ -46,6 +42,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
       argv: options.args,
       cwd: process.cwd(),
       poolSize: options.poolSize,
+      chunkSize: options.chunkSize,
       processLimit,
       memoryLimit: options.memoryLimit ?? undefined,
     },
@@ -87,13 +84,6 @@ function decoder(): (source: string, chunk: Buffer) => string {
     if (own === undefined) decoders.set(source, (own = new StringDecoder('utf8')))
     return own.write(chunk)
   }
-}
-
-async function compile(file: string, text: string): Promise<CompiledScript | null> {
-  const result = await compileScript({ file, text })
-  const shown = result.ok ? result.warnings : result.errors
-  for (const diagnostic of shown) process.stderr.write(`${await complaint(diagnostic, file, text)}\n`)
-  return result.ok ? result.script : null
 }
 
 /** @param script the file that must not be overwritten. @throws UsageError */

@@ -1,8 +1,27 @@
-/** Reads a script from disk, with a sentence for what can be wrong with it. */
+/** A script on disk, with a sentence for what can be wrong with it. */
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { CompiledScript } from '../../protocol/compiled'
+import { compileScript } from '../compile'
+import { complaint } from './complaint'
 import { UsageError } from './options'
 
 const MOST_BYTES = 5 * 1024 * 1024
+
+/**
+ * Reads and compiles it; what the compile step complains of goes to stderr.
+ * @param shown the path as the user wrote it
+ * @returns `null` when it does not compile
+ * @throws UsageError when it cannot be read
+ */
+export async function compileFile(shown: string): Promise<CompiledScript | null> {
+  const file = path.resolve(shown)
+  const text = await readScript(file, shown)
+  const result = await compileScript({ file, text })
+  const complaints = result.ok ? result.warnings : result.errors
+  for (const diagnostic of complaints) process.stderr.write(`${await complaint(diagnostic, file, text)}\n`)
+  return result.ok ? result.script : null
+}
 
 /** @param shown the path as the user wrote it. @throws UsageError */
 export async function readScript(file: string, shown: string): Promise<string> {

@@ -1,6 +1,6 @@
 /** One run of a script: its segment, its processes, how it is stopped and how it ended. */
 import type { UtilityProcess } from 'electron'
-import { DAEMON, ENDED, EXIT_WRITTEN, SLOT, SLOTS_AT } from '../../multiprocessing/segment/layout'
+import { DAEMON, ENDED, EXIT_WRITTEN, HEADER, SLOT, SLOTS_AT } from '../../multiprocessing/segment/layout'
 import { Segment, now } from '../../multiprocessing/segment/segment'
 import {
   claimSlot,
@@ -29,9 +29,19 @@ export interface RunRequest {
   readonly cwd: string
   /** Workers of `Pool()`; `null`: one per processor. */
   readonly poolSize: number | null
+  /** Items in a chunk where the script names no `chunksize`; `null`: CPython's default. */
+  readonly chunkSize: number | null
   readonly processLimit: number
   /** Bytes of shared memory; half of the machine's by default. */
   readonly memoryLimit?: number | undefined
+}
+
+export interface RunEnd {
+  readonly exitcode: number
+  readonly outcome: RunOutcome
+  readonly seconds: number
+  /** From the start of the run to the script's first line; `null` when it did not get there. */
+  readonly startUpSeconds: number | null
 }
 
 export interface UncaughtError {
@@ -76,7 +86,7 @@ type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : 
 export class Run {
   readonly id: string
   readonly segment: Segment
-  readonly ended: Promise<{ exitcode: number; outcome: RunOutcome; seconds: number }>
+  readonly ended: Promise<RunEnd>
   /** Called when a process has ended and its slot still is as it left it. */
   beforeEnd: (ended: LiveProcess) => void = () => undefined
   /** Called when all processes have ended, before the run says so. */
@@ -87,9 +97,10 @@ export class Run {
   private readonly members = new Map<number, Member>()
   private readonly starting = new Set<number>()
   private readonly origin: number
-  private finish!: (end: { exitcode: number; outcome: RunOutcome; seconds: number }) => void
+  private finish!: (end: RunEnd) => void
   private stopping: RunOutcome | undefined
   private scriptEnd: ProcessEnd | undefined
+  private startUpSeconds: number | null = null
   private timers: NodeJS.Timeout[] = []
 
   constructor(id: string, request: RunRequest, spares: Spares, listener: RunListener) {
@@ -98,6 +109,7 @@ export class Run {
     this.spares = spares
     this.listener = listener
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
+    this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)
     this.origin = this.segment.f64(16)
     this.ended = new Promise((resolve) => (this.finish = resolve))
   }
@@ -249,11 +261,17 @@ export class Run {
     this.members.delete(member.slot)
     for (const other of this.members.values()) if (other.parentSlot === member.slot) this.endOrphan(other)
     this.beforeEnd(member)
+    if (member.parentSlot < 0) this.startUpSeconds = this.readStartUp(member.slot)
     this.emit({ type: 'process-ended', process: member.number, pid: member.pid, name: member.name, ...end })
     setEnded(this.segment, member.slot, end)
     this.releaseOrphans(member.slot)
     if (member.parentSlot < 0) this.endRun(end)
     this.settleIfOver()
+  }
+
+  private readStartUp(slot: number): number | null {
+    const begunAt = this.segment.f64(slotAt(slot) + SLOT.begunAt)
+    return begunAt === 0 ? null : this.at(begunAt) / 1000
   }
 
   private endRun(end: ProcessEnd): void {
@@ -289,7 +307,7 @@ export class Run {
     setImmediate(() => {
       this.lastLook()
       this.emit({ type: 'run-ended', exitcode, outcome, seconds })
-      this.finish({ exitcode, outcome, seconds })
+      this.finish({ exitcode, outcome, seconds, startUpSeconds: this.startUpSeconds })
     })
   }
 

@@ -26,6 +26,8 @@ interface Waiting {
 
 /** Milliseconds for which a process that starts has the processors to itself before another spare comes up. */
 const REST = 20
+/** Milliseconds between two looks at whether the spares are up. */
+const LOOK = 5
 
 let serial = 0
 
@@ -47,6 +49,16 @@ export class Spares {
   keep(count: number): void {
     this.wanted = count
     this.fill()
+  }
+
+  /** Resolves when as many as are to be kept are up. */
+  async filled(): Promise<void> {
+    for (;;) {
+      this.fill()
+      const isFilled = this.waiting.length >= this.wanted && this.waiting.every(({ ready }) => ready)
+      if (isFilled || this.closed) return
+      await new Promise((resolve) => setTimeout(resolve, LOOK))
+    }
   }
 
   /** A process that is up: a warm spare if there is one. */

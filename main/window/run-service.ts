@@ -38,7 +38,14 @@ export class RunService {
       if (compiling.isStopped) throw new Error('The run was stopped before it began.')
       this.mayBeRead(compiled.warnings)
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
-      const request = { script: compiled.script, argv: [], cwd: folderOf(file), poolSize, processLimit }
+      const request = {
+        script: compiled.script,
+        argv: [],
+        cwd: folderOf(file),
+        poolSize,
+        chunkSize: null,
+        processLimit,
+      }
       const run = this.lab.start(request, feed)
       this.active = { run, feed }
       void run.ended.then((end) => {

@@ -33,7 +33,7 @@ export interface ExecutorOptions<I extends unknown[] = unknown[]> {
 export interface ExecutorMapOptions {
   /** Seconds from the call of `map` in which each result must be there when it is asked for. */
   readonly timeout?: number | undefined
-  /** Items sent to a worker together. Default 1. */
+  /** Items sent to a worker together. Default: 1, which the run's chunk size setting overrides. */
   readonly chunksize?: number | undefined
   /** Items taken from the inputs whose results have not been read, at most. Default: no bound. */
   readonly buffersize?: number | undefined
@@ -170,8 +170,8 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
     const options = isInput(inputs.at(-1)) ? {} : (inputs.pop() ?? {})
     if (typeof options !== 'object') throw new TypeError(`map takes iterables, not ${String(options)}`)
     refuseUnknown('map', options, MAP)
-    const { timeout, chunksize = 1, buffersize } = options as ExecutorMapOptions
-    if (!(chunksize >= 1)) throw new ValueError('chunksize must be >= 1.')
+    const { timeout, chunksize, buffersize } = options as ExecutorMapOptions
+    if (chunksize !== undefined && !(chunksize >= 1)) throw new ValueError('chunksize must be >= 1.')
     if (buffersize !== undefined && !Number.isInteger(buffersize))
       throw new TypeError('buffersize must be an integer or undefined')
     if (buffersize !== undefined && buffersize < 1) throw new ValueError('buffersize must be undefined or > 0')

@@ -1,7 +1,8 @@
 /** What pools and executors share: workers, and the kinds of calls that can be made. */
 import { placeName } from '../places'
 import type { Process } from '../process'
-import { CALLS, MAP, POOL } from '../segment/layout'
+import { attached } from '../segment/attachment'
+import { CALLS, HEADER, MAP, POOL } from '../segment/layout'
 import { AsyncResult, type Driver, type ResultCallbacks } from './async-result'
 import { Dispatch } from './dispatch'
 import { PoolIterator } from './imap'
@@ -79,8 +80,7 @@ export class Calls {
     const settings = typeof options === 'number' ? { chunksize: options } : options
     this.check(fn, 'map', settings)
     const input = [...items]
-    const usual = settings.timeout === undefined ? Math.max(1, defaultChunksize(input.length, this.size)) : 1
-    const chunksize = settings.chunksize ?? usual
+    const chunksize = chunksizeOf(settings, Math.max(1, defaultChunksize(input.length, this.size)))
     const work = this.map(fn, chunksize)
     work.total = input.length
     work.update()
@@ -101,7 +101,8 @@ export class Calls {
   ): PoolIterator<R> {
     const settings = typeof options === 'number' ? { chunksize: options } : options
     this.check(fn, 'imap', settings)
-    const chunksize = settings.chunksize ?? 1
+    // An input that is awaited may itself wait for the results of what it has given.
+    const chunksize = Symbol.asyncIterator in items ? (settings.chunksize ?? 1) : chunksizeOf(settings, 1)
     const ahead = executor === undefined ? AHEAD * this.size * chunksize : Infinity
     const buffersize = executor?.buffersize ?? settings.buffersize ?? ahead
     const call = this.call(fn, settings, chunksize, this.map(fn, chunksize), executor?.star ?? false)
@@ -146,4 +147,11 @@ export class Calls {
     if (typeof fn !== 'function') throw new TypeError(`a pool calls functions, not ${fn === null ? 'null' : typeof fn}`)
     checkCallOptions(of, options)
   }
+}
+
+/** As the script says, else as the run's setting says, else `usual`. */
+function chunksizeOf({ chunksize, timeout }: MapOptions<never>, usual: number): number {
+  if (chunksize !== undefined) return chunksize
+  // When an item's time is over, the others of its chunk fail with it.
+  return timeout === undefined ? attached().segment.u32(HEADER.chunkSize) || usual : 1
 }

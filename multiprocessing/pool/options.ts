@@ -39,7 +39,10 @@ export interface CallOptions<R> extends ResultCallbacks<R> {
 
 /** What the calls with many items can be told. CPython: parameters of `Pool.map`; `failFast` is only here. */
 export interface MapOptions<R> extends CallOptions<R> {
-  /** Items per chunk. Default for maps: four chunks for each worker, as in CPython; for `imap`: 1. */
+  /**
+   * Items per chunk. Default for maps: four chunks for each worker, as in CPython; for `imap`: 1. The run's chunk size
+   * setting overrides both, but not where there is a time-out, nor for an async input.
+   */
   readonly chunksize?: number | undefined
   /** The first error ends the call: chunks that wait are dropped. Default: it ends when every chunk has, as in CPython. */
   readonly failFast?: boolean | undefined

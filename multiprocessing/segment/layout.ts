@@ -30,6 +30,7 @@ export const HEADER = {
   works: 712, // u32 pools and maps entered in the table of works
   names: 716, // u32 objects named so far
   directory: 720, // f64 the first entry of the directory of names, see directory.ts
+  chunkSize: 728, // u32 items in a chunk where the script names no chunksize, 0: CPython's default
   farFreeLists: 1024, // f64 each, one per size class
   size: 4096,
 } as const
@@ -57,6 +58,7 @@ export const SLOT = {
   claim: 288, // the pool chunk in work, see CLAIM; directly behind the counters so that one store renews both
   life: 320, // mutex that the process holds until it dies, however it dies
   claimSerial: 384, // u32, raised whenever a claim is given up; marked when the pool ends the worker, whatever it has
+  begunAt: 392, // f64, monotonic nanoseconds at the script's first line; of the script's own process only
   size: 512,
 } as const
 

@@ -14,6 +14,8 @@ const SOURCES = [
   'utility',
   'multiprocessing',
   'protocol',
+  'analysis',
+  'figures',
   'electron.config.ts',
   'package-lock.json',
 ]

@@ -35,6 +35,17 @@ test.concurrent.for<[string, (file: typeof at) => string[], (file: typeof at) =>
     () => "--pool-size must be a whole number from 1 to 64, not '-1'",
   ],
   [
+    'sizes that are no positive integers',
+    (at) => ['sweep', at('right.ts'), '--pool-sizes', '1,0'],
+    () => "each of --pool-sizes must be a whole number from 1 to 64, not '0'",
+  ],
+  [
+    'results of a sweep that cannot be written',
+    (at) => ['sweep', at('right.ts'), '--json', at('none/a.json')],
+    (at) =>
+      `--json: ${at('none/a.json')} cannot be written: ENOENT: no such file or directory, open '${at('none/a.json')}'`,
+  ],
+  [
     'a negative time limit',
     (at) => ['run', at('right.ts'), '--timeout', '-1'],
     () => "--timeout must be a number of seconds above 0 and at most 2147483, not '-1'",
@@ -86,6 +97,7 @@ test.concurrent('what is asked for is told: help, version, what runs here', asyn
     '--timeout S',
     '--events FILE',
     '--json',
+    'parallab sweep FILE',
     'parallab doctor',
   ])
     expect(help.stdout).toContain(word)

@@ -9,6 +9,7 @@ const folder = fileURLToPath(new URL('../../examples', import.meta.url))
 
 const says: Readonly<Record<string, RegExp>> = {
   'lock.ts': /^without a lock: \d+ of 2000\nwith a lock: 2000 of 2000\n$/,
+  'mandelbrot.ts': /^ +\.[-.:=+*#%@ ]+\n136077 of 540000 points stay\n$/,
   'pipe.ts': /^shared memory 1293388\n00000472495463f0e1bff42ea0e242be6318c96fe64158c5313c779f0bbd01a7\n$/,
   'primes.ts': /^1270607 primes below 20000000 with 2 workers\n[\d.]+ ranges\/s, [\d.]+ s\n$/,
   'queue.ts': /^the longest chain below 3000000 starts at 2298025\nand takes 559 steps\n$/,

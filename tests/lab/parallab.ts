@@ -33,6 +33,12 @@ export async function startScript(text: string, ...args: string[]): Promise<Runn
   return start(['run', file, ...args], folder)
 }
 
+/** Writes a script to a new folder and starts a sweep of it. */
+export async function startSweep(text: string, ...args: string[]): Promise<Running> {
+  const { file, folder } = await write(text)
+  return start(['sweep', file, ...args], folder)
+}
+
 /** Writes a script to a new folder and starts it in a terminal of its own, which is the process that can be signalled. */
 export async function startInTerminal(text: string): Promise<Running> {
   const { file, folder } = await write(text)

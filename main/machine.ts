@@ -1,7 +1,7 @@
-/** What this machine is, for the page. */
+/** What this machine is, and which versions run on it. */
 import os from 'node:os'
 import { app } from 'electron'
-import type { Machine } from '../../protocol/lab'
+import type { Machine } from '../protocol/lab'
 
 export function machine(): Machine {
   const { electron, chrome, node } = process.versions

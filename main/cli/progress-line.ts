@@ -1,0 +1,41 @@
+/** How far a sweep is, in the last line of a terminal. */
+import type { SweepProgress, SweepSettings } from '../../protocol/sweep'
+
+const NAMES: Readonly<Record<SweepSettings['axis'], string>> = { 'pool-size': 'pool size', 'chunk-size': 'chunk size' }
+const CLEAR = '\r\u001B[K'
+const NARROWEST = 20
+
+export class ProgressLine {
+  private readonly stream: NodeJS.WriteStream
+  private readonly axis: SweepSettings['axis']
+
+  constructor(stream: NodeJS.WriteStream, axis: SweepSettings['axis']) {
+    this.stream = stream
+    this.axis = axis
+  }
+
+  show(progress: SweepProgress): void {
+    if (!this.stream.isTTY) return
+    // A line that is broken in two could not be cleared.
+    const room = Math.max(this.stream.columns, NARROWEST) - 1
+    this.stream.write(CLEAR + progressText(progress, this.axis).slice(0, room))
+  }
+
+  clear(): void {
+    if (this.stream.isTTY) this.stream.write(CLEAR)
+  }
+}
+
+export function progressText(
+  { done, total, value, isWarmup, secondsLeft }: SweepProgress,
+  axis: SweepSettings['axis'],
+): string {
+  const run = `run ${done + 1} of ${total}: ${NAMES[axis]} ${value}${isWarmup ? ', to warm up' : ''}`
+  return secondsLeft === null ? run : `${run}; ${duration(secondsLeft)} left`
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`
+  return `about ${(seconds / 3600).toFixed(1)} h`
+}
