@@ -16,8 +16,8 @@ const SWEEPS = 200
 /** Resamples, fewer than by default so that many sweeps are quick. */
 const DRAWS = 300
 
-function answers(truth: Truth): SweepAnswer[] {
-  return Array.from({ length: SWEEPS }, (_, i) => answer(simulated({ ...REAL, ...truth }, i + 1), 1, DRAWS))
+function answers(truth: Truth, sweeps = SWEEPS): SweepAnswer[] {
+  return Array.from({ length: sweeps }, (_, i) => answer(simulated({ ...REAL, ...truth }, i + 1), 1, DRAWS))
 }
 
 const holds = (interval: Interval | null | undefined, truth: number) =>
@@ -52,7 +52,7 @@ test.each([
 )
 
 test('a perfectly parallel script on two processors gets two workers', () => {
-  const all = answers({ values: [1, 2, 3, 4], cores: 2, seconds: (size) => 10 / Math.min(size, 2) })
+  const all = answers({ values: [1, 2, 3, 4], cores: 2, seconds: (size) => 10 / Math.min(size, 2) }, 100)
   expect(share(all, ({ best }) => holds(best, 2))).toBeGreaterThanOrEqual(0.95)
   expect(share(all, ({ best }) => best?.value === 2)).toBeGreaterThanOrEqual(0.9)
   expect(all[0]?.sentence).toMatch(
@@ -61,7 +61,7 @@ test('a perfectly parallel script on two processors gets two workers', () => {
 })
 
 test('a serial script gets one worker, and the answer says so', () => {
-  const all = answers({ values: [1, 2, 3, 4], cores: 2, seconds: () => 10 })
+  const all = answers({ values: [1, 2, 3, 4], cores: 2, seconds: () => 10 }, 100)
   expect(share(all, ({ best }) => best?.value === 1)).toBeGreaterThanOrEqual(0.9)
   expect(share(all, ({ best }) => best === null || best.low === 1)).toBeGreaterThanOrEqual(0.9)
   expect(all[0]?.sentence).toMatch(/^1 worker is enough on this machine, more are no faster \(at most 1\.\d\d× \[/)

@@ -16,7 +16,7 @@ import { smallestNear } from './best'
 import { comparedCalls, rowMedians, type Table } from './table'
 
 /** A map as the model sees it. */
-export interface Map {
+export interface MapModel {
   readonly total: number
   readonly workers: number
   /** Deviation of an item's time, against its mean. */
@@ -34,13 +34,13 @@ export function cpythonChunksize(total: number, workers: number): number {
 }
 
 /** Seconds, with `item` for an item and `dispatch` for handing out a chunk. */
-export function chunkedSeconds(map: Map, chunksize: number, item: number, dispatch: number): number {
+export function chunkedSeconds(map: MapModel, chunksize: number, item: number, dispatch: number): number {
   const { items, chunks } = shares(map, chunksize)
   return item * items + dispatch * chunks
 }
 
 /** What item time and dispatch cost are multiplied by. */
-function shares({ total, workers, variation }: Map, chunksize: number): { items: number; chunks: number } {
+function shares({ total, workers, variation }: MapModel, chunksize: number): { items: number; chunks: number } {
   const chunks = Math.ceil(total / chunksize)
   const tail = variation * Math.sqrt(2 * chunksize * Math.log(Math.min(chunks, workers)))
   // All but the last chunk are full; the last goes to a worker that is free, and ends last where all are.
@@ -68,14 +68,16 @@ export function chunksOf(data: SweepData, table: Table, resamples: Estimates<Res
     chunksize,
     seconds: chunkedSeconds(map, chunksize, item.value, dispatch.value),
   }))
+  const [least, most] = extent([...table.values])
+  const inRange = modelled.filter(({ chunksize }) => chunksize >= least && chunksize <= most)
   return {
     map: first.name,
     workers: map.workers,
     total: map.total,
     cpythonDefault,
     best: smallestNear(
-      modelled.map(({ chunksize }) => chunksize),
-      modelled.map(({ seconds }) => seconds),
+      inRange.map(({ chunksize }) => chunksize),
+      inRange.map(({ seconds }) => seconds),
     ),
     dispatchSeconds: dispatch,
     itemSeconds: item,
@@ -106,7 +108,11 @@ function variationOf(figures: readonly MapFigures[]): number {
   return variations.length === 0 ? 0 : median(variations)
 }
 
-function fit(map: Map, chunksizes: readonly number[], seconds: readonly number[]): { item: number; dispatch: number } {
+function fit(
+  map: MapModel,
+  chunksizes: readonly number[],
+  seconds: readonly number[],
+): { item: number; dispatch: number } {
   const rows = chunksizes.flatMap((chunksize, row) =>
     Number.isNaN(seconds[row]) ? [] : [{ ...shares(map, chunksize), seconds: seconds[row] as number }],
   )

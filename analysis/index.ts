@@ -1,3 +1,4 @@
 /** What a sweep says: statistics, the laws of scaling, and the words. Imports nothing but `protocol`; see docs/method.md. */
 export { answer } from './answer'
+export { difference, type SweepDifference } from './difference'
 export { secondsOf } from './laws'

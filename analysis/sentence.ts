@@ -16,7 +16,7 @@ export function sentenceOf(said: Said, doubt: Doubt): string {
   if (said.best === null) return 'No size can be recommended.'
   const clauses =
     said.axis === 'pool-size'
-      ? [poolSize(said, said.best, doubt), share(said), slower(said, said.best), further(said, said.best)]
+      ? [poolSize(said, said.best, doubt), share(said, doubt), slower(said, said.best), further(said, said.best)]
       : [chunkSize(said, said.best, doubt), slower(said, said.best), further(said, said.best)]
   const sentence = clauses.filter((clause) => clause !== '').join('; ')
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${doubt.isModelOff ? '' : advice(said)}`
@@ -59,8 +59,9 @@ function orSo({ low, high, value }: Interval, { points }: Said): string {
 }
 
 /** "about 8 % of the work does not run in parallel", of the chosen law. */
-function share({ serial }: Said): string {
-  if (serial === null) return ''
+function share({ serial, measure }: Said, { isGain }: Doubt): string {
+  // Wall time that no size changes says nothing of work that the script may share out by other means.
+  if (serial === null || (measure === 'wall-time' && !isGain)) return ''
   const { value, low, high } = serial
   if (value < 0.005 && high < CLOSE) return 'nearly all of the work runs in parallel'
   if (value > 0.995 && low > 1 - CLOSE) return 'none of the work runs in parallel'

@@ -17,7 +17,9 @@ export function amounts(
 /** Amounts upwards in steps of their logarithm, where the small ones matter as much as the large. */
 export function magnitudes({ top, bottom }: Area, values: readonly number[], label: (value: number) => string): Axis {
   const scale = scaleLog([Math.min(...values) / 1.2, Math.max(...values) * 1.2], [bottom, top])
-  const ticks = scale.ticks().filter((value) => /^[125]/.test(value.toExponential()))
+  const all = scale.ticks()
+  const round = all.filter((value) => /^[125]/.test(value.toExponential()))
+  const ticks = round.length < 3 ? all : round
   const every = Math.ceil(ticks.length / 5)
   return { scale, ticks: ticks.filter((_, i) => i % every === 0).map((value) => ({ value, label: label(value) })) }
 }
