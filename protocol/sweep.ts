@@ -172,7 +172,7 @@ export interface ChunkAnswer {
   readonly modelled: readonly { readonly chunksize: number; readonly seconds: number }[]
 }
 
-/** How far a sweep is. @public */
+/** How far a sweep is. */
 export interface SweepProgress {
   readonly done: number
   /** Runs in all, warm-ups and repetitions of disturbed repeats included. */
