@@ -64,7 +64,10 @@ export function waitSync<F extends Future<unknown>>(
  * Here: a future that is done, as `asCompleted` gives it; `resultSync()` has its result at once. Its type cannot be
  * awaited, or the compiler would take it that `for await` awaits it.
  */
-export type Completed<F> = F & { readonly then: never }
+export type Completed<F> = F & {
+  /** Not to be awaited. */
+  readonly then: never
+}
 
 /**
  * Futures, each once, as soon as it is done or cancelled; first those that are already. For a `for await` loop.

@@ -105,6 +105,7 @@ class Conditional extends Acquirer {
     this.callMethodSync('notify', [count])
   }
 
+  /** Lets all go on who wait. @throws RuntimeError when this process does not hold the lock */
   async notifyAll(): Promise<void> {
     await this.callMethod('notifyAll')
   }

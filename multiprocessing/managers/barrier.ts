@@ -56,14 +56,17 @@ export class BarrierReferent {
     this.waiting.settleAll(false)
   }
 
+  /** How many must come. CPython: `Barrier.parties`. */
   parties(): number {
     return this.count
   }
 
+  /** How many have come. CPython: `Barrier.n_waiting`. */
   nWaiting(): number {
     return this.waiting.size
   }
 
+  /** Whether each wait fails until it is reset. CPython: `Barrier.broken`. */
   broken(): boolean {
     return this.isBroken
   }

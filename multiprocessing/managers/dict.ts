@@ -28,10 +28,12 @@ export class DictReferent<K, V> {
     return this.entries.get(key)
   }
 
+  /** CPython: `dict[key] = value`. */
   set(key: K, value: V): void {
     this.entries.set(hashable(key), value)
   }
 
+  /** CPython: `key in dict`. */
   has(key: K): boolean {
     return this.entries.has(key)
   }
@@ -41,10 +43,12 @@ export class DictReferent<K, V> {
     return this.entries.delete(key)
   }
 
+  /** The keys as they are now, in the order in which they were set first. */
   keys(): K[] {
     return [...this.entries.keys()]
   }
 
+  /** The values, in the order of the keys. */
   values(): V[] {
     return [...this.entries.values()]
   }
@@ -96,14 +100,17 @@ export class DictReferent<K, V> {
     return this.entries.get(key) as V
   }
 
+  /** Takes out all. */
   clear(): void {
     this.entries.clear()
   }
 
+  /** How many keys there are. CPython: `len(dict)`. */
   size(): number {
     return this.entries.size
   }
 
+  /** What is in it now; what happens to the copy does not happen to the dictionary. */
   copy(): Map<K, V> {
     return new Map(this.entries)
   }

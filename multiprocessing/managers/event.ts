@@ -9,6 +9,7 @@ export class EventReferent {
   private flag = false
   private readonly waiting = new WaitingList<true>()
 
+  /** CPython: `Event.is_set`. */
   isSet(): boolean {
     return this.flag
   }
@@ -19,6 +20,7 @@ export class EventReferent {
     this.waiting.settleAll(true)
   }
 
+  /** Who waits from now on waits for the next `set`. */
   clear(): void {
     this.flag = false
   }

@@ -39,10 +39,12 @@ export class ListReferent<T> {
     return this.items.slice(from, to)
   }
 
+  /** Adds an item at the end. */
   append(item: T): void {
     this.items.push(item)
   }
 
+  /** Adds items at the end. */
   extend(items: Iterable<T>): void {
     for (const item of items) this.items.push(item)
   }
@@ -71,6 +73,7 @@ export class ListReferent<T> {
     this.items.splice(at, (to < 0 ? this.items.length + to : to) - (from < 0 ? this.items.length + from : from))
   }
 
+  /** Takes out all. */
   clear(): void {
     this.items.length = 0
   }
@@ -92,6 +95,7 @@ export class ListReferent<T> {
     return this.find(item) >= 0
   }
 
+  /** Turns their order round. */
   reverse(): void {
     this.items.reverse()
   }
@@ -101,10 +105,12 @@ export class ListReferent<T> {
     this.items.sort(compare ?? ((a, b) => (a < b ? -1 : b < a ? 1 : 0)))
   }
 
+  /** How many items there are. CPython: `len(list)`. */
   length(): number {
     return this.items.length
   }
 
+  /** What is in it now; what happens to the copy does not happen to the list. */
   copy(): T[] {
     return [...this.items]
   }

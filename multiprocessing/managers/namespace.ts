@@ -48,7 +48,7 @@ export class NamespaceReferent {
 
 /** Its methods with the types of the fields. */
 class Fields<T extends object> extends BaseProxy {
-  /** @throws ReferenceError when there is none of that name; CPython: `AttributeError` */
+  /** @throws ReferenceError when there is none of that name, for Python's AttributeError */
   get<K extends Key<T>>(name: K): Promise<T[K]> {
     return this.callMethod('get', [name]) as Promise<T[K]>
   }
@@ -57,6 +57,7 @@ class Fields<T extends object> extends BaseProxy {
     return this.callMethodSync('get', [name]) as T[K]
   }
 
+  /** Sets a field, which need not have been there. */
   async set<K extends Key<T>>(name: K, value: T[K]): Promise<void> {
     await this.callMethod('set', [name, value])
   }
@@ -77,6 +78,7 @@ class Fields<T extends object> extends BaseProxy {
 
 /** Stands for a namespace of a manager. CPython: `multiprocessing.managers.NamespaceProxy`. */
 export type NamespaceProxy<T extends object = Record<string, unknown>> = Fields<T> & {
+  /** Whether there is a field of that name. CPython: `hasattr`. */
   has(name: string): Promise<boolean>
   hasSync(name: string): boolean
   /** @throws ReferenceError when there is none of that name */

@@ -33,6 +33,7 @@ export class QueueReferent<T> {
     this.add(item)
   }
 
+  /** As `put` with `block: false`. CPython: `Queue.put_nowait`. */
   putNowait(item: T): void | Promise<void> {
     return this.put(item, { block: false })
   }
@@ -47,18 +48,22 @@ export class QueueReferent<T> {
     return this.getLater(limits)
   }
 
+  /** As `get` with `block: false`. CPython: `Queue.get_nowait`. */
   getNowait(): T | Promise<T> {
     return this.get({ block: false })
   }
 
+  /** How many items are in it now. */
   qsize(): number {
     return this.items.length
   }
 
+  /** Whether there is none now. */
   empty(): boolean {
     return this.items.length === 0
   }
 
+  /** Whether there is no room now. */
   full(): boolean {
     return this.maxsize > 0 && this.items.length >= this.maxsize
   }

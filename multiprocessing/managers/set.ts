@@ -17,10 +17,12 @@ export class SetReferent<T> {
     this.items = new Set(all(items))
   }
 
+  /** Adds an item, unless it is there. */
   add(item: T): void {
     this.items.add(hashable(item))
   }
 
+  /** CPython: `item in set`. */
   has(item: T): boolean {
     return this.items.has(item)
   }
@@ -49,20 +51,24 @@ export class SetReferent<T> {
     for (const other of others) for (const item of other) this.add(item)
   }
 
+  /** What one of the two has; the set stays as it is. */
   union(other: Iterable<T>): Set<T> {
     return new Set([...this.items, ...other])
   }
 
+  /** What both have; the set stays as it is. */
   intersection(other: Iterable<T>): Set<T> {
     const theirs = new Set(other)
     return this.filtered((item) => theirs.has(item))
   }
 
+  /** What the other does not have; the set stays as it is. */
   difference(other: Iterable<T>): Set<T> {
     const theirs = new Set(other)
     return this.filtered((item) => !theirs.has(item))
   }
 
+  /** What one of the two has, but not both; the set stays as it is. */
   symmetricDifference(other: Iterable<T>): Set<T> {
     const theirs = new Set(other)
     return new Set([...this.difference(theirs), ...[...theirs].filter((item) => !this.items.has(item))])
@@ -83,27 +89,33 @@ export class SetReferent<T> {
     this.items = this.symmetricDifference(other)
   }
 
+  /** Whether the other has all. CPython: `set.issubset`. */
   isSubsetOf(other: Iterable<T>): boolean {
     const theirs = new Set(other)
     return [...this.items].every((item) => theirs.has(item))
   }
 
+  /** Whether it has all that the other has. CPython: `set.issuperset`. */
   isSupersetOf(other: Iterable<T>): boolean {
     return [...other].every((item) => this.items.has(item))
   }
 
+  /** Whether they have nothing in common. CPython: `set.isdisjoint`. */
   isDisjointFrom(other: Iterable<T>): boolean {
     return ![...other].some((item) => this.items.has(item))
   }
 
+  /** Takes out all. */
   clear(): void {
     this.items.clear()
   }
 
+  /** How many items there are. CPython: `len(set)`. */
   size(): number {
     return this.items.size
   }
 
+  /** What is in it now; what happens to the copy does not happen to the set. */
   copy(): Set<T> {
     return new Set(this.items)
   }

@@ -16,10 +16,12 @@ export class ValueReferent<T> {
     this.value = value
   }
 
+  /** The value now. */
   get(): T {
     return this.value
   }
 
+  /** Sets the value. */
   set(value: T): void {
     this.value = value
   }
@@ -29,6 +31,7 @@ export class ValueReferent<T> {
     return (this.value = changed(change, this.value))
   }
 
+  /** The same as `get`. */
   copy(): T {
     return this.value
   }
@@ -89,6 +92,7 @@ export class ArrayReferent {
     this.numbers[this.place(index, 'array assignment index out of range')] = this.fitting(number)
   }
 
+  /** The numbers from one index up to another, as JavaScript's `slice`. */
   slice(from?: number, to?: number): number[] {
     return this.numbers.slice(from, to)
   }
@@ -102,10 +106,12 @@ export class ArrayReferent {
     fitting.forEach((number, i) => (this.numbers[start + i] = number))
   }
 
+  /** How many numbers there are. */
   length(): number {
     return this.numbers.length
   }
 
+  /** All numbers now. */
   copy(): number[] {
     return [...this.numbers]
   }

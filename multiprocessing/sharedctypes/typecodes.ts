@@ -40,8 +40,11 @@ interface Types {
  * floats of 4 bytes `f` and 8 bytes `d`. An integer that is too large keeps its low bits, as in C and in CPython.
  */
 export type Typecode = keyof Types
+/** What is read of a typecode. */
 export type Read<C extends Typecode> = Types[C]['read']
+/** What may be written. */
 export type Written<C extends Typecode> = Types[C]['written']
+/** The typed array over the memory of a `RawArray`. */
 export type View<C extends Typecode> = Types[C]['view']
 /** What a part of an array is: characters are a text. */
 export type Slice<C extends Typecode> = Types[C]['read'] extends string ? string : Types[C]['read'][]

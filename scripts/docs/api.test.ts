@@ -1,5 +1,5 @@
 /** The library's public names: their types, their docstrings and the page made of them. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { beforeAll, expect, test } from 'vitest'
@@ -7,20 +7,21 @@ import { root } from '../setup/paths.mjs'
 import { apiPage, renderApi, undocumented } from './api.mjs'
 import { libraryProgram, publicNames } from './library.mjs'
 
-const inference = path.join(root, 'tests', 'types', 'inference.ts')
+const folder = path.join(root, 'tests', 'types')
+const assertions = readdirSync(folder).map((name) => path.join(folder, name))
 let program: ts.Program
 
 beforeAll(() => {
-  program = libraryProgram([inference])
+  program = libraryProgram(assertions)
 }, 60_000)
 
-test('types are inferred as tests/types/inference.ts says', { timeout: 60_000 }, () => {
-  const complaints = ts
-    .getPreEmitDiagnostics(program, program.getSourceFile(inference))
-    .map(
-      ({ file, start = 0, messageText }) =>
-        `${(file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-    )
+test('types are inferred as tests/types says', { timeout: 60_000 }, () => {
+  const complaints = assertions
+    .flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)))
+    .map(({ file, start = 0, messageText }) => {
+      const place = `${path.basename(file?.fileName ?? '')}:${(file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1}`
+      return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+    })
   expect(complaints).toEqual([])
 })
 
