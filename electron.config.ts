@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Packages with native parts stay outside the bundles; everything else is bundled so that a start reads few files. */
-const external = ['electron', 'koffi', 'rolldown', 'rolldown/experimental', 'oxc-parser']
+const external = ['electron', 'koffi', '@photostructure/sqlite', 'rolldown', 'rolldown/experimental', 'oxc-parser']
 
 export default defineConfig({
   main: {

@@ -193,6 +193,17 @@ export const plan = [
     figures: { memory: { title: 'memory of an idle process (PSS)', unit: 'MB', goals: {} } },
   },
   {
+    name: 'history',
+    script: null,
+    peers: [],
+    figures: {
+      'history.list': { title: 'history of 10,000 runs: the newest 100', unit: 'ms', goals: { self: most(100) } },
+      'history.list.all': { title: 'history of 10,000 runs: all of them', unit: 'ms', goals: { self: most(100) } },
+      'history.search': { title: 'history of 10,000 runs: a search', unit: 'ms', goals: { self: most(100) } },
+      'history.keep': { title: 'history: keeping a run of 20 s, at its end', unit: 'ms', goals: { self: most(5) } },
+    },
+  },
+  {
     name: 'window',
     script: null,
     peers: [],

@@ -1,7 +1,9 @@
 /** The lab: one run at a time over warm spares, told to whoever listens. */
 import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import type { ScriptSource } from '../protocol/history'
 import type { TelemetryBatch } from '../protocol/telemetry'
+import type { History } from './history/history'
 import { Run, type RunListener, type RunRequest } from './runs/run'
 import { Sampler } from './runs/sampler'
 import { Spares, type Output } from './runs/spares'
@@ -14,6 +16,11 @@ export interface LabListener extends RunListener {
   telemetry(batch: TelemetryBatch): void
 }
 
+export interface LabRequest extends RunRequest {
+  /** The script as it was written; a run that has it is kept in the history. */
+  readonly source?: ScriptSource
+}
+
 export interface ActiveRun {
   readonly id: string
   readonly ended: Run['ended']
@@ -22,9 +29,13 @@ export interface ActiveRun {
 
 export class Lab {
   private readonly spares: Spares
+  private readonly output: Output
+  private readonly history: History | null
   private active: Run | undefined
 
-  constructor(output: Output) {
+  constructor(output: Output, history: History | null = null) {
+    this.output = output
+    this.history = history
     this.spares = new Spares(fileURLToPath(new URL('../preload/boot.cjs', import.meta.url)), output)
   }
 
@@ -45,10 +56,11 @@ export class Lab {
   }
 
   /** @throws Error while another run goes on */
-  start(request: RunRequest, listener: LabListener): ActiveRun {
+  start(request: LabRequest, listener: LabListener): ActiveRun {
     if (this.active !== undefined) throw new Error('A run is going on; stop it first.')
-    const run = new Run(randomUUID(), request, this.spares, listener)
-    const sampler = new Sampler(run, (batch) => listener.telemetry(batch))
+    const told = this.kept(request, listener)
+    const run = new Run(randomUUID(), request, this.spares, told)
+    const sampler = new Sampler(run, (batch) => told.telemetry(batch))
     this.active = run
     run.lastLook = () => sampler.stop()
     run.start()
@@ -66,5 +78,13 @@ export class Lab {
     this.active?.stop()
     await this.active?.ended
     this.spares.close()
+  }
+
+  /** A listener that the history hears through. */
+  private kept(request: LabRequest, listener: LabListener): LabListener {
+    const { source, argv, cwd, poolSize, chunkSize, memoryLimit = null } = request
+    if (source === undefined || this.history === null) return listener
+    const settings = { poolSize, chunkSize, argv, cwd, memoryLimit }
+    return this.history.recordRun({ source, settings, isDirect: this.output === 'inherit' }).over(listener)
   }
 }

@@ -1,12 +1,13 @@
-/** What this machine is, and which versions run on it. */
+/** What this machine is, and which versions run on it: for the page, and kept with each run. */
 import os from 'node:os'
 import { app } from 'electron'
 import type { Machine } from '../protocol/lab'
 
 export function machine(): Machine {
-  const { electron, chrome, node } = process.versions
+  const { electron, chrome, node, v8 } = process.versions
   return {
     platform: process.platform,
+    os: `${os.type()} ${os.release()}`,
     arch: process.arch,
     cpus: os.availableParallelism(),
     cpuModel: os.cpus()[0]?.model ?? 'unknown',
@@ -14,6 +15,7 @@ export function machine(): Machine {
     electron,
     chrome: chrome ?? '',
     node,
+    v8,
     version: app.getVersion(),
   }
 }

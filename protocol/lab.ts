@@ -3,6 +3,7 @@
  * the preload bridge and the page's client are typed by these maps, and a missing handler does not compile.
  */
 import type { Diagnostic } from './compiled'
+import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep } from './history'
 import type { RunEvent, RunOutcome } from './run-event'
 import type { ConsoleBatch, TelemetryBatch } from './telemetry'
 
@@ -48,6 +49,8 @@ export interface OpenDocument {
 
 export interface Machine {
   readonly platform: string
+  /** The operating system's own name and version. */
+  readonly os: string
   readonly arch: string
   readonly cpus: number
   readonly cpuModel: string
@@ -55,6 +58,8 @@ export interface Machine {
   readonly electron: string
   readonly chrome: string
   readonly node: string
+  readonly v8: string
+  /** Parallab's own. */
   readonly version: string
 }
 
@@ -127,6 +132,21 @@ export interface Commands {
     }
     result: null
   }
+  /** Runs and sweeps that were kept, the newest first. */
+  listHistory: { argument: HistoryQuery; result: HistoryPage }
+  /** The whole of one, by its id or an unambiguous beginning of it. */
+  readEntry: { argument: { readonly id: string }; result: KeptRun | KeptSweep }
+  /** `''` takes the name away. */
+  renameEntry: { argument: { readonly id: string; readonly name: string }; result: HistoryEntry }
+  noteEntry: { argument: { readonly id: string; readonly note: string }; result: HistoryEntry }
+  tagEntry: { argument: { readonly id: string; readonly tags: readonly string[] }; result: HistoryEntry }
+  /** They are no longer listed; `restoreEntries` undoes it, for a day at least. */
+  removeEntries: { argument: { readonly ids: readonly string[] }; result: null }
+  restoreEntries: { argument: { readonly ids: readonly string[] }; result: null }
+  /** What the history takes, and what is too much of it. */
+  sizeHistory: { argument: null; result: HistorySize }
+  /** Removes nothing. The limit is in bytes, `null` for none. */
+  limitHistory: { argument: { readonly limit: number | null }; result: HistorySize }
   /** The page has asked whether to keep unsaved changes and the window may close now. */
   closeWindow: { argument: null; result: null }
 }
@@ -149,6 +169,10 @@ export interface Events {
   'system-theme': { readonly dark: boolean }
   /** A file that the operating system or a second start asks to open. */
   'open-document': OpenDocument
+  /** Something to be said to the user. */
+  notice: { readonly text: string }
+  /** A run or a sweep was kept or changed here; what other processes keep is not told. */
+  'history-changed': null
   /** The user wants to close the window and the document is dirty. */
   'close-requested': null
 }
@@ -189,6 +213,8 @@ export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   menu: 'lab:menu',
   'system-theme': 'lab:system-theme',
   'open-document': 'lab:open-document',
+  notice: 'lab:notice',
+  'history-changed': 'lab:history-changed',
   'close-requested': 'lab:close-requested',
 }
 

@@ -19,7 +19,7 @@ for (let round = 1; round <= Number(process.argv[2] ?? 20); round++) {
     const start = performance.now()
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
-      [bin, 'run', script, '--timeout', LIMIT, '--', ...args],
+      [bin, 'run', script, '--no-history', '--timeout', LIMIT, '--', ...args],
       {
         encoding: 'utf8',
       },

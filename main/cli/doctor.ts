@@ -5,6 +5,7 @@ import { app, utilityProcess } from 'electron'
 import { fileURLToPath } from 'node:url'
 import { Segment } from '../../multiprocessing/segment/segment'
 import { HEAP_AT } from '../../multiprocessing/segment/layout'
+import { openHistory } from '../history'
 
 interface Finding {
   readonly name: string
@@ -13,7 +14,7 @@ interface Finding {
 }
 
 export async function doctorCommand(): Promise<number> {
-  const findings = [versions(), cores(), memory(), sharedMemory(), await utility(), display()]
+  const findings = [versions(), cores(), memory(), sharedMemory(), await utility(), await history(), display()]
   for (const { name, ok, text } of findings) process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(16)}${text}\n`)
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
@@ -79,6 +80,17 @@ function utility(): Promise<Finding> {
     child.once('message', () => answer(true, `a utility process is up in ${(performance.now() - start).toFixed(0)} ms`))
     child.once('exit', (code) => answer(false, `a utility process ended with code ${code} at its start`))
   })
+}
+
+/** Without it everything else works. */
+async function history(): Promise<Finding> {
+  const said: string[] = []
+  const opened = await openHistory((sentence) => said.push(sentence))
+  if (opened === null) return { name: 'history', ok: false, text: said.join(' ') }
+  const { entries, bytes } = opened.size()
+  await opened.close()
+  const found = `${entries} runs and sweeps, ${(bytes / 2 ** 20).toFixed(1)} MiB`
+  return { name: 'history', ok: true, text: [found, ...said].join('. ') }
 }
 
 /** Without a display everything works but the window. */

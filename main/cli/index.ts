@@ -3,6 +3,8 @@ import { app } from 'electron'
 import { doctorCommand } from './doctor'
 import { parseRun, USAGE, UsageError } from './options'
 import { runCommand } from './run'
+import { runsCommand } from './runs'
+import { parseRuns } from './runs-options'
 import { sweepCommand } from './sweep'
 import { parseSweep } from './sweep-options'
 
@@ -14,6 +16,8 @@ export async function commandLine([command, ...words]: readonly string[]): Promi
         return await runCommand(parseRun(words))
       case 'sweep':
         return await sweepCommand(parseSweep(words))
+      case 'runs':
+        return await runsCommand(parseRuns(words))
       case 'doctor':
         return await doctorCommand()
       case '--help':

@@ -25,6 +25,7 @@ test('options, the file and what belongs to the script are told apart', () => {
     timeout: 1.5,
     events: null,
     json: true,
+    history: true,
     args: ['--json', 'x'],
   })
 })

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly timeout: number | null
   readonly events: string | null
   readonly json: boolean
+  /** Whether the run is kept. */
+  readonly history: boolean
   readonly args: readonly string[]
 }
 
@@ -33,6 +35,7 @@ parallab run FILE [options] [-- ARGS] run a script in the terminal
     --timeout S        stop after so many seconds, with exit code 124
     --events FILE      write what happened, a JSON object a line
     --json             print one JSON object at the end, with the output inside
+    --no-history       do not keep this run
 parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by running the script again and again
     --pool-sizes LIST  1,2,4 or 1-8 (default: 1 to twice the processors)
     --chunk-sizes LIST compare these instead, with --pool-size N workers
@@ -42,6 +45,8 @@ parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by r
     --memory-limit M   as for run
     --json FILE        write all that was measured, and the answer
     --csv FILE         write a row for each call of a pool in each run
+    --no-history       do not keep this sweep
+parallab runs [list [SEARCH] | show ID | …] what was run (parallab runs --help)
 parallab doctor                       what runs here
 parallab --version`
 
@@ -54,6 +59,7 @@ export function parseRun(words: readonly string[]): RunOptions {
     timeout: { type: 'string' },
     events: { type: 'string' },
     json: { type: 'boolean' },
+    'no-history': { type: 'boolean' },
   })
   return {
     file,
@@ -63,6 +69,7 @@ export function parseRun(words: readonly string[]): RunOptions {
     timeout: given(values.timeout, (text) => seconds('--timeout', text)),
     events: values.events ?? null,
     json: values.json ?? false,
+    history: values['no-history'] !== true,
     args,
   }
 }

@@ -2,6 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
+import { openHistory } from '../history'
 import { Lab } from '../lab'
 import { EventFile } from './event-file'
 import { UsageError, type RunOptions } from './options'
@@ -18,19 +19,23 @@ export async function runCommand(options: RunOptions): Promise<number> {
   // Where nobody asks whose line it is, the processes write where we would: unchanged, and in the order of writing.
   const output = options.json || options.events !== null ? 'pipe' : 'inherit'
   const outside = new Outside(output)
-  const lab = new Lab(output)
+  const history = options.history ? await openHistory(say) : null
+  const lab = new Lab(output, history)
   lab.warmUp(options.poolSize ?? os.availableParallelism())
   try {
     return await runScript(lab, options, outside)
   } finally {
     outside.close()
     await lab.close()
+    // Not closed: who uses it next writes on where this one ends, and no run waits for the disk.
+    await history?.settled()
   }
 }
 
 async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promise<number> {
-  const script = await compileFile(options.file)
-  if (script === null) return 2
+  const compiled = await compileFile(options.file)
+  if (compiled === null) return 2
+  const { script, source } = compiled
   const events = options.events === null ? null : await openEvents(options.events, script.file)
   if (outside.stopped !== undefined) return outside.stopped
   const summary = new Summary()
@@ -45,6 +50,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
       chunkSize: options.chunkSize,
       processLimit,
       memoryLimit: options.memoryLimit ?? undefined,
+      source,
     },
     {
       event(event) {
@@ -67,7 +73,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   const { outcome, seconds, exitcode: own } = await run.ended
   const isOwn = outcome === 'finished' || outcome === 'failed'
   let exitcode = isOwn ? shellCode(own) : (outside.stopped ?? 1)
-  if (outcome === 'timed-out') process.stderr.write(`parallab: stopped after ${options.timeout} s (--timeout)\n`)
+  if (outcome === 'timed-out') say(`stopped after ${options.timeout} s (--timeout)`)
   if (events !== null && !(await events.close()) && exitcode === 0) exitcode = 1
   if (options.json) {
     const result = { exitcode, outcome, seconds, ...summary.figures() }
@@ -90,6 +96,10 @@ function decoder(): (source: string, chunk: Buffer) => string {
 function openEvents(file: string, script: string): Promise<EventFile> {
   if (path.resolve(file) === script) throw new UsageError(`--events: ${file} is the script itself`)
   return EventFile.open(file)
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`parallab: ${sentence}\n`)
 }
 
 /** Resolves when the stream has taken the chunk, so that a fast writer waits for a slow reader. */

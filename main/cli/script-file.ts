@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CompiledScript } from '../../protocol/compiled'
+import type { ScriptSource } from '../../protocol/history'
 import { compileScript } from '../compile'
 import { complaint } from './complaint'
 import { UsageError } from './options'
@@ -14,13 +15,15 @@ const MOST_BYTES = 5 * 1024 * 1024
  * @returns `null` when it does not compile
  * @throws UsageError when it cannot be read
  */
-export async function compileFile(shown: string): Promise<CompiledScript | null> {
+export async function compileFile(
+  shown: string,
+): Promise<{ readonly script: CompiledScript; readonly source: ScriptSource } | null> {
   const file = path.resolve(shown)
   const text = await readScript(file, shown)
   const result = await compileScript({ file, text })
   const complaints = result.ok ? result.warnings : result.errors
   for (const diagnostic of complaints) process.stderr.write(`${await complaint(diagnostic, file, text)}\n`)
-  return result.ok ? result.script : null
+  return result.ok ? { script: result.script, source: { text, path: file, example: null } } : null
 }
 
 /** @param shown the path as the user wrote it. @throws UsageError */

@@ -19,6 +19,7 @@ test('without words of its own a sweep compares pool sizes from 1 to twice the p
     memoryLimit: null,
     json: null,
     csv: null,
+    history: true,
     args: [],
   })
   expect(parseSweep(['a.ts'], 128).settings.values).toHaveLength(64)
@@ -42,6 +43,7 @@ test('chunk sizes are compared at one pool size; lists and ranges are put in ord
     memoryLimit: 64 * 2 ** 20,
     json: 'a.json',
     csv: 'a.csv',
+    history: true,
     args: ['-x'],
   })
 })

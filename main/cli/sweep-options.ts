@@ -24,6 +24,8 @@ export interface SweepOptions {
   readonly memoryLimit: number | null
   readonly json: string | null
   readonly csv: string | null
+  /** Whether the sweep is kept. */
+  readonly history: boolean
   readonly args: readonly string[]
 }
 
@@ -39,6 +41,7 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
     'memory-limit': { type: 'string' },
     json: { type: 'string' },
     csv: { type: 'string' },
+    'no-history': { type: 'boolean' },
   })
   const poolSizes = given(values['pool-sizes'], (text) => sizes('--pool-sizes', text, MOST_WORKERS))
   const chunkSizes = given(values['chunk-sizes'], (text) => sizes('--chunk-sizes', text, MOST_ITEMS))
@@ -62,6 +65,7 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
     memoryLimit: given(values['memory-limit'], memoryLimit),
     json: values.json ?? null,
     csv: values.csv ?? null,
+    history: values['no-history'] !== true,
     args,
   }
 }

@@ -1,7 +1,6 @@
 /** A sweep as comma-separated values (RFC 4180): a row for each call of a pool in each repeat. */
 import type { MapFigures, Repeat, SweepData, SweepSettings } from '../../protocol/sweep'
-
-type Cell = string | number | null
+import { csv, type Cell } from '../csv'
 
 /** Name and content of each column; a repeat without calls has one row, whose last columns are empty. */
 const REPEAT: Readonly<Record<string, (repeat: Repeat) => Cell>> = {
@@ -42,10 +41,5 @@ export function sweepTable({ settings, repeats }: SweepData): string {
     const calls = repeat.maps.map((call) => [...own, ...Object.values(CALL).map((cell) => cell(call))])
     return calls.length > 0 ? calls : [[...own, ...Object.values(CALL).map(() => null)]]
   })
-  return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('')
-}
-
-function quoted(cell: Cell): string {
-  const text = cell === null ? '' : String(cell)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return csv(head, rows)
 }

@@ -1,7 +1,10 @@
 /** `parallab sweep`: runs a script at several sizes, and prints what that says. */
+import os from 'node:os'
 import { answer } from '../../analysis'
 import { terminalChart } from '../../figures'
 import type { SweepAnswer, SweepData } from '../../protocol/sweep'
+import { openHistory } from '../history'
+import type { History } from '../history/history'
 import { Lab } from '../lab'
 import { machine } from '../machine'
 import { Sweep } from '../sweep/sweep'
@@ -16,35 +19,48 @@ import { sweepTable } from './sweep-table'
 export async function sweepCommand(options: SweepOptions): Promise<number> {
   const outside = new Outside('pipe')
   const lab = new Lab('pipe')
+  const history = options.history ? await openHistory(say) : null
   try {
-    return await sweepScript(lab, options, outside)
+    return await sweepScript(lab, history, options, outside)
   } finally {
     outside.close()
     await lab.close()
+    await history?.settled()
   }
 }
 
-async function sweepScript(lab: Lab, options: SweepOptions, outside: Outside): Promise<number> {
+async function sweepScript(
+  lab: Lab,
+  history: History | null,
+  options: SweepOptions,
+  outside: Outside,
+): Promise<number> {
   const { settings, args, memoryLimit } = options
-  const script = await compileFile(options.file)
-  if (script === null) return 2
+  const compiled = await compileFile(options.file)
+  if (compiled === null) return 2
+  const { script, source } = compiled
   const json = await ResultFile.reserve('--json', options.json, script.file)
   const csv = await ResultFile.reserve('--csv', options.csv, script.file)
+  const kept = history?.recordSweep(source, { settings, cores: os.availableParallelism(), argv: args })
+  const begin = performance.now()
   const line = new ProgressLine(process.stderr, settings.axis)
   const sweep = new Sweep(
     lab,
     { script, argv: args, cwd: process.cwd(), settings, memoryLimit: memoryLimit ?? undefined },
-    { progress: (progress) => line.show(progress), repeat: () => undefined },
+    { progress: (progress) => line.show(progress), repeat: (repeat) => kept?.repeat(repeat) },
   )
   outside.watch(sweep, null)
   const data = await sweep.run()
   line.clear()
+  const hasFailed = data.repeats.every(({ outcome }) => outcome !== 'finished')
+  const outcome = outside.stopped !== undefined ? 'stopped' : hasFailed ? 'failed' : 'finished'
+  kept?.end(outcome, (performance.now() - begin) / 1000, data.notes)
   const found = answer(data)
   process.stdout.write(textOf(data, found))
   const whole = { file: script.file, args, machine: machine(), data, answer: found }
   const written = [await json?.write(`${JSON.stringify(whole, undefined, 2)}\n`), await csv?.write(sweepTable(data))]
   if (outside.stopped !== undefined) return outside.stopped
-  return written.includes(false) || data.repeats.every(({ outcome }) => outcome !== 'finished') ? 1 : 0
+  return written.includes(false) || hasFailed ? 1 : 0
 }
 
 function textOf(data: SweepData, found: SweepAnswer): string {
@@ -52,4 +68,8 @@ function textOf(data: SweepData, found: SweepAnswer): string {
   const again = data.repeats.filter(({ affected }) => affected !== null).length
   const said = [...found.refusals, ...data.notes, ...(again === 0 ? [] : [`Runs that something disturbed: ${again}.`])]
   return [found.sentence, '', terminalChart(found), '', ...said, ''].join('\n')
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`parallab: ${sentence}\n`)
 }

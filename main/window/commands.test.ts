@@ -27,6 +27,15 @@ test('every command refuses an argument of another shape', () => {
     saveFile: true,
     updateSettings: true,
     describeWindow: true,
+    listHistory: true,
+    readEntry: true,
+    renameEntry: true,
+    noteEntry: true,
+    tagEntry: true,
+    removeEntries: true,
+    restoreEntries: true,
+    sizeHistory: true,
+    limitHistory: true,
     closeWindow: true,
   }
   for (const command of Object.keys(all))
@@ -44,6 +53,8 @@ test.each([
   ['startRun', { ...start, text: 'x'.repeat(6e6) }, 'startRun: text: the script is larger than 5 MB'],
   ['updateSettings', { recentFiles: ['/etc/passwd'] }, 'updateSettings: recentFiles: '],
   ['openFile', '/etc/passwd', 'openFile: '],
+  ['listHistory', { search: '', limit: 1.5, offset: 0 }, 'listHistory: limit: '],
+  ['limitHistory', { limit: -1 }, 'limitHistory: limit: '],
 ])('%s with a wrong argument is refused by name', (command, argument, message) => {
   expect(() => handle(answering, command, argument)).toThrow(message)
 })

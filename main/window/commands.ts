@@ -6,10 +6,12 @@ import { MOST_WORKERS } from '../cli/options'
 import { ORIGIN } from './page-protocol'
 import { settingsChange } from './settings'
 
+const MOST_NOTE = 100_000
 const MOST_TEXT = 5 * 1024 * 1024
 const text = v.pipe(v.string(), v.maxLength(MOST_TEXT, 'the script is larger than 5 MB'))
 const path = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096)))
 const name = v.pipe(v.string(), v.maxLength(255))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** What each command's argument must look like; unknown keys are refused. */
 const shapes = {
@@ -33,6 +35,19 @@ const shapes = {
     path,
     progress: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
   }),
+  listHistory: v.strictObject({
+    search: v.pipe(v.string(), v.maxLength(1000)),
+    limit: v.nullable(count),
+    offset: count,
+  }),
+  readEntry: v.strictObject({ id: name }),
+  renameEntry: v.strictObject({ id: name, name }),
+  noteEntry: v.strictObject({ id: name, note: v.pipe(v.string(), v.maxLength(MOST_NOTE)) }),
+  tagEntry: v.strictObject({ id: name, tags: v.pipe(v.array(name), v.maxLength(100)) }),
+  removeEntries: v.strictObject({ ids: v.array(name) }),
+  restoreEntries: v.strictObject({ ids: v.array(name) }),
+  sizeHistory: v.null(),
+  limitHistory: v.strictObject({ limit: v.nullable(count) }),
   closeWindow: v.null(),
 } satisfies { [K in keyof Commands]: v.GenericSchema<unknown, Commands[K]['argument']> }
 

@@ -1,6 +1,7 @@
 /** What each command of the page does. */
 import os from 'node:os'
 import { nativeTheme, type BrowserWindow } from 'electron'
+import type { History } from '../history/history'
 import type { Lab } from '../lab'
 import { machine } from '../machine'
 import type { Closing } from './closing'
@@ -8,6 +9,7 @@ import type { Handlers } from './commands'
 import { askForScript, askWhereToSave } from './dialogs'
 import type { Documents } from './documents'
 import type { Drafts } from './drafts'
+import { historyHandlers } from './history-handlers'
 import type { Opening } from './opening'
 import type { RunService } from './run-service'
 import type { SettingsFile } from './settings'
@@ -15,6 +17,8 @@ import type { SettingsFile } from './settings'
 export interface Parts {
   readonly window: BrowserWindow
   readonly lab: Lab
+  /** `null` where it could not be opened. */
+  readonly history: History | null
   readonly settings: SettingsFile
   readonly documents: Documents
   readonly drafts: Drafts
@@ -26,8 +30,9 @@ export interface Parts {
 }
 
 export function handlersOf(parts: Parts): Handlers {
-  const { window, lab, settings, documents, drafts, opening, runs, closing, recentChanged } = parts
+  const { window, lab, history, settings, documents, drafts, opening, runs, closing, recentChanged } = parts
   return {
+    ...historyHandlers(history),
     async welcome() {
       const [document, examples] = await Promise.all([opening.document(), documents.examples()])
       recentChanged()

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, ipcMain, nativeTheme, type IpcMainEvent } from 'electron'
 import { DROPPED_CHANNEL } from '../../protocol/lab'
+import { openHistory } from '../history'
 import { Lab } from '../lab'
 import { Closing } from './closing'
 import { serveCommands } from './commands'
@@ -29,12 +30,19 @@ export async function openWindow(file: string | null): Promise<void> {
 
   const window = createWindow(path.join(folder, 'window.json'))
   const page = new Page(window.webContents)
-  const lab = new Lab('pipe')
+  const early: string[] = []
+  let say: (text: string) => unknown = (text) => early.push(text)
+  const history = await openHistory(
+    (text) => say(text),
+    () => page.send('history-changed', null),
+  )
+  const lab = new Lab('pipe', history)
   const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
   const documents = new Documents(folders, settings)
   const drafts = new Drafts(folder)
   const opening = new Opening(documents, drafts, file)
-  if (settings.notice !== null) opening.notice(settings.notice)
+  for (const notice of [settings.notice, ...early]) if (notice !== null) opening.notice(notice)
+  say = (text) => page.send('notice', { text })
   const runs = new RunService(lab, documents, page)
   const closing = new Closing(window, page, drafts)
 
@@ -57,7 +65,7 @@ export async function openWindow(file: string | null): Promise<void> {
       open: (wanted) => void open(wanted),
     })
   const stopListening = serveCommands(
-    handlersOf({ window, lab, settings, documents, drafts, opening, runs, closing, recentChanged }),
+    handlersOf({ window, lab, history, settings, documents, drafts, opening, runs, closing, recentChanged }),
     (event) => page.isSender(event),
   )
   const dropped = (event: IpcMainEvent, wanted: unknown) => {
@@ -84,4 +92,5 @@ export async function openWindow(file: string | null): Promise<void> {
   ipcMain.off(DROPPED_CHANNEL, dropped)
   runs.stop()
   await lab.close()
+  await history?.close()
 }

@@ -45,6 +45,7 @@ export class RunService {
         poolSize,
         chunkSize: null,
         processLimit,
+        source: { text, path: own, example },
       }
       const run = this.lab.start(request, feed)
       this.active = { run, feed }

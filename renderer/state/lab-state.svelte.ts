@@ -1,7 +1,7 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
 import type { Diagnostic } from '../../protocol/compiled'
 import type { ExampleInfo, Welcome } from '../../protocol/lab'
-import { command } from '../lab/client'
+import { command, on } from '../lab/client'
 import type { Problem } from '../problems/problem'
 import { RunStore } from './run.svelte'
 import { ScriptState } from './script.svelte'
@@ -42,6 +42,7 @@ export class LabState {
     this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
     this.examples = welcome.examples
     this.notices = welcome.notices
+    on('notice', ({ text }) => (this.notices = [...this.notices, text]))
   }
 
   async startRun(): Promise<void> {

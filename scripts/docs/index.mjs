@@ -12,7 +12,7 @@ const bin = path.join(root, 'bin', 'parallab.mjs')
 
 /** What a script prints in the lab. */
 function run(script) {
-  const child = spawn(process.execPath, [bin, 'run', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, [bin, 'run', script, '--no-history'], { stdio: ['ignore', 'pipe', 'ignore'] })
   let output = ''
   child.stdout.setEncoding('utf8').on('data', (text) => (output += text))
   return new Promise((resolve) => child.once('close', () => resolve(output)))

@@ -22,6 +22,11 @@ export async function parallab(...args: string[]): Promise<Outcome> {
   return (await start(args)).ended
 }
 
+/** The same with a data folder of its own. */
+export async function parallabWith(userData: string, ...args: string[]): Promise<Outcome> {
+  return (await start(args, { env: { PARALLAB_USER_DATA: userData } })).ended
+}
+
 /** Writes a script to a new folder and runs it. */
 export async function runScript(text: string, ...args: string[]): Promise<Outcome> {
   return (await startScript(text, ...args)).ended
@@ -30,20 +35,20 @@ export async function runScript(text: string, ...args: string[]): Promise<Outcom
 /** Writes a script to a new folder and starts it. */
 export async function startScript(text: string, ...args: string[]): Promise<Running> {
   const { file, folder } = await write(text)
-  return start(['run', file, ...args], folder)
+  return start(['run', file, ...args], { folder })
 }
 
 /** Writes a script to a new folder and starts a sweep of it. */
 export async function startSweep(text: string, ...args: string[]): Promise<Running> {
   const { file, folder } = await write(text)
-  return start(['sweep', file, ...args], folder)
+  return start(['sweep', file, ...args], { folder })
 }
 
 /** Writes a script to a new folder and starts it in a terminal of its own, which is the process that can be signalled. */
 export async function startInTerminal(text: string): Promise<Running> {
   const { file, folder } = await write(text)
   const command = [process.execPath, bin, 'run', file].map((word) => `'${word}'`).join(' ')
-  return start(['-qfc', command, '/dev/null'], folder, 'script')
+  return start(['-qfc', command, '/dev/null'], { folder, program: 'script' })
 }
 
 async function write(text: string): Promise<{ readonly folder: string; readonly file: string }> {
@@ -131,13 +136,19 @@ const AT_ONCE = 2
 let going = 0
 const waiting: (() => void)[] = []
 
-async function start(args: readonly string[], folder?: string, program = process.execPath): Promise<Running> {
+interface Start {
+  readonly folder?: string
+  readonly program?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+async function start(args: readonly string[], { folder, program, env }: Start = {}): Promise<Running> {
   if (going >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   going++
   const mark = randomUUID()
-  const child = spawn(program, program === process.execPath ? [bin, ...args] : args, {
+  const child = spawn(program ?? process.execPath, program === undefined ? [bin, ...args] : args, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, [MARK]: mark },
+    env: { ...process.env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined, [MARK]: mark, ...env },
     ...(folder !== undefined && existsSync(folder) ? { cwd: folder } : {}),
   })
   const running = new Running(child, mark, folder)

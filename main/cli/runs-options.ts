@@ -1,0 +1,126 @@
+/** The words of `parallab runs`, checked. */
+import { parseArgs } from 'node:util'
+import { TABLES, type TableName } from '../history/tables'
+import { UsageError, wholeNumber } from './options'
+
+export type RunsAct =
+  | { readonly verb: 'help' }
+  | { readonly verb: 'list'; readonly search: string; readonly limit: number | null }
+  | { readonly verb: 'show'; readonly id: string }
+  | { readonly verb: 'export'; readonly id: string; readonly format: 'json' | 'csv'; readonly table: TableName | null }
+  | { readonly verb: 'delete' | 'restore'; readonly ids: readonly string[] }
+  | { readonly verb: 'name' | 'note'; readonly id: string; readonly text: string }
+  | { readonly verb: 'tag'; readonly id: string; readonly tags: readonly string[] }
+  /** Bytes; `null` for none, `undefined` to be told. */
+  | { readonly verb: 'limit'; readonly bytes: number | null | undefined }
+  | { readonly verb: 'trim'; readonly isAgreed: boolean }
+
+export interface RunsOptions {
+  readonly act: RunsAct
+  readonly json: boolean
+}
+
+/** Entries of a list unless more are asked for. */
+const LISTED = 20
+const MOST_LISTED = 1_000_000
+const MOST_MEBIBYTES = 1_048_576
+const FORMATS = ['json', 'csv'] as const
+
+export const RUNS_USAGE = `parallab runs                         the runs and sweeps that were kept, the newest first
+parallab runs list [SEARCH] [--limit N | --all]
+                                      those with every word in the name, note, tags, file or script
+parallab runs show ID                 one of them; the beginning of its id is enough
+parallab runs export ID --format json|csv [--table ${TABLES.join('|')}]
+parallab runs name ID NAME            NAME '' takes it away; so do note and tag
+parallab runs note ID TEXT
+parallab runs tag ID [TAG…]
+parallab runs delete ID…              can be undone for a day
+parallab runs restore ID…             undoes it
+parallab runs limit [MIB | none]      how large the history is meant to be; nothing goes by itself
+parallab runs trim [--yes]            what is too much: says it; with --yes deletes it
+    --json                            print JSON`
+
+/** @throws UsageError */
+export function parseRuns(words: readonly string[]): RunsOptions {
+  const { values, positionals } = parse(words)
+  const json = values.json ?? false
+  if (values.help) return { act: { verb: 'help' }, json }
+  const [verb = 'list', ...rest] = positionals
+  return { act: actOf(verb, rest, values), json }
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+function actOf(verb: string, rest: readonly string[], values: Values): RunsAct {
+  const [id, ...more] = rest
+  switch (verb) {
+    case 'list':
+      return { verb, search: rest.join(' '), limit: values.all ? null : limitOf(values.limit) }
+    case 'show':
+      return { verb, id: only(verb, rest) }
+    case 'export':
+      return { verb, id: only(verb, rest), format: oneOf('--format', values.format, FORMATS), table: tableOf(values) }
+    case 'delete':
+    case 'restore':
+      if (id === undefined) throw new UsageError(`which one? parallab runs ${verb} ID…`)
+      return { verb, ids: rest }
+    case 'name':
+    case 'note':
+      if (id === undefined || more.length === 0) throw new UsageError(`parallab runs ${verb} ID TEXT`)
+      return { verb, id, text: more.join(' ') }
+    case 'tag':
+      if (id === undefined) throw new UsageError('which one? parallab runs tag ID [TAG…]')
+      return { verb, id, tags: more }
+    case 'limit':
+      return { verb, bytes: bytesOf(id) }
+    case 'trim':
+      return { verb, isAgreed: values.yes ?? false }
+    default:
+      throw new UsageError(`there is no 'parallab runs ${verb}'; parallab runs --help lists what there is`)
+  }
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        all: { type: 'boolean' },
+        limit: { type: 'string' },
+        format: { type: 'string' },
+        table: { type: 'string' },
+        yes: { type: 'boolean' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'bad options')
+  }
+}
+
+function only(verb: string, [id, more]: readonly string[]): string {
+  if (id === undefined) throw new UsageError(`which one? parallab runs ${verb} ID`)
+  if (more !== undefined) throw new UsageError(`unexpected '${more}'`)
+  return id
+}
+
+function limitOf(text: string | undefined): number {
+  return text === undefined ? LISTED : wholeNumber('--limit', text, MOST_LISTED)
+}
+
+function bytesOf(text: string | undefined): number | null | undefined {
+  if (text === undefined) return undefined
+  return text === 'none' ? null : wholeNumber('the limit in MiB', text, MOST_MEBIBYTES) * 2 ** 20
+}
+
+function tableOf({ table }: Values): TableName | null {
+  return table === undefined ? null : oneOf('--table', table, TABLES)
+}
+
+function oneOf<T extends string>(name: string, text: string | undefined, known: readonly T[]): T {
+  const found = known.find((one) => one === text)
+  if (found === undefined) throw new UsageError(`${name} must be ${known.join(' or ')}, not '${text ?? ''}'`)
+  return found
+}

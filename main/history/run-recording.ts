@@ -1,0 +1,127 @@
+/** What the history keeps of one run, gathered while it goes on and written when it has ended. */
+import type { RunFigures, RunSettings, ScriptSource } from '../../protocol/history'
+import type { ScriptError } from '../../protocol/lab'
+import type { RunEvent } from '../../protocol/run-event'
+import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import type { LabListener } from '../lab'
+import type { UncaughtError } from '../runs/run'
+import { ConsoleTail } from './console-tail'
+import { TelemetryTrack } from './telemetry'
+
+const MOST_EVENTS = 5_000
+const MOST_ERRORS = 100
+/** Processes, and calls, whose last figures are kept. */
+const MOST_FIGURES = 1_000
+
+/** The parts of a run as they are packed into the database, by their name. */
+export interface RunParts {
+  readonly events: {
+    readonly events: readonly RunEvent[]
+    readonly dropped: number
+    readonly errors: readonly ScriptError[]
+  }
+  readonly figures: RunFigures
+  readonly telemetry: ReturnType<TelemetryTrack['packed']>
+  readonly console: ReturnType<ConsoleTail['kept']>
+}
+
+export type RunEnded = Extract<RunEvent, { type: 'run-ended' }>
+
+export interface RecordedRun {
+  readonly source: ScriptSource
+  readonly settings: RunSettings
+  /** Its processes write to the terminal themselves. */
+  readonly isDirect: boolean
+}
+
+/** Told of the run's beginning and end; both return at once. */
+export interface RunKeeper {
+  began(id: string, startedAt: string, run: RecordedRun): void
+  ended(end: RunEnded, recording: RunRecording): void
+}
+
+export class RunRecording {
+  readonly run: RecordedRun
+  id = ''
+  startedAt = ''
+  readonly errors: ScriptError[] = []
+  private readonly keeper: RunKeeper
+  private readonly events: RunEvent[] = []
+  private eventsDropped = 0
+  private readonly telemetry = new TelemetryTrack()
+  private readonly console = new ConsoleTail()
+  private readonly processes = new Map<number, ProcessSample>()
+  private readonly ends = new Map<number, number>()
+  private readonly maps = new Map<number, MapSample>()
+  private peakMemory = 0
+
+  constructor(keeper: RunKeeper, run: RecordedRun) {
+    this.keeper = keeper
+    this.run = run
+  }
+
+  /** A listener that tells everything to the one given, and keeps it. */
+  over(listener: LabListener): LabListener {
+    return {
+      event: (event) => {
+        listener.event(event)
+        this.event(event)
+      },
+      telemetry: (batch) => {
+        listener.telemetry(batch)
+        this.measure(batch)
+      },
+      output: (from, stream, chunk, at) => {
+        this.console.add({ process: from.number, name: from.name, stream }, chunk, at)
+        return listener.output(from, stream, chunk, at)
+      },
+      uncaught: (error) => {
+        listener.uncaught(error)
+        this.complain(error)
+      },
+      outputClosed: () => listener.outputClosed?.(),
+    }
+  }
+
+  parts(): RunParts {
+    const ended = (sample: ProcessSample): ProcessSample => {
+      const exitcode = this.ends.get(sample.process) ?? null
+      return { ...sample, state: 'ended', waitsFor: '', exitcode }
+    }
+    const processes = [...this.processes.values()].slice(0, MOST_FIGURES).map(ended)
+    const maps = [...this.maps.values()].slice(0, MOST_FIGURES)
+    const dropped = this.processes.size - processes.length + this.maps.size - maps.length
+    return {
+      events: { events: this.events, dropped: this.eventsDropped, errors: this.errors },
+      figures: { processes, maps, peakMemory: this.peakMemory, dropped },
+      telemetry: this.telemetry.packed(),
+      console: this.console.kept(this.run.isDirect),
+    }
+  }
+
+  private event(event: RunEvent): void {
+    // The end is always kept, however much has happened before.
+    if (this.events.length < MOST_EVENTS || event.type === 'run-ended') this.events.push(event)
+    else this.eventsDropped++
+    if (event.type === 'run-started') {
+      this.id = event.runId
+      this.startedAt = event.startedAt
+      this.keeper.began(this.id, this.startedAt, this.run)
+    } else if (event.type === 'process-ended') this.ends.set(event.process, event.exitcode)
+    else if (event.type === 'run-ended') this.keeper.ended(event, this)
+  }
+
+  private measure(batch: TelemetryBatch): void {
+    this.telemetry.add(batch)
+    for (const sample of batch.processes) this.processes.set(sample.process, sample)
+    for (const sample of batch.maps) this.maps.set(sample.map, sample)
+    this.peakMemory = Math.max(
+      this.peakMemory,
+      batch.processes.reduce((sum, { memory }) => sum + memory, 0),
+    )
+  }
+
+  private complain(error: UncaughtError): void {
+    if (this.errors.length < MOST_ERRORS) this.errors.push({ runId: this.id, ...error })
+  }
+}

@@ -1,0 +1,168 @@
+/** A run's telemetry in bounded memory, and packed as columns: a name or pid stands once, a look is a row of numbers. */
+import type { KeptTelemetry } from '../../protocol/history'
+import type { CoreSample, MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import { merge } from '../window/telemetry-feed'
+import { TaskRecords, unpackTasks, type PackedTask } from './tasks'
+
+/** Looks that are kept, and samples of processes and calls in all of them. */
+const LOOKS = 1_200
+const SAMPLES = 10_000
+const STATES = ['starting', 'running', 'waiting', 'ended'] as const
+const NO_TASKS = unpackTasks([], 0)
+
+type ProcessRow = readonly [process: number, state: number, waitsFor: number, cpu: number, memory: number, done: number]
+type MapRow = readonly [map: number, done: number, failed: number, endedAt: number | null, tasksPerSecond: number]
+
+export interface PackedTelemetry {
+  readonly processes: readonly (readonly [process: number, pid: number, name: string, parent: number | null])[]
+  readonly maps: readonly (readonly [
+    map: number,
+    pool: number,
+    name: string,
+    workers: number,
+    total: number,
+    startedAt: number,
+  ])[]
+  readonly waits: readonly string[]
+  readonly looks: readonly {
+    readonly at: number
+    readonly processes: readonly ProcessRow[]
+    readonly maps: readonly MapRow[]
+  }[]
+  /** Each look at the processors once: its time and the share of each. */
+  readonly cores: readonly (readonly number[])[]
+  readonly tasks: readonly PackedTask[]
+  readonly tasksDropped: number
+  readonly chunksPerRecord: number
+}
+
+export class TelemetryTrack {
+  private readonly tasks = new TaskRecords()
+  private looks: TelemetryBatch[] = []
+  private samples = 0
+  /** Looks that make one, and the one that is being made. */
+  private stride = 1
+  private pending: TelemetryBatch | undefined
+  private pendingLooks = 0
+
+  add(batch: TelemetryBatch): void {
+    this.tasks.add(batch.tasks)
+    const look = { ...batch, tasks: NO_TASKS }
+    this.pending = this.pending === undefined ? look : merge(this.pending, look)
+    if (++this.pendingLooks >= this.stride) this.take()
+  }
+
+  packed(): PackedTelemetry {
+    if (this.pending !== undefined) this.take()
+    const processes = new Map<number, PackedTelemetry['processes'][number]>()
+    const maps = new Map<number, PackedTelemetry['maps'][number]>()
+    const waits: string[] = []
+    const cores = new Map<number, readonly number[]>()
+    const looks = this.looks.map((look) => {
+      for (const { process, pid, name, parent } of look.processes) processes.set(process, [process, pid, name, parent])
+      for (const { map, pool, name, workers, total, startedAt } of look.maps)
+        maps.set(map, [map, pool, name, workers, total, tenths(startedAt)])
+      if (look.cores.cores.length > 0)
+        cores.set(look.cores.at, [tenths(look.cores.at), ...look.cores.cores.map(thousandths)])
+      return {
+        at: tenths(look.at),
+        processes: look.processes.map((sample): ProcessRow => processRow(sample, waits)),
+        maps: look.maps.map(mapRow),
+      }
+    })
+    return {
+      processes: [...processes.values()],
+      maps: [...maps.values()],
+      waits,
+      looks,
+      cores: [...cores.values()],
+      tasks: this.tasks.packed(),
+      tasksDropped: this.tasks.dropped,
+      chunksPerRecord: this.tasks.chunksPerRecord,
+    }
+  }
+
+  private take(): void {
+    const look = this.pending as TelemetryBatch
+    this.pending = undefined
+    this.pendingLooks = 0
+    this.looks.push(look)
+    this.samples += size(look)
+    while (this.looks.length > 1 && (this.looks.length > LOOKS || this.samples > SAMPLES)) this.halve()
+  }
+
+  private halve(): void {
+    this.stride *= 2
+    this.looks = this.looks.flatMap((look, i) => {
+      if (i % 2 === 1) return []
+      const next = this.looks[i + 1]
+      return [next === undefined ? look : merge(look, next)]
+    })
+    this.samples = this.looks.reduce((sum, look) => sum + size(look), 0)
+  }
+}
+
+/** The looks as the page had them, with the tasks in the one at or after their end. */
+export function unpackTelemetry(runId: string, packed: PackedTelemetry): KeptTelemetry {
+  const { looks, tasks, tasksDropped, chunksPerRecord } = packed
+  const processes = new Map(packed.processes.map((one) => [one[0], one]))
+  const maps = new Map(packed.maps.map((one) => [one[0], one]))
+  const rest = [...tasks].sort((a, b) => endOf(a) - endOf(b))
+  let next = 0
+  let core = -1
+  const batches = looks.map(({ at, processes: rows, maps: mapRows }, i): TelemetryBatch => {
+    while ((packed.cores[core + 1]?.[0] ?? Infinity) <= at) core++
+    const first = next
+    const isLast = i === looks.length - 1
+    while (next < rest.length && (isLast || endOf(rest[next] as PackedTask) <= at)) next++
+    return {
+      runId,
+      at,
+      cores: coreSample(packed.cores[core]),
+      processes: rows.map(([process, state, waitsFor, cpu, memory, tasksDone]): ProcessSample => {
+        const [, pid, name, parent] = processes.get(process) as PackedTelemetry['processes'][number]
+        const words = { state: STATES[state] as ProcessSample['state'], waitsFor: packed.waits[waitsFor] as string }
+        return { process, pid, name, parent, ...words, cpu, memory, tasksDone, exitcode: null }
+      }),
+      maps: mapRows.map(([map, done, failed, endedAt, tasksPerSecond]): MapSample => {
+        const [, pool, name, workers, total, startedAt] = maps.get(map) as PackedTelemetry['maps'][number]
+        return { map, pool, name, workers, total, done, failed, startedAt, endedAt, tasksPerSecond }
+      }),
+      tasks: unpackTasks(rest.slice(first, next), isLast ? tasksDropped : 0),
+    }
+  })
+  return { batches, chunksPerRecord }
+}
+
+function processRow({ process, state, waitsFor, cpu, memory, tasksDone }: ProcessSample, waits: string[]): ProcessRow {
+  let wait = waits.indexOf(waitsFor)
+  if (wait < 0) wait = waits.push(waitsFor) - 1
+  return [process, STATES.indexOf(state), wait, thousandths(cpu), memory, tasksDone]
+}
+
+function mapRow({ map, done, failed, endedAt, tasksPerSecond }: MapSample): MapRow {
+  return [map, done, failed, endedAt === null ? null : tenths(endedAt), tenths(tasksPerSecond)]
+}
+
+function coreSample(row: readonly number[] | undefined): CoreSample {
+  if (row === undefined) return { at: 0, cores: [] }
+  const [at = 0, ...cores] = row
+  return { at, cores }
+}
+
+/** Milliseconds of the run. */
+function endOf([, , , , start, duration]: PackedTask): number {
+  return (start + duration) / 1000
+}
+
+function size({ processes, maps }: TelemetryBatch): number {
+  return processes.length + maps.length
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000
+}

@@ -1,0 +1,59 @@
+/** What the page's commands for the history do. */
+import type { HistoryEntry } from '../../protocol/history'
+import type { History } from '../history/history'
+import type { Handlers } from './commands'
+
+type HistoryCommand =
+  | 'listHistory'
+  | 'readEntry'
+  | 'renameEntry'
+  | 'noteEntry'
+  | 'tagEntry'
+  | 'removeEntries'
+  | 'restoreEntries'
+  | 'sizeHistory'
+  | 'limitHistory'
+
+/** @param kept `null` where it could not be opened, which was said at the start */
+export function historyHandlers(kept: History | null): Pick<Handlers, HistoryCommand> {
+  const history = (): History => {
+    if (kept === null) throw new Error('There is no history in this session; why was said at its start.')
+    return kept
+  }
+  const changed = async (id: string, change: Promise<void>): Promise<HistoryEntry> => {
+    await change
+    return history().get(id).entry
+  }
+  return {
+    async listHistory(query) {
+      return history().list(query)
+    },
+    async readEntry({ id }) {
+      return history().get(id)
+    },
+    async renameEntry({ id, name }) {
+      return changed(id, history().rename(id, name))
+    },
+    async noteEntry({ id, note }) {
+      return changed(id, history().note(id, note))
+    },
+    async tagEntry({ id, tags }) {
+      return changed(id, history().tag(id, tags))
+    },
+    async removeEntries({ ids }) {
+      await history().remove(ids)
+      return null
+    },
+    async restoreEntries({ ids }) {
+      await history().restore(ids)
+      return null
+    },
+    async sizeHistory() {
+      return history().size()
+    },
+    async limitHistory({ limit }) {
+      await history().setLimit(limit)
+      return history().size()
+    },
+  }
+}
