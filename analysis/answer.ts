@@ -28,15 +28,15 @@ export function answer(data: SweepData, seed = 1, draws = 2000): SweepAnswer {
     chunks: axis === 'chunk-size' ? chunksOf(data, table, drawn) : null,
   }
   const doubt = doubts(data, table, { ...told, gain: gainOf(medians, laws.costsOf), miss: laws.miss })
-  const found = values.length < 2 || doubt.isNoise ? null : bestOf(values, medians, laws.costsOf)
+  const found = values.length < 2 || doubt.nothing !== null ? null : bestOf(values, medians, laws.costsOf)
   // Without a gain beyond doubt the smallest is enough; how far the truth may lie is told all the same.
   const smallest = values[0] as number
   const best = found === null || doubt.isGain ? found : { ...found, value: smallest, low: smallest }
   const said = {
     ...told,
-    // Where the repeats differ more than the sizes do, a law would describe the noise.
-    chosen: doubt.isNoise ? null : laws.chosen,
-    serial: doubt.isNoise ? null : laws.serial,
+    // Where the sizes are not what differs, a law would describe the noise.
+    chosen: doubt.nothing === null ? laws.chosen : null,
+    serial: doubt.nothing === null ? laws.serial : null,
     best,
     slowerFrom: best === null ? null : slowerFrom(values, medians, best.value),
     refusals: doubt.sentences,

@@ -75,13 +75,14 @@ test('a map that names its own chunksize takes no part', () => {
     map: { chunksize: 5 },
     noise: 0.01,
   })
-  const { chunks, measure, refusals } = answer(data)
-  expect({ chunks, measure, refusals }).toEqual({
+  const { sentence, best, chunks, measure, refusals } = answer(data)
+  const named = 'No map of the script takes the chunk size of the sweep, as each names its own or there is none'
+  expect({ sentence, best, chunks, measure, refusals }).toEqual({
+    sentence: `${named}: there is nothing to recommend.`,
+    best: null,
     chunks: null,
     measure: 'wall-time',
-    refusals: [
-      'No map of the script takes the chunk size of the sweep, as each names its own or there is none: what is compared is its whole wall time.',
-    ],
+    refusals: [`${named}: what differs between the sizes is noise.`],
   })
 })
 

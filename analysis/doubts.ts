@@ -1,5 +1,5 @@
 /** What a sweep cannot say, and why. */
-import type { ChunkAnswer, Interval, SweepAnswer, SweepData } from '../protocol/sweep'
+import type { ChunkAnswer, Interval, SweepAnswer, SweepAxis, SweepData } from '../protocol/sweep'
 import { FEWEST_CHUNK_SIZES } from './chunks'
 import { FEWEST_SIZES, type Miss } from './laws'
 import { inWords, percent, sizeOf } from './numbers'
@@ -10,8 +10,8 @@ export interface Doubt {
   readonly sentences: readonly string[]
   /** Some size is faster than the smallest beyond doubt, and by enough to matter. */
   readonly isGain: boolean
-  /** The repeats differ more than the sizes do: nothing is recommended. */
-  readonly isNoise: boolean
+  /** Why nothing is recommended: the repeats differ more than the sizes do, or the script takes its sizes from elsewhere. */
+  readonly nothing: 'noise' | 'ignored' | null
   /** The model of chunk sizes misses what was measured: no advice follows from it. */
   readonly isModelOff: boolean
 }
@@ -34,13 +34,32 @@ export function doubts(data: SweepData, table: Table, known: Known): Doubt {
   const { gain } = known
   const isGain = gain.low > 1 && gain.value >= MATTERS
   const isNoise = !isGain && table.rounds > 1 && gain.high > RULED_OUT
+  const nothing = isIgnored(table, known) ? 'ignored' : isNoise ? 'noise' : null
   const off = known.chunks === null ? null : modelMiss(known.chunks)
   const sentences = [
     ...measurement(data, table, known),
-    ...(table.values.length < 2 ? [] : [...uncertainty(table, isNoise), ...fits(table, known)]),
+    ...(table.values.length < 2 || nothing === 'ignored'
+      ? []
+      : [...uncertainty(table, isNoise), ...fits(table, known)]),
     ...(off === null ? [] : [off]),
   ]
-  return { sentences, isGain, isNoise, isModelOff: off !== null }
+  return { sentences, isGain, nothing, isModelOff: off !== null }
+}
+
+/** What the script does not do. */
+export function ignored(axis: SweepAxis): string {
+  return axis === 'pool-size'
+    ? 'No pool of the script takes the size of the sweep, as each names its own'
+    : 'No map of the script takes the chunk size of the sweep, as each names its own or there is none'
+}
+
+/** Whatever the value, no map has other chunks, or no pool other workers: what differs between values is noise. */
+function isIgnored({ values, measure, repeats }: Table, { axis }: Known): boolean {
+  if (values.length < 2) return false
+  if (axis === 'chunk-size') return measure === 'wall-time'
+  const maps = repeats.flat().flatMap((repeat) => repeat?.maps ?? [])
+  const workers = new Set(maps.map((map) => `${map.call} ${map.workers}`))
+  return maps.length > 0 && workers.size === new Set(maps.map(({ call }) => call)).size
 }
 
 /** The model is far from a measured size and outside its interval. */
@@ -57,7 +76,8 @@ function modelMiss({ measured, modelled }: ChunkAnswer): string | null {
 }
 
 /** What was not measured, or not as asked. */
-function measurement({ settings, repeats }: SweepData, table: Table, { points, measure, axis }: Known): string[] {
+function measurement({ settings, repeats }: SweepData, table: Table, known: Known): string[] {
+  const { points, measure, axis } = known
   const said: string[] = []
   if (table.values.length === 1) said.push('Only one size could be measured: there is nothing to compare it with.')
   for (const { value, failure, repeats: counted } of points) {
@@ -68,12 +88,9 @@ function measurement({ settings, repeats }: SweepData, table: Table, { points, m
         `With ${sizeOf(axis, value)} the script failed after ${counted} of ${settings.repeats} repeats, which stand: ${failed.error}`,
       )
   }
-  if (table.values.length > 0 && measure === 'wall-time')
-    said.push(
-      axis === 'pool-size'
-        ? 'The script maps nothing over a pool: what is compared is its whole wall time.'
-        : 'No map of the script takes the chunk size of the sweep, as each names its own or there is none: what is compared is its whole wall time.',
-    )
+  if (table.values.length > 0 && measure === 'wall-time' && axis === 'pool-size')
+    said.push('The script maps nothing over a pool: what is compared is its whole wall time.')
+  if (isIgnored(table, known)) said.push(`${ignored(axis)}: what differs between the sizes is noise.`)
   const disturbed = table.repeats.flat().filter((repeat) => repeat !== null && repeat.affected !== null).length
   if (disturbed > 0)
     said.push(

@@ -128,6 +128,19 @@ test('a script without a pool: wall time only', () => {
   })
 })
 
+test('a script whose pools name their own size', () => {
+  const { sentence, best, chosen, refusals } = answer(
+    simulated({ ...quiet, values: [1, 2, 3, 4], seconds: () => 2, map: { workers: 2 } }),
+  )
+  const named = 'No pool of the script takes the size of the sweep, as each names its own'
+  expect({ sentence, best, chosen, refusals }).toEqual({
+    sentence: `${named}: there is nothing to recommend.`,
+    best: null,
+    chosen: null,
+    refusals: [`${named}: what differs between the sizes is noise.`],
+  })
+})
+
 test('one processor shows nothing of what could run in parallel', () => {
   const { fits, best, refusals } = answer(simulated({ ...quiet, cores: 1, values: [1, 2, 3, 4], seconds: () => 10 }))
   expect({ fits, best: best?.value, refusals }).toEqual({

@@ -1,6 +1,6 @@
 /** The answer in a sentence or two. */
 import type { Fit, Interval, SweepAnswer } from '../protocol/sweep'
-import type { Doubt } from './doubts'
+import { ignored, type Doubt } from './doubts'
 import { count, duration, percent, sizeOf } from './numbers'
 
 type Said = Omit<SweepAnswer, 'sentence'>
@@ -12,7 +12,9 @@ export function sentenceOf(said: Said, doubt: Doubt): string {
   const measured = said.points.filter(({ speedUp }) => speedUp !== null)
   if (measured.length === 0) return `Nothing could be measured. ${said.points[0]?.failure ?? 'No run has ended.'}`
   if (measured.length === 1) return alone(said)
-  if (doubt.isNoise) return `The repeats differ more than the sizes do: no size can be recommended. ${noise(said)}`
+  if (doubt.nothing === 'ignored') return `${ignored(said.axis)}: there is nothing to recommend.`
+  if (doubt.nothing === 'noise')
+    return `The repeats differ more than the sizes do: no size can be recommended. ${noise(said)}`
   if (said.best === null) return 'No size can be recommended.'
   const clauses =
     said.axis === 'pool-size'
