@@ -1,6 +1,7 @@
 import { randomLcg, randomLogNormal } from 'd3-random'
+import { mean, median, standardDeviation, sum } from 'simple-statistics'
 import { expect, test } from 'vitest'
-import type { SweepData } from '../protocol/sweep'
+import type { SweepData, TaskFigures } from '../protocol/sweep'
 import { answer } from './answer'
 import { cpythonChunksize } from './chunks'
 import { simulated } from './simulated'
@@ -8,33 +9,52 @@ import { simulated } from './simulated'
 const ITEMS = 4000
 const WORKERS = 2
 
+const chunksOf = (items: readonly number[], chunksize: number) =>
+  Array.from({ length: Math.ceil(items.length / chunksize) }, (_, i) => items.slice(i * chunksize, (i + 1) * chunksize))
+
 /** Seconds of a map whose chunks really go to the first worker that is free: what the model's formula only describes. */
 function scheduled(chunksize: number, items: readonly number[], dispatch: number): number {
   const free = Array.from({ length: WORKERS }, () => 0)
-  for (let from = 0; from < items.length; from += chunksize) {
-    const seconds = items.slice(from, from + chunksize).reduce((sum, item) => sum + item, dispatch)
+  for (const chunk of chunksOf(items, chunksize)) {
     const first = free.indexOf(Math.min(...free))
-    free[first] = (free[first] as number) + seconds
+    free[first] = (free[first] as number) + dispatch + sum(chunk)
   }
   return Math.max(...free)
 }
 
-/** A sweep of items of 1 ms that vary by `sigma` (of their logarithm). */
-function swept(values: readonly number[], sigma: number, dispatch: number): SweepData {
-  const draw = randomLogNormal.source(randomLcg(5))(0, sigma)
-  const mean = Math.exp(sigma ** 2 / 2)
-  const items = Array.from({ length: ITEMS }, () => (draw() / mean) * 1e-3)
-  const deviation = 1e-3 * Math.sqrt(Math.exp(sigma ** 2) - 1)
-  const task = { records: ITEMS, items: ITEMS, dropped: 0, mean: 1e-3, deviation, median: 1e-3, p95: 3e-3 }
+function recorded(chunksize: number, items: readonly number[]): TaskFigures {
+  const means = chunksOf(items, chunksize).map(mean)
+  const deviation = standardDeviation(means)
+  return {
+    records: means.length,
+    items: ITEMS,
+    dropped: 0,
+    mean: mean(items),
+    deviation,
+    median: median(means),
+    p95: NaN,
+  }
+}
+
+function sweptOver(values: readonly number[], items: readonly number[], dispatch: number): SweepData {
   return simulated({
     axis: 'chunk-size',
     values,
     cores: WORKERS,
     seconds: (chunksize) => scheduled(chunksize, items, dispatch),
-    map: { total: ITEMS, workers: WORKERS, task },
+    task: (chunksize) => recorded(chunksize, items),
+    map: { total: ITEMS, workers: WORKERS },
     noise: 0.01,
     drift: 0.03,
   })
+}
+
+/** Items of 1 ms that vary by `sigma` (of their logarithm), each for itself. */
+function swept(values: readonly number[], sigma: number, dispatch: number): SweepData {
+  const draw = randomLogNormal.source(randomLcg(5))(0, sigma)
+  const expected = Math.exp(sigma ** 2 / 2)
+  const items = Array.from({ length: ITEMS }, () => (draw() / expected) * 1e-3)
+  return sweptOver(values, items, dispatch)
 }
 
 test("CPython's default takes four chunks a worker", () => {
@@ -65,6 +85,17 @@ test('many cheap items: single ones cost most of the time, and the advice names 
   expect(sentence).toMatch(
     /^Chunks of 100 are best.*; beyond chunks of 1\u2009000 it gets slower\. Handing out a chunk costs \d{3}\u2009µs, an item (1\.0\d\u2009ms|9\d\d\u2009µs): /,
   )
+})
+
+test('neighbours that take alike: the model knows that large chunks are uneven', () => {
+  const draw = randomLogNormal.source(randomLcg(9))(0, 1)
+  const groups = Array.from({ length: ITEMS / 200 }, draw)
+  const items = Array.from({ length: ITEMS }, (_, i) => (groups[Math.floor(i / 200)] as number) * 1e-3)
+  const { best, chunks, refusals } = answer(sweptOver([1, 4, 16, 64, 256, 1024], items, 1e-3))
+  expect({ best: best?.value, refusals }).toEqual({ best: 64, refusals: [] })
+  // Independent items would make 256 the better of the two.
+  const says = (size: number) => chunks?.modelled.find(({ chunksize }) => chunksize === size)?.seconds ?? NaN
+  expect(says(256)).toBeGreaterThan(says(64))
 })
 
 test('a map that names its own chunksize takes no part', () => {

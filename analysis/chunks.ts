@@ -1,14 +1,16 @@
 /**
  * Seconds of a map by its chunk size. n items in K = ceil(n / c) chunks go to p workers, each to the first that is free;
- * handing out a chunk costs d, an item takes m with deviation s:
+ * handing out a chunk costs d, an item takes m:
  *
- *     T(c) = b d + a m + s sqrt(2 c ln min(K, p))
+ *     T(c) = b d + (a + v(c) c e(min(K, p))) m
  *
- * a and b are items and chunks of the worker that ends last when all chunks take equally long; the root is how much longer
- * than the mean the longest of p random sums takes (Kruskal and Weiss 1985, whose formula has n / p and n / (c p) for a and
- * b). With s / m from the records of tasks, T is linear in m and d, which are fitted to the measured sizes.
+ * a and b are items and chunks of the worker that ends last when all chunks take equally long; e is how much longer than
+ * the mean the longest of p random ones takes, in deviations (as in Kruskal and Weiss 1985, who have n / p and n / (c p) for
+ * a and b, sqrt(2 ln p) for e, and independent items: v(c) c = v(1) sqrt(c)). v(c), the deviation of chunks against their
+ * mean, comes from the records of tasks at the measured sizes, as neighbouring items often take alike. Then T is linear in
+ * m and d.
  */
-import { extent, median } from 'simple-statistics'
+import { extent, linearRegression, median, probit } from 'simple-statistics'
 import type { ChunkAnswer, MapFigures, SweepData } from '../protocol/sweep'
 import { interval, mapped, type Estimates, type Resample } from './bootstrap'
 import { nonNegativeLeastSquares } from './least-squares'
@@ -19,12 +21,14 @@ import { comparedCalls, rowMedians, type Table } from './table'
 export interface MapModel {
   readonly total: number
   readonly workers: number
-  /** Deviation of an item's time, against its mean. */
-  readonly variation: number
+  /** Deviation of chunks of a size, against their mean. */
+  readonly variation: (chunksize: number) => number
 }
 
 /** Below this dispatch cost and item time cannot be told apart with anything left to judge by. */
 export const FEWEST_CHUNK_SIZES = 3
+/** Records of a repeat from which a deviation is had. */
+const FEWEST_RECORDS = 8
 /** Sizes at which the modelled curve is drawn. */
 const STEPS = 48
 
@@ -42,12 +46,17 @@ export function chunkedSeconds(map: MapModel, chunksize: number, item: number, d
 /** What item time and dispatch cost are multiplied by. */
 function shares({ total, workers, variation }: MapModel, chunksize: number): { items: number; chunks: number } {
   const chunks = Math.ceil(total / chunksize)
-  const tail = variation * Math.sqrt(2 * chunksize * Math.log(Math.min(chunks, workers)))
+  const tail = variation(chunksize) * chunksize * largestOf(Math.min(chunks, workers))
   // All but the last chunk are full; the last goes to a worker that is free, and ends last where all are.
   const full = chunks - 1
   const rounds = Math.floor(full / workers)
   const items = full % workers === 0 ? rounds * chunksize + (total - full * chunksize) : (rounds + 1) * chunksize
   return { items: items + tail, chunks: rounds + 1 }
+}
+
+/** The expected largest of k standard normal numbers (Blom 1958); sqrt(2 ln k) is twice as much for two. */
+function largestOf(k: number): number {
+  return k < 2 ? 0 : probit((k - 3 / 8) / (k + 1 / 4))
 }
 
 export function chunksOf(data: SweepData, table: Table, resamples: Estimates<Resample>): ChunkAnswer | null {
@@ -98,14 +107,22 @@ function largestCall(data: SweepData, table: Table): number | null {
   return calls.sort((a, b) => b.seconds - a.seconds)[0]?.call ?? null
 }
 
-/** From the smallest chunks, whose records tell most of single items: chunks of k items average k of them. */
-function variationOf(figures: readonly MapFigures[]): number {
-  const recorded = figures.filter(({ task }) => task !== null && task.records > 1 && task.mean > 0)
-  const [smallest] = extent([Infinity, ...recorded.map(({ chunksize }) => chunksize)])
-  const variations = recorded
-    .filter(({ chunksize }) => chunksize === smallest)
-    .map(({ task }) => (task === null ? 0 : (task.deviation / task.mean) * Math.sqrt(task.items / task.records)))
-  return variations.length === 0 ? 0 : median(variations)
+/**
+ * A power of the chunk size: -1/2 if items are independent, 0 if a chunk's items all take alike. Sizes with few records do
+ * not tell; one size alone is taken for independent items.
+ */
+function variationOf(figures: readonly MapFigures[]): MapModel['variation'] {
+  const logs = figures.flatMap(({ chunksize, task }) =>
+    task !== null && task.records >= FEWEST_RECORDS && task.deviation > 0
+      ? [[Math.log(chunksize), Math.log(task.deviation / task.mean)] as [number, number]]
+      : [],
+  )
+  const smallest = logs[0]?.[0]
+  if (logs.length === 0) return () => 0
+  const slope = logs.every(([size]) => size === smallest) ? -0.5 : linearRegression(logs).m
+  const power = Math.min(0, Math.max(-0.5, slope))
+  const level = median(logs.map(([size, variation]) => variation - power * size))
+  return (chunksize) => Math.exp(level + power * Math.log(chunksize))
 }
 
 function fit(

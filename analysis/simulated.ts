@@ -1,6 +1,6 @@
 /** Sweeps whose truth is known, for tests: what a machine would have measured, with noise as machines have it. */
 import { randomLcg, randomNormal, randomUniform } from 'd3-random'
-import type { MapFigures, Repeat, SweepAxis, SweepData } from '../protocol/sweep'
+import type { MapFigures, Repeat, SweepAxis, SweepData, TaskFigures } from '../protocol/sweep'
 
 export interface Truth {
   readonly axis?: SweepAxis
@@ -10,6 +10,7 @@ export interface Truth {
   /** Seconds of the map at a value. */
   readonly seconds: (value: number) => number
   readonly map?: Partial<MapFigures> | null
+  readonly task?: (value: number) => TaskFigures
   /** Relative deviation of a repeat, and of a round, which all values in it share. */
   readonly noise?: number
   readonly drift?: number
@@ -40,7 +41,7 @@ export function simulated(truth: Truth, seed = 1): SweepData {
   }
 }
 
-function repeatOf({ map = {} }: Truth, axis: SweepAxis, value: number, round: number, seconds: number): Repeat {
+function repeatOf({ map = {}, task }: Truth, axis: SweepAxis, value: number, round: number, seconds: number): Repeat {
   const total = map?.total ?? 1000
   const figures: MapFigures = {
     call: 0,
@@ -51,7 +52,7 @@ function repeatOf({ map = {} }: Truth, axis: SweepAxis, value: number, round: nu
     failed: 0,
     seconds,
     tasksPerSecond: total / seconds,
-    task: null,
+    task: task?.(value) ?? null,
     ...map,
   }
   return {
