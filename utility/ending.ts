@@ -64,13 +64,13 @@ export async function endProcess(end: ProcessEnd): Promise<void> {
   ending = true
   let last = end
   try {
-    if (parentProcess() !== null) logInfo('process exiting with exitcode %d', end.exitcode)
     await windUp()
   } catch (error) {
     // Interrupted while it waited: the children that are left end as orphans.
     process.stderr.write(`${text(error)}\n`)
     last = { exitcode: 1, reason: 'interrupted' }
   }
+  if (parentProcess() !== null) logInfo('process exiting with exitcode %d', last.exitcode)
   const { segment, slot } = attached()
   writeExit(segment, slot, last)
   process.exit(last.exitcode)

@@ -3,6 +3,7 @@ import type { Context } from '../context'
 import { registerHandle, Uncopyable } from '../encoding'
 import { AssertionError, ConnectionRefusedError, ProcessError } from '../errors'
 import { currentProcess } from '../current-process'
+import { logDebug, logInfo } from '../logging'
 import { Process, slotOf } from '../process'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
@@ -43,6 +44,10 @@ export interface ManagerServer {
   /** Serves until a client shuts the manager down. */
   serveForever(): Promise<void>
 }
+
+/** What is logged, in CPython's words. */
+const REQUESTING = "requesting creation of a shared '%s' object"
+const SHUTTING = 'sending shutdown message to manager'
 
 type State = 'initial' | 'started' | 'shutdown'
 
@@ -155,17 +160,19 @@ export class BaseManager {
     const server = this.ending()
     if (server === undefined) return
     const timeout = this.shutdownTimeout
+    logInfo(SHUTTING)
     if (server.isAlive()) await this.client?.call(SERVER, 'shutdown', []).catch(() => undefined)
     await server.join(timeout)
-    if (server.isAlive()) server.terminate()
+    if (server.isAlive()) terminate(server)
     await server.join(timeout)
-    if (server.isAlive()) server.kill()
+    if (server.isAlive()) kill(server)
     await server.join()
   }
 
   shutdownSync(): void {
     const server = this.ending()
     if (server === undefined) return
+    logInfo(SHUTTING)
     try {
       if (server.isAlive()) this.client?.callSync(SERVER, 'shutdown', [])
     } catch {
@@ -173,9 +180,9 @@ export class BaseManager {
     }
     const timeout = this.shutdownTimeout
     server.joinSync(timeout)
-    if (server.isAlive()) server.terminate()
+    if (server.isAlive()) terminate(server)
     server.joinSync(timeout)
-    if (server.isAlive()) server.kill()
+    if (server.isAlive()) kill(server)
     server.joinSync()
   }
 
@@ -197,6 +204,7 @@ export class BaseManager {
   /** Makes an object of a registered type. CPython: `BaseManager._create`. @throws AssertionError before `start()` */
   create(typeid: string, ...args: unknown[]): Promise<BaseProxy> {
     try {
+      logDebug(REQUESTING, typeid)
       return this.started().call(SERVER, 'create', [typeid, ...args]) as Promise<BaseProxy>
     } catch (error) {
       return Promise.reject(error)
@@ -204,6 +212,7 @@ export class BaseManager {
   }
 
   createSync(typeid: string, ...args: unknown[]): BaseProxy {
+    logDebug(REQUESTING, typeid)
     return this.started().callSync(SERVER, 'create', [typeid, ...args]) as BaseProxy
   }
 
@@ -224,6 +233,7 @@ export class BaseManager {
 
   private setup(initializer?: (...args: never[]) => unknown, initargs: readonly unknown[] = []): ServerSetup {
     return {
+      address: this.where ?? null,
       authkey: this.authkey,
       requests: Channel.create(attached().segment).offset,
       types: [...(this.constructor as typeof BaseManager).types.values()],
@@ -260,6 +270,17 @@ export class BaseManager {
     this.state = 'shutdown'
     return this.server
   }
+}
+
+function terminate(server: Process<[ServerSetup]>): void {
+  logInfo('manager still alive')
+  logInfo('trying to `terminate()` manager process')
+  server.terminate()
+}
+
+function kill(server: Process<[ServerSetup]>): void {
+  logInfo('manager still alive after terminate')
+  server.kill()
 }
 
 registerHandle(

@@ -1,4 +1,5 @@
 /** The objects of a server, and who has them. */
+import { logDebug } from '../logging'
 import { BaseProxy } from './proxy'
 import type { Registered } from './registry'
 
@@ -37,6 +38,7 @@ export class Objects {
   add(registered: Registered, referent: object, exposed: ReadonlySet<string>): Shared {
     const shared: Shared = { id: ++this.counter, registered, referent, exposed, count: 0, nested: false }
     this.all.set(shared.id, shared)
+    logDebug("'%s' callable returned object with id '%d'", registered.typeid, shared.id)
     // Until a client has it.
     this.doubtful.add(shared)
     return shared
@@ -96,6 +98,7 @@ export class Objects {
 
   private drop(shared: Shared): void {
     this.all.delete(shared.id)
+    logDebug("disposing of obj with id '%d'", shared.id)
     dispose(shared.referent).catch((error) => console.error(`An object of a manager could not be disposed of:`, error))
   }
 }

@@ -3,6 +3,7 @@ import { currentProcess } from '../current-process'
 import { lookUp, publish } from '../directory'
 import { OSError } from '../errors'
 import { ignoreInterrupts } from '../host'
+import { logDebug, logInfo } from '../logging'
 import { registerName } from '../places'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
@@ -16,6 +17,8 @@ import type { ServerKey } from './wire'
 /** What a server is told when it starts. */
 export interface ServerSetup {
   readonly authkey: Uint8Array
+  /** Where it can be reached; `null`: at the name of its process. */
+  readonly address: string | null
   /** Offset of its channel. */
   readonly requests: number
   readonly types: readonly Registered[]
@@ -37,9 +40,11 @@ export async function serverMain(setup: ServerSetup): Promise<void> {
 registerName('multiprocessing:manager-server', serverMain as never)
 
 /** Serves in this process until the manager is shut down. */
-export async function serve({ types, requests, authkey }: ServerSetup): Promise<void> {
+export async function serve({ address, types, requests, authkey }: ServerSetup): Promise<void> {
+  logInfo("manager serving at '%s'", address ?? currentProcess().name)
   const registry = new Map(types.map((type) => [type.typeid, type]))
   await new Server(registry, new Channel(attached().segment, requests), authkey).serveForever()
+  logDebug('manager received shutdown message')
 }
 
 /** Gives a server's process its address. @throws OSError when another manager has it */

@@ -2,6 +2,7 @@
 import { registerHandle, Uncopyable } from '../encoding'
 import { Full, TimeoutError, ValueError } from '../errors'
 import { Finalize } from '../exits'
+import { logDebug } from '../logging'
 import { Process } from '../process'
 import { toLimits, type Limits } from '../segment/waiting'
 import { processCpuCount } from '../system'
@@ -173,21 +174,25 @@ export class Pool<I extends unknown[] = unknown[]> {
 
   /** No further calls; the workers end when what was asked is done. CPython: `Pool.close`. */
   close(): void {
+    logDebug('closing pool')
     this.calls.dispatch.close()
   }
 
   /** Ends the workers; what is open rejects with `PoolTerminatedError`. CPython: `Pool.terminate`. */
   terminate(): void {
+    logDebug('terminating pool')
     this.calls.dispatch.end()
   }
 
   /** Waits until all workers have ended. @throws ValueError before `close` or `terminate`. CPython: `Pool.join`. */
   async join(limits?: number | Limits): Promise<void> {
+    logDebug('joining pool')
     await this.calls.dispatch.join(toLimits(limits))
     if (limits === undefined) this.ending.cancel()
   }
 
   joinSync(limits?: number | Limits): void {
+    logDebug('joining pool')
     this.calls.dispatch.joinSync(toLimits(limits))
     if (limits === undefined) this.ending.cancel()
   }

@@ -1,5 +1,7 @@
 /** A pool worker: takes chunks, runs them, sends results. What it has is noted in its slot before it leaves the queue. */
 import { decode, encode } from '../encoding'
+import { EncodeError } from '../errors'
+import { logDebug } from '../logging'
 import { registerName } from '../places'
 import { currentProcess } from '../current-process'
 import { attached } from '../segment/attachment'
@@ -67,13 +69,15 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   }
 
   meter.reached(READY)
-  for (let chunks = 0; setup.maxTasks === 0 || chunks < setup.maxTasks; chunks++) {
+  let chunks = 0
+  for (; setup.maxTasks === 0 || chunks < setup.maxTasks; chunks++) {
     let taken: Taken
     try {
       taken = (await awaited(source, (entry) => take(tasks, entry, meter.claim))) as Taken
     } catch (error) {
-      if (error instanceof ClosedError) return
-      throw error
+      if (!(error instanceof ClosedError)) throw error
+      logDebug('worker got sentinel -- exiting')
+      break
     }
     const { task } = taken
     const start = now()
@@ -88,6 +92,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     }
     if (!meter.finish(task, start, chunk.values.length, failed)) return
   }
+  logDebug('worker exiting after %d tasks', chunks)
 }
 
 registerName('parallab:pool-worker', poolWorker as never)
@@ -175,6 +180,7 @@ function sendMixed(send: Send, task: Task, { values, failures }: Chunk): void {
 }
 
 function sendError(send: Send, task: Task, error: unknown): void {
+  if (error instanceof EncodeError) logDebug('Possible encoding error while sending result: %s', error)
   send(task, FAILED, copyable(failure(error)))
 }
 

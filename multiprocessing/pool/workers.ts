@@ -1,6 +1,7 @@
 /** The worker processes of a pool: started, replaced when they end, ended. */
 import { exitWords, InitializerError, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
+import { logDebug } from '../logging'
 import { beforeRelease, mark, slotOf, type Process } from '../process'
 import { INITIALIZING, LOADING, READY, WORKER } from '../segment/layout'
 import { SIGKILL, SIGTERM } from '../signals'
@@ -79,6 +80,7 @@ export class Workers {
   /** Takes away those that have ended. @returns what they had in work */
   bury(): Lost[] {
     const ended = this.processes.filter((worker) => !worker.isAlive())
+    for (const worker of ended) logDebug('cleaning up worker %d', this.processes.indexOf(worker))
     this.processes = this.processes.filter((worker) => !ended.includes(worker))
     for (const worker of [...this.processes, ...ended]) {
       if (this.claimOf(worker).phase !== READY || this.ready.has(worker)) continue
@@ -103,6 +105,7 @@ export class Workers {
   /** SIGTERM, and SIGKILL for those who ignore it. */
   terminate(): void {
     this.terminatedAt = performance.now()
+    logDebug('terminating workers')
     for (const worker of this.processes) worker.terminate()
     setTimeout(() => this.haveEnded(), GRACE + 1).unref()
   }
@@ -129,6 +132,7 @@ export class Workers {
     beforeRelease(worker, (key) => this.lastClaims.set(worker, readClaim(key.slot)))
     void worker.start()
     this.processes.push(worker)
+    logDebug('added worker')
   }
 
   private claimOf(worker: Process): Claim {
