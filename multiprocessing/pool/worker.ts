@@ -180,7 +180,7 @@ function sendMixed(send: Send, task: Task, { values, failures }: Chunk): void {
 }
 
 function sendError(send: Send, task: Task, error: unknown): void {
-  if (error instanceof EncodeError) logDebug('Possible encoding error while sending result: %s', error)
+  if (error instanceof EncodeError) logDebug('Possible encoding error while sending result: %s', String(error))
   send(task, FAILED, copyable(failure(error)))
 }
 
