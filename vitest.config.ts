@@ -6,6 +6,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // For a machine that has much else to do.
+          testTimeout: 60_000,
           include: ['{main,preload,renderer,utility,multiprocessing,protocol,analysis,figures,scripts}/**/*.test.ts'],
         },
       },
