@@ -1,88 +1,24 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Channel, RECORD_HEADER } from './channel'
 import { CHANNEL } from './layout'
+import { Player, Victim, watchAtomics } from './player'
 import { Raw } from './record-chain'
-import type { Memory } from './operating-system'
 import { Segment } from './segment'
-import { entryOf } from './waiters'
 import { PENDING } from './waiting'
-import type { Window } from './window'
-
-/**
- * A process that is killed between two stores: from the n-th store on, nothing that it does reaches the segment any more.
- * Proxies stand for the window's arrays, and `Atomics`, which takes no proxies, is led past them.
- */
-class Victim {
-  stores = 0
-  private readonly at: number
-  private readonly targets = new WeakMap<object, Uint32Array>()
-
-  constructor(at: number) {
-    this.at = at
-  }
-
-  get isDead(): boolean {
-    return this.stores > this.at
-  }
-
-  /** Counts a store. @returns whether it still happens */
-  storing(): boolean {
-    return this.stores++ < this.at
-  }
-
-  targetOf(array: object): Uint32Array | undefined {
-    return this.targets.get(array)
-  }
-
-  attach(segment: Segment): Segment {
-    const proxied = {} as Record<string, object>
-    for (const [name, array] of Object.entries(segment.window) as [string, Uint32Array][]) {
-      if (typeof array !== 'object') continue
-      const proxy = new Proxy(array, {
-        get: (target, key) => {
-          const value = Reflect.get(target, key) as unknown
-          return typeof value === 'function' ? value.bind(target) : value
-        },
-        set: (target, key, value) => !this.storing() || Reflect.set(target, key, value),
-      })
-      this.targets.set(proxy, array)
-      proxied[name] = proxy
-    }
-    const window = proxied as unknown as Window
-    const { memory } = segment
-    const guarded: Memory = {
-      ...memory,
-      window,
-      write: (offset, source, length) => void (this.storing() && memory.write(offset, source, length)),
-    }
-    return Object.create(segment, {
-      window: { value: window },
-      memory: { value: guarded },
-      latchEntry: { value: entryOf(1, 7, false) }, // nobody has slot 1 in its seventh tenancy
-    }) as Segment
-  }
-}
 
 let segment: Segment
-let victim: Victim | undefined
-const real = { load: Atomics.load, store: Atomics.store, compareExchange: Atomics.compareExchange, add: Atomics.add }
+let unwatch: () => void
 
 beforeAll(() => {
-  segment = Segment.create(4, 0)
-  segment.latchEntry = entryOf(2, 1, false)
-  const array = (of: Uint32Array) => victim?.targetOf(of) ?? of
-  const isStored = (of: Uint32Array) => victim?.targetOf(of) === undefined || victim.storing()
-  Object.assign(Atomics, {
-    load: (of: Uint32Array, i: number) => real.load(array(of), i),
-    store: (of: Uint32Array, i: number, v: number) => (isStored(of) ? real.store(array(of), i, v) : v),
-    add: (of: Uint32Array, i: number, v: number) => (isStored(of) ? real.add(array(of), i, v) : 0),
-    compareExchange: (of: Uint32Array, i: number, a: number, b: number) =>
-      isStored(of) ? real.compareExchange(array(of), i, a, b) : real.load(array(of), i) === a ? a : b,
-  })
+  unwatch = watchAtomics()
+  const run = Segment.create(4, 0)
+  const survivor = new Player(run)
+  survivor.enter()
+  segment = survivor.segment
 })
 
 afterAll(() => {
-  Object.assign(Atomics, real)
+  unwatch()
   segment.memory.unmap()
 })
 
@@ -116,8 +52,8 @@ test.each(Object.keys(SCRIPTS))('whoever is killed between any two stores loses 
   let survived = false
   for (let n = 0; !survived; n++) {
     const channel = Channel.create(segment)
-    victim = new Victim(n)
-    const killed = new Channel(victim.attach(segment), channel.offset)
+    const victim = new Victim(segment, n)
+    const killed = victim.play(() => new Channel(victim.segment, channel.offset))
     const expected: number[] = []
     let putting: number | undefined
     let taking: number | undefined
@@ -136,7 +72,7 @@ test.each(Object.keys(SCRIPTS))('whoever is killed between any two stores loses 
       putting = taking = undefined
     }
     survived = !victim.isDead
-    victim = undefined
+    victim.end()
 
     const left: number[] = []
     for (let value = take(channel); value !== null; value = take(channel)) left.push(value)
@@ -162,6 +98,26 @@ test('what is unfinished counts what was put and not yet marked as done', () => 
   take(channel)
   expect([channel.finishOne(), channel.finishOne(), channel.tryJoin(0)]).toEqual([true, true, PENDING])
   expect([channel.finishOne(), channel.finishOne(), channel.tryJoin(0)]).toEqual([true, false, true])
+})
+
+test('a record that a killed reader had in its hands is still in the channel, or its claim names it', () => {
+  for (const size of [40, 9000]) {
+    let survived = false
+    for (let n = 0; !survived; n++) {
+      const channel = Channel.create(segment)
+      const claim = segment.allocateZeroed(64)
+      for (const value of [7, 8]) channel.tryPut(record(value, size), 0)
+      const victim = new Victim(segment, n)
+      const killed = victim.play(() => new Channel(victim.segment, channel.offset))
+      killed.tryTake(0, claim)
+      survived = !victim.isDead
+      victim.end()
+      const left = [take(channel), take(channel)].filter((value) => value !== null)
+      expect([[7, 8], [8]], `killed at store ${n}`).toContainEqual(left)
+      expect(left.includes(7) ? 7 : segment.u32(claim), `killed at store ${n}`).toBe(7)
+      channel.destroy()
+    }
+  }
 })
 
 test('a claim notes how a record begins, also of one that lies outside', () => {

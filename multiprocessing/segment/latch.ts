@@ -9,8 +9,6 @@ import type { Acquired, Memory } from './operating-system'
 
 /** Tries before the processor is given to others: longer than any change takes. */
 const TRIES = 200
-/** Turns given to others between two looks at whether the holder is alive. */
-const TURNS = 16
 
 /** @param me the entry of this process: slot and generation */
 export function acquireLatch(memory: Memory, at: number, me: number): Acquired {
@@ -25,13 +23,12 @@ export function releaseLatch(memory: Memory, at: number): void {
 function contend(memory: Memory, at: number, me: number): Acquired {
   const { u32 } = memory.window
   const index = at >>> 2
-  for (let turn = 1; ; turn++) {
+  for (;;) {
     for (let i = 0; i < TRIES; i++)
       if (Atomics.load(u32, index) === 0 && Atomics.compareExchange(u32, index, 0, me) === 0) return 'acquired'
     const holder = Atomics.load(u32, index)
-    if (turn % TURNS === 0 && holder !== 0 && !isAlive(memory, holder)) {
-      if (Atomics.compareExchange(u32, index, holder, me) === holder) return 'abandoned'
-    }
+    if (holder !== 0 && !isAlive(memory, holder) && Atomics.compareExchange(u32, index, holder, me) === holder)
+      return 'abandoned'
     memory.yieldProcessor()
   }
 }
