@@ -10,7 +10,7 @@ import type { Segment } from './segment'
 import { claimSlot, setEnded, slotAt } from './slots'
 import type { Window } from './window'
 
-/** Stores that a victim may make after its death: loops that wait for one of them come to an end. */
+/** Stores that a victim may make after its death before it is told: loops that wait for one of them come to an end. */
 const AFTERLIFE = 1000
 
 /** Methods of an array that write. */
@@ -25,7 +25,7 @@ export class Player {
   /** The run's segment as this player sees it. */
   readonly segment: Segment
   private readonly run: Segment
-  private isAlive = false
+  private life: 'unborn' | 'alive' | 'over' = 'unborn'
 
   constructor(run: Segment) {
     const key = claimSlot(run, { parent: -1, name: '', flags: 0, payload: 0, payloadLength: 0 })
@@ -58,8 +58,8 @@ export class Player {
 
   /** The operating system lets go of what it held, as at every death; main has not noticed. */
   die(): void {
-    if (this.isAlive) this.run.memory.releaseMutex(slotAt(this.slot) + SLOT.life)
-    this.isAlive = false
+    if (this.life === 'alive') this.run.memory.releaseMutex(slotAt(this.slot) + SLOT.life)
+    this.life = 'over'
   }
 
   /** It has ended, and main has noticed. */
@@ -75,8 +75,8 @@ export class Player {
       // Its life is held once, however often it enters.
       acquireMutex: (offset) => {
         if (offset !== slotAt(this.slot) + SLOT.life) return memory.acquireMutex(offset)
-        if (this.isAlive) return 'acquired'
-        this.isAlive = true
+        if (this.life !== 'unborn') return 'acquired'
+        this.life = 'alive'
         return memory.acquireMutex(offset)
       },
     }
@@ -101,7 +101,10 @@ export class Victim extends Player {
 
   /** Counts a store. @returns whether it still happens */
   storing(): boolean {
-    if (++this.stores > this.at + AFTERLIFE) throw new Killed()
+    this.stores++
+    if (this.isDead) this.die()
+    // Now and again: who catches it goes on, as one does who must have a lock again whatever happens.
+    if (this.isDead && (this.stores - this.at) % AFTERLIFE === 0) throw new Killed()
     return !this.isDead
   }
 
