@@ -23,10 +23,16 @@ export function isCurrent(segment: Segment, entry: Entry): boolean {
   return (segment.u32(at + SLOT.generation) & 0x7fffff) === entry >>> 9 && state !== FREE && state !== ENDED
 }
 
-/** Rings the bell of a waiter; the entry 0 is nobody. */
+/**
+ * Rings the bell of a waiter; the entry 0 is nobody. A process that blocks, perhaps for the very thing that a promise of it
+ * waits for, hears it on its other bell.
+ */
 export function ring(segment: Segment, entry: Entry): void {
-  if (entry !== 0)
-    segment.memory.post(SLOTS_AT + (entry & 0xff) * SLOT.size + (entry & SYNC ? SLOT.syncBell : SLOT.bell))
+  if (entry === 0) return
+  const at = SLOTS_AT + (entry & 0xff) * SLOT.size
+  const isPromise = (entry & SYNC) === 0
+  segment.memory.post(at + (isPromise ? SLOT.bell : SLOT.syncBell))
+  if (isPromise && segment.u32(at + SLOT.deaf) === 1) segment.memory.post(at + SLOT.syncBell)
 }
 
 export class WaiterList {

@@ -115,11 +115,15 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
   }
   let result = attempt(0)
   if (result === PENDING && source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
-  if (result === PENDING) result = attempt(run.syncEntry)
   if (result !== PENDING) return result
+  const deaf = slotAt(run.slot) + SLOT.deaf
+  // Before it enlists: whoever rings afterwards sees it.
+  if (pending.size > 0) run.segment.setU32(deaf, 1)
   const deadline = timeout === undefined ? Infinity : performance.now() + timeout * 1000
-  showWait(run, source)
   try {
+    result = attempt(run.syncEntry)
+    if (result !== PENDING) return result
+    showWait(run, source)
     while (result === PENDING) {
       const left = deadline - performance.now()
       if (left <= 0) {
@@ -136,6 +140,7 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     return result
   } finally {
     showWait(run, undefined)
+    run.segment.setU32(deaf, 0)
   }
 }
 

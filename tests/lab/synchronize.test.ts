@@ -228,3 +228,43 @@ test('a handle that arrives twice is the same object, in arguments, items, captu
     '',
   ])
 })
+
+test('a process that blocks for what a promise of it waits for already is served when it is its turn', async () => {
+  const outcome = await runScript(`
+    import { Lock, Process, Queue } from 'multiprocessing'
+    const ROUNDS = 5
+    const now = () => Number(process.hrtime.bigint() / 1000n)
+    /** Holds the lock a little longer than its parent takes to block, and says when it has let go. */
+    function hold(lock: Lock, go: Queue<null>, held: Queue<null>, freed: Queue<number>) {
+      for (let i = 0; i < ROUNDS; i++) {
+        go.getSync()
+        lock.acquireSync()
+        held.putSync(null)
+        for (const until = now() + 50_000; now() < until; );
+        const at = now()
+        lock.release()
+        freed.putSync(at)
+      }
+    }
+    if (import.meta.main) {
+      const [lock, go, held, freed] = [new Lock(), new Queue<null>(), new Queue<null>(), new Queue<number>()]
+      const p = new Process({ target: hold, args: [lock, go, held, freed] })
+      p.start()
+      const late: number[] = []
+      for (let i = 0; i < ROUNDS; i++) {
+        await go.put(null)
+        await held.get()
+        const promise = lock.acquire()
+        lock.acquireSync()
+        late.push(now() - freed.getSync())
+        lock.release()
+        await promise
+        lock.release()
+      }
+      await p.join()
+      // A second is what a wait takes to look by itself.
+      console.log('soon', Math.min(...late) < 500_000, lock.locked())
+    }
+  `)
+  expect(outcome).toEqual({ code: 0, stdout: 'soon true false\n', stderr: '' })
+})
