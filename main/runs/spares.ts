@@ -89,8 +89,9 @@ export class Spares {
         if (this.closed || this.waiting.length >= this.wanted) return
         const spare = this.fork()
         this.waiting.push(spare)
-        void spare.up.then((isUp) => {
-          if (!isUp && this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
+        spare.child.once('exit', () => {
+          if (this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
+          if (spare.ready) this.fill()
         })
         this.fill()
       },
