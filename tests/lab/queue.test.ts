@@ -46,6 +46,8 @@ test.concurrent('the methods of each queue, and what misuse of them throws', asy
       await tell('got', async () => [q.getNowait(), await q.get({ block: false })])
       await tell('getNowait', () => q.getNowait())
       await tell('get', () => q.get(0.01))
+      setTimeout(() => q.putSync('later'), 30)
+      await tell('longer than a timer', () => q.get(3_000_000))
       await tell('get', () => q.get({ signal: AbortSignal.abort(new Error('enough')) }))
       await tell('getSync', () => q.getSync({ timeout: 0 }))
       await tell('wait', async () => { const ready = wait([q]); await q.put(1); return (await ready)[0] === q })
@@ -94,6 +96,7 @@ test.concurrent('the methods of each queue, and what misuse of them throws', asy
       "got: [ 'a', 'b' ]",
       'getNowait: Empty | Queue is empty',
       'get: Empty | Queue is empty',
+      'longer than a timer: later',
       'get: Error | enough',
       'getSync: Empty | Queue is empty',
       'wait: true',
