@@ -262,8 +262,8 @@ test('a process that blocks for what a promise of it waits for already is served
         lock.release()
       }
       await p.join()
-      // A second is what a wait takes to look by itself.
-      console.log('soon', Math.min(...late) < 500_000, lock.locked())
+      // A second is what a wait takes to look by itself; where the machine is busy one may be late.
+      console.log('soon', late.sort((a, b) => a - b)[ROUNDS >> 1] < 500_000 || late, lock.locked())
     }
   `)
   expect(outcome).toEqual({ code: 0, stdout: 'soon true false\n', stderr: '' })
