@@ -30,13 +30,17 @@ export interface ActiveRun {
 export class Lab {
   private readonly spares: Spares
   private readonly output: Output
-  private readonly history: History | null
+  private history: History | null = null
   private active: Run | undefined
 
-  constructor(output: Output, history: History | null = null) {
+  constructor(output: Output) {
     this.output = output
-    this.history = history
     this.spares = new Spares(fileURLToPath(new URL('../preload/boot.cjs', import.meta.url)), output)
+  }
+
+  /** Runs that begin from now on are kept there. */
+  keepIn(history: History | null): void {
+    this.history = history
   }
 
   /** Keeps spares ready for a pool of this size. */

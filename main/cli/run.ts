@@ -19,16 +19,17 @@ export async function runCommand(options: RunOptions): Promise<number> {
   // Where nobody asks whose line it is, the processes write where we would: unchanged, and in the order of writing.
   const output = options.json || options.events !== null ? 'pipe' : 'inherit'
   const outside = new Outside(output)
-  const history = options.history ? await openHistory(say) : null
-  const lab = new Lab(output, history)
+  const lab = new Lab(output)
   lab.warmUp(options.poolSize ?? os.availableParallelism())
+  // Opened while the spares come up.
+  const history = options.history ? await openHistory(say) : null
+  lab.keepIn(history)
   try {
     return await runScript(lab, options, outside)
   } finally {
     outside.close()
     await lab.close()
-    // Not closed: who uses it next writes on where this one ends, and no run waits for the disk.
-    await history?.settled()
+    await history?.close()
   }
 }
 

@@ -25,7 +25,7 @@ export async function sweepCommand(options: SweepOptions): Promise<number> {
   } finally {
     outside.close()
     await lab.close()
-    await history?.settled()
+    await history?.close()
   }
 }
 

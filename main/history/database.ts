@@ -6,8 +6,9 @@ export type Database = InstanceType<typeof DatabaseSync>
 /** What opens a connection. */
 export type Library = typeof DatabaseSync
 
-/** Milliseconds for which a call waits for another process's write before it comes back as busy. */
-const BUSY = 250
+/** Milliseconds for which a call waits for another process before it comes back as busy, and for which an opening does. */
+const BUSY = 1_000
+const OPENING = 10_000
 
 /** @throws Error where the library has no binary for this platform */
 export async function loadLibrary(): Promise<Library> {
@@ -16,11 +17,12 @@ export async function loadLibrary(): Promise<Library> {
 
 /** Opens the file, makes it if there is none, and brings it to the present version. @throws Error */
 export function connect(library: Library, file: string): Database {
-  const database = new library(file, { timeout: BUSY })
+  const database = new library(file, { timeout: OPENING })
   try {
     // What is given back by removals goes back to the disk; it must be said before there is a table.
     database.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
     migrate(database)
+    database.exec(`PRAGMA busy_timeout = ${BUSY}`)
     return database
   } catch (error) {
     database.close()

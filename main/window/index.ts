@@ -36,7 +36,8 @@ export async function openWindow(file: string | null): Promise<void> {
     (text) => say(text),
     () => page.send('history-changed', null),
   )
-  const lab = new Lab('pipe', history)
+  const lab = new Lab('pipe')
+  lab.keepIn(history)
   const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
   const documents = new Documents(folders, settings)
   const drafts = new Drafts(folder)

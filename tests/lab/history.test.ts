@@ -5,7 +5,8 @@ import os, { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { HistoryEntry, HistoryPage, KeptRun, KeptSweep } from '../../protocol/history'
-import { parallabWith, type Outcome } from './parallab'
+import { mainProcesses } from './leftovers'
+import { parallab, parallabWith, startScript, type Outcome } from './parallab'
 
 const POOL = `
   import { Pool } from 'multiprocessing'
@@ -138,6 +139,19 @@ test('runs at once are all kept; the output of one that wrote to the terminal it
   expect(rest.length).toBe(before)
   expect([one?.state, other?.state].sort()).toEqual(['failed', 'finished'])
   expect((await runs('show', one?.id ?? '')).stdout).toContain('the output was not kept')
+})
+
+test('a run whose lab was killed is shown as interrupted', { timeout: 120_000 }, async () => {
+  const interrupted = await startScript(`// aLabThatIsKilled\nconsole.log('up')\nsetInterval(() => undefined, 1000)\n`)
+  await interrupted.said('up')
+  const states = async () => {
+    const { stdout } = await parallab('runs', 'list', 'aLabThatIsKilled', '--json')
+    return (JSON.parse(stdout) as HistoryPage).entries.map(({ state, seconds }) => [state, seconds])
+  }
+  await expect.poll(states, { timeout: 30_000, interval: 0 }).toEqual([['running', null]])
+  for (const pid of mainProcesses(interrupted.mark)) process.kill(pid, 'SIGKILL')
+  await interrupted.ended
+  expect(await states()).toEqual([['interrupted', null]])
 })
 
 test('a damaged history is kept aside, and the run goes on', async () => {

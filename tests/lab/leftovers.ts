@@ -24,6 +24,20 @@ export function marked(mark: string): string[] {
   return found
 }
 
+/** Electron's main process of a run, and none of its own. */
+export function mainProcesses(mark: string): number[] {
+  return numbers(mark, /^\d+: (?!.*parallab\.mjs)(?!.*--type).* run /)
+}
+
+/** Those of its processes that run scripts or wait for one. */
+export function utilityProcesses(mark: string): number[] {
+  return numbers(mark, /node\.mojom\.NodeService/)
+}
+
+function numbers(mark: string, command: RegExp): number[] {
+  return marked(mark).flatMap((line) => (command.test(line) ? [Number.parseInt(line, 10)] : []))
+}
+
 /** Who of everybody still has a run's segment mapped or open, and what lies in /dev/shm. */
 export function segments(): string[] {
   const found = readdirSync('/dev/shm').map((name) => `/dev/shm/${name}`)

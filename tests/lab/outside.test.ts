@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { marked } from './leftovers'
+import { mainProcesses, utilityProcesses } from './leftovers'
 import { startInTerminal, startScript, type Running } from './parallab'
 
 /** The script and two children that give way to nothing but SIGKILL; it prints who they are. */
@@ -24,14 +24,6 @@ async function stubborn(start = startScript, ...args: string[]): Promise<{ run: 
   const run = await start(STUBBORN, ...args)
   await run.said(' up')
   return { run, pids: run.stdout.match(/\d+/g)?.map(Number) ?? [] }
-}
-
-/** Processes of a run: Electron's main one, and those that run scripts or wait for one. */
-const electronOf = (run: Running): number[] => of(run, /^\d+: (?!.*parallab\.mjs)(?!.*--type).* run /)
-const utilitiesOf = (run: Running): number[] => of(run, /node\.mojom\.NodeService/)
-
-function of({ mark }: Running, command: RegExp): number[] {
-  return marked(mark).flatMap((line) => (command.test(line) ? [Number.parseInt(line, 10)] : []))
 }
 
 test.concurrent.for([
@@ -77,7 +69,7 @@ test.concurrent('the time limit ends a run with 124 and says so', async () => {
 
 test.concurrent('a signal while Electron starts ends it', async () => {
   const run = await startScript(STUBBORN)
-  while (electronOf(run).length === 0) await new Promise((resolve) => setImmediate(resolve))
+  while (mainProcesses(run.mark).length === 0) await new Promise((resolve) => setImmediate(resolve))
   expect((await run.stop('SIGINT')).code).toBe(130)
 })
 
@@ -106,7 +98,8 @@ test.concurrent('when its terminal is gone the run ends', async () => {
 test.concurrent.for(['the command', 'Electron'])('SIGKILL of %s leaves nothing', async (who) => {
   const { run } = await stubborn()
   const start = performance.now()
-  for (const pid of who === 'Electron' ? electronOf(run) : [run.child.pid as number]) process.kill(pid, 'SIGKILL')
+  for (const pid of who === 'Electron' ? mainProcesses(run.mark) : [run.child.pid as number])
+    process.kill(pid, 'SIGKILL')
   const { code } = await run.ended
   expect(code).toBe(who === 'Electron' ? 137 : null)
   expect(performance.now() - start).toBeLessThan(LIMIT)
@@ -135,7 +128,7 @@ test.concurrent('killed spares are replaced: whoever starts next does not notice
     }
   `)
   await run.said('up')
-  for (const pid of utilitiesOf(run)) if (!run.stdout.includes(`up ${pid}\n`)) process.kill(pid, 'SIGKILL')
+  for (const pid of utilityProcesses(run.mark)) if (!run.stdout.includes(`up ${pid}\n`)) process.kill(pid, 'SIGKILL')
   await writeFile(path.join(run.folder as string, 'killed'), '')
   expect(await run.ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^up \d+\nchild\n0\n$/), stderr: '' })
 })
