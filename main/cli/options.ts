@@ -44,6 +44,7 @@ parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by r
     --timeout S        give a size up when a run takes longer
     --memory-limit M   as for run
     --json FILE        write all that was measured, and the answer
+    --html FILE        write a report that needs nothing else to be read
     --csv FILE         write a row for each call of a pool in each run
     --no-history       do not keep this sweep
 parallab runs [list [SEARCH] | show ID | …] what was run (parallab runs --help)

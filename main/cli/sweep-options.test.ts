@@ -19,6 +19,7 @@ test('without words of its own a sweep compares pool sizes from 1 to twice the p
     memoryLimit: null,
     json: null,
     csv: null,
+    html: null,
     history: true,
     args: [],
   })
@@ -28,7 +29,20 @@ test('without words of its own a sweep compares pool sizes from 1 to twice the p
 test('chunk sizes are compared at one pool size; lists and ranges are put in order', () => {
   const words = ['--chunk-sizes', '64,1-4,16', '--pool-size', '2', '--repeats=9', '--warmup', '0', '--timeout', '0.5']
   expect(
-    parseSweep([...words, 'a.ts', '--json', 'a.json', '--csv', 'a.csv', '--memory-limit', '64', '--', '-x']),
+    parseSweep([
+      ...words,
+      'a.ts',
+      '--json',
+      'a.json',
+      '--csv',
+      'a.csv',
+      '--html',
+      'a.html',
+      '--memory-limit',
+      '64',
+      '--',
+      '-x',
+    ]),
   ).toEqual({
     file: 'a.ts',
     settings: {
@@ -43,6 +57,7 @@ test('chunk sizes are compared at one pool size; lists and ranges are put in ord
     memoryLimit: 64 * 2 ** 20,
     json: 'a.json',
     csv: 'a.csv',
+    html: 'a.html',
     history: true,
     args: ['-x'],
   })

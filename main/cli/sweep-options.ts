@@ -24,6 +24,7 @@ export interface SweepOptions {
   readonly memoryLimit: number | null
   readonly json: string | null
   readonly csv: string | null
+  readonly html: string | null
   /** Whether the sweep is kept. */
   readonly history: boolean
   readonly args: readonly string[]
@@ -41,6 +42,7 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
     'memory-limit': { type: 'string' },
     json: { type: 'string' },
     csv: { type: 'string' },
+    html: { type: 'string' },
     'no-history': { type: 'boolean' },
   })
   const poolSizes = given(values['pool-sizes'], (text) => sizes('--pool-sizes', text, MOST_WORKERS))
@@ -65,6 +67,7 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
     memoryLimit: given(values['memory-limit'], memoryLimit),
     json: values.json ?? null,
     csv: values.csv ?? null,
+    html: values.html ?? null,
     history: values['no-history'] !== true,
     args,
   }

@@ -10,10 +10,9 @@ import { machine } from '../machine'
 import { Sweep } from '../sweep/sweep'
 import { Outside } from './outside'
 import { ProgressLine } from './progress-line'
-import { ResultFile } from './result-file'
 import { compileFile } from './script-file'
+import { sweepFiles } from './sweep-files'
 import type { SweepOptions } from './sweep-options'
-import { sweepTable } from './sweep-table'
 
 /** @returns the exit code. @throws UsageError */
 export async function sweepCommand(options: SweepOptions): Promise<number> {
@@ -39,8 +38,7 @@ async function sweepScript(
   const compiled = await compileFile(options.file)
   if (compiled === null) return 2
   const { script, source } = compiled
-  const json = await ResultFile.reserve('--json', options.json, script.file)
-  const csv = await ResultFile.reserve('--csv', options.csv, script.file)
+  const write = await sweepFiles(options, script.file)
   const kept = history?.recordSweep(source, { settings, cores: os.availableParallelism(), argv: args })
   const begin = performance.now()
   const line = new ProgressLine(process.stderr, settings.axis)
@@ -57,10 +55,10 @@ async function sweepScript(
   kept?.end(outcome, (performance.now() - begin) / 1000, data.notes)
   const found = answer(data)
   process.stdout.write(textOf(data, found))
-  const whole = { file: script.file, args, machine: machine(), data, answer: found }
-  const written = [await json?.write(`${JSON.stringify(whole, undefined, 2)}\n`), await csv?.write(sweepTable(data))]
+  const report = { file: script.file, script: source.text, args, machine: machine(), data, answer: found }
+  const isWritten = await write(report)
   if (outside.stopped !== undefined) return outside.stopped
-  return written.includes(false) || hasFailed ? 1 : 0
+  return !isWritten || hasFailed ? 1 : 0
 }
 
 function textOf(data: SweepData, found: SweepAnswer): string {

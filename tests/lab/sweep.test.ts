@@ -55,7 +55,8 @@ test('every value is measured in every round, with the figures of its maps and t
       await child.join()
     }
   `,
-    ...['--pool-sizes', '1-2', '--repeats', '2', '--warmup', '0', '--json', at('all.json'), '--csv', at('all.csv')],
+    ...['--pool-sizes', '1-2', '--repeats', '2', '--warmup', '0', '--json', at('all.json')],
+    ...['--csv', at('all.csv'), '--html', at('all.html')],
   )
   const { code, stdout, stderr } = await run.ended
   expect([code, stderr, stdout.includes('not shown')]).toEqual([0, '', false])
@@ -80,6 +81,8 @@ test('every value is measured in every round, with the figures of its maps and t
   expect(stdout).toContain(answer.sentence)
   const rows = (await readFile(at('all.csv'), 'utf8')).trimEnd().split('\r\n')
   expect(rows).toHaveLength(1 + data.repeats.length)
+  const page = await readFile(at('all.html'), 'utf8')
+  expect([page.includes(answer.sentence), page.includes('<svg')]).toEqual([true, true])
 })
 
 test('sizes at which the script fails or takes too long say why and are given up, the others stand', async () => {
