@@ -4,7 +4,7 @@ import type { ScriptError } from '../../protocol/lab'
 import type { RunEvent } from '../../protocol/run-event'
 import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
 import type { LabListener } from '../lab'
-import type { UncaughtError } from '../runs/run'
+import type { UncaughtError } from '../runs/listener'
 import { ConsoleTail } from './console-tail'
 import { TelemetryTrack } from './telemetry'
 

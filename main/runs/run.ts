@@ -1,6 +1,5 @@
 /** One run of a script: its segment, its processes, how it is stopped and how it ended. */
-import type { UtilityProcess } from 'electron'
-import { DAEMON, ENDED, EXIT_WRITTEN, HEADER, SLOT, SLOTS_AT } from '../../multiprocessing/segment/layout'
+import { DAEMON, ENDED, HEADER, SLOT, SLOTS_AT } from '../../multiprocessing/segment/layout'
 import { Segment, now } from '../../multiprocessing/segment/segment'
 import {
   claimSlot,
@@ -10,18 +9,15 @@ import {
   setEnded,
   setRunning,
   slotAt,
-  type SlotView,
 } from '../../multiprocessing/segment/slots'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { FromProcess, ToProcess } from '../../protocol/control'
 import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
+import type { LiveProcess, RunListener } from './listener'
+import { kill, Members, type Member } from './members'
 import { passOn } from './output'
+import { endOf } from './process-end'
 import type { Spares } from './spares'
-
-/** The ladder of a stop: milliseconds after which SIGTERM and then SIGKILL follow the interrupt. */
-const TERMINATE_AFTER = 250
-const KILL_AFTER = 750
-const SIGTERM = 15
 
 export interface RunRequest {
   readonly script: CompiledScript
@@ -44,43 +40,6 @@ export interface RunEnd {
   readonly startUpSeconds: number | null
 }
 
-export interface UncaughtError {
-  readonly process: number
-  readonly processName: string
-  readonly message: string
-  readonly file: string | null
-  readonly line: number
-  readonly column: number
-}
-
-/** What a run tells; output comes as it was written, in order per process and stream. */
-export interface RunListener {
-  event(event: RunEvent): void
-  /**
-   * @param at milliseconds of the run
-   * @returns a promise to hold the process up until the output has been taken
-   */
-  output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer, at: number): Promise<void> | undefined
-  uncaught(error: UncaughtError): void
-  /** Nobody reads any more what a process writes to a stream that it shares with main. */
-  outputClosed?(): void
-}
-
-export interface LiveProcess {
-  readonly number: number
-  readonly slot: number
-  readonly pid: number
-  readonly name: string
-  readonly parent: number | null
-  readonly daemon: boolean
-}
-
-interface Member extends LiveProcess {
-  readonly child: UtilityProcess
-  readonly parentSlot: number
-  readonly generation: number
-}
-
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never
 
 export class Run {
@@ -94,14 +53,13 @@ export class Run {
   private readonly request: RunRequest
   private readonly spares: Spares
   private readonly listener: RunListener
-  private readonly members = new Map<number, Member>()
+  private readonly members = new Members()
   private readonly starting = new Set<number>()
   private readonly origin: number
   private finish!: (end: RunEnd) => void
   private stopping: RunOutcome | undefined
   private scriptEnd: ProcessEnd | undefined
   private startUpSeconds: number | null = null
-  private timers: NodeJS.Timeout[] = []
 
   constructor(id: string, request: RunRequest, spares: Spares, listener: RunListener) {
     this.id = id
@@ -139,7 +97,7 @@ export class Run {
   }
 
   get processes(): readonly LiveProcess[] {
-    return [...this.members.values()]
+    return this.members.all
   }
 
   /** Tells an event that was read from the segment. */
@@ -154,16 +112,13 @@ export class Run {
 
   /** Interrupt, SIGTERM, SIGKILL; asked a second time, SIGKILL at once. */
   stop(outcome: 'stopped' | 'timed-out' = 'stopped'): void {
-    if (this.stopping !== undefined) return this.signalAll('SIGKILL')
+    if (this.stopping !== undefined) return this.members.signalAll('SIGKILL')
     if (this.scriptEnd !== undefined) return
     this.stopping = outcome
     this.segment.setU32(slotAt(0) + SLOT.interrupt, 1)
     this.segment.memory.post(slotAt(0) + SLOT.syncBell)
-    this.post(0, { type: 'interrupt' })
-    this.timers.push(
-      setTimeout(() => this.signalAll('SIGTERM'), TERMINATE_AFTER),
-      setTimeout(() => this.signalAll('SIGKILL'), KILL_AFTER),
-    )
+    this.members.post(0, { type: 'interrupt' })
+    this.members.stopAll()
   }
 
   /** Brings up the process that a slot was taken for. */
@@ -186,10 +141,10 @@ export class Run {
       generation: view.generation,
       name: readName(this.segment, slotAt(slot) + SLOT.name),
       parentSlot: view.parent,
-      parent: view.parent < 0 ? null : (this.members.get(view.parent)?.number ?? null),
+      parent: view.parent < 0 ? null : (this.members.at(view.parent)?.number ?? null),
       daemon: (view.flags & DAEMON) !== 0,
     }
-    this.members.set(slot, member)
+    this.members.add(member)
     child.on('message', (message: FromProcess) => this.hear(member, message))
     const drained = Promise.all(
       (['stdout', 'stderr'] as const).map((stream) =>
@@ -234,8 +189,8 @@ export class Run {
         void this.bringUp(message.slot, message.cold)
         return
       case 'interrupt':
-        if (this.members.get(message.slot)?.generation === message.generation)
-          this.post(message.slot, { type: 'interrupt' })
+        if (this.members.at(message.slot)?.generation === message.generation)
+          this.members.post(message.slot, { type: 'interrupt' })
         return
       case 'event':
         this.emit(message.event)
@@ -258,8 +213,7 @@ export class Run {
   private async bury(member: Member, code: number, drained: Promise<unknown>): Promise<void> {
     await drained
     const end = endOf(readSlot(this.segment, member.slot), code)
-    this.members.delete(member.slot)
-    for (const other of this.members.values()) if (other.parentSlot === member.slot) this.endOrphan(other)
+    this.members.remove(member)
     this.beforeEnd(member)
     if (member.parentSlot < 0) this.startUpSeconds = this.readStartUp(member.slot)
     this.emit({ type: 'process-ended', process: member.number, pid: member.pid, name: member.name, ...end })
@@ -276,18 +230,7 @@ export class Run {
 
   private endRun(end: ProcessEnd): void {
     this.scriptEnd = end
-    for (const member of this.members.values()) this.endOrphan(member)
-  }
-
-  /** A process whose parent is gone: nobody could join it any more. */
-  private endOrphan(member: Member): void {
-    kill(member.pid, 'SIGTERM')
-    this.timers.push(
-      setTimeout(
-        () => this.members.get(member.slot) === member && kill(member.pid, 'SIGKILL'),
-        KILL_AFTER - TERMINATE_AFTER,
-      ),
-    )
+    this.members.endAll()
   }
 
   /** Slots of ended processes whose parent can no longer read them. */
@@ -300,7 +243,7 @@ export class Run {
 
   private settleIfOver(): void {
     if (this.scriptEnd === undefined || this.members.size > 0 || this.starting.size > 0) return
-    for (const timer of this.timers) clearTimeout(timer)
+    this.members.close()
     const { exitcode } = this.scriptEnd
     const outcome = this.stopping ?? (exitcode === 0 ? 'finished' : 'failed')
     const seconds = this.at() / 1000
@@ -315,15 +258,15 @@ export class Run {
   private isUnwanted(slot: number): boolean {
     const view = readSlot(this.segment, slot)
     const isOver = this.stopping !== undefined || this.scriptEnd !== undefined
-    return isOver || view.signal !== 0 || (view.parent >= 0 && !this.members.has(view.parent))
+    return isOver || view.signal !== 0 || (view.parent >= 0 && this.members.at(view.parent) === undefined)
   }
 
   private endUnborn(slot: number): void {
     const view = readSlot(this.segment, slot)
-    const end = endOf(view, view.signal === 0 ? SIGTERM : view.signal)
+    const end = endOf(view)
     setEnded(this.segment, slot, end)
     if (view.parent < 0) this.endRun(end)
-    else if (!this.members.has(view.parent)) releaseSlot(this.segment, view)
+    else if (this.members.at(view.parent) === undefined) releaseSlot(this.segment, view)
     this.settleIfOver()
   }
 
@@ -334,36 +277,7 @@ export class Run {
     this.segment.memory.post(parent + SLOT.syncBell)
   }
 
-  private signalAll(signal: 'SIGTERM' | 'SIGKILL'): void {
-    for (const member of this.members.values()) kill(member.pid, signal)
-  }
-
-  private post(slot: number, message: ToProcess): void {
-    this.members.get(slot)?.child.postMessage(message)
-  }
-
   private emit(event: Untimed): void {
     this.listener.event({ ...event, at: this.at() } as RunEvent)
-  }
-}
-
-/** The exit code as CPython gives it. Electron reports a signal as its bare number, and nothing of who sent it. */
-function endOf(view: SlotView, code: number): ProcessEnd {
-  if ((view.flags & EXIT_WRITTEN) !== 0) return { exitcode: view.exitcode, reason: view.reason }
-  const signal = view.signal !== 0 ? view.signal : code === 0 ? 15 : code
-  const reasons: Record<number, ProcessEnd['reason']> = {
-    2: 'interrupted',
-    6: 'out-of-memory',
-    9: 'killed',
-    15: 'terminated',
-  }
-  return { exitcode: -signal, reason: reasons[signal] ?? 'crashed' }
-}
-
-function kill(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }

@@ -4,7 +4,7 @@ import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import type { TaskColumns } from '../../protocol/telemetry'
-import type { LiveProcess } from './run'
+import type { LiveProcess } from './listener'
 
 const record = words(TASK_RECORD.size)
 
