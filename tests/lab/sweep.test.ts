@@ -70,7 +70,8 @@ test('every value is measured in every round, with the figures of its maps and t
     expect(maps).toMatchObject([
       { call: 0, name: 'burn', workers: value, total: 4, chunksize: 1, failed: 0, task: { mean: expect.any(Number) } },
     ])
-    expect(maps[0]?.task?.mean).toBeGreaterThan(0.02)
+    // The operating system counts in steps of milliseconds.
+    expect(maps[0]?.task?.mean).toBeGreaterThan(0.015)
     expect(startUpSeconds).toBeGreaterThan(0)
     expect(seconds).toBeGreaterThan((startUpSeconds ?? Infinity) + 0.1)
     expect(cpuSeconds).toBeGreaterThan(0.18)
