@@ -2,3 +2,4 @@
 export { answer } from './answer'
 export { difference, type SweepDifference } from './difference'
 export { secondsOf } from './laws'
+export { provisional } from './provisional'

@@ -35,6 +35,13 @@ export function duration(value: number): string {
   return `${scaled.toFixed(scaled < 10 ? 2 : scaled < 100 ? 1 : 0)}${THIN}${unit}`
 }
 
+/** How long something is likely to take. */
+export function roughly(seconds: number): string {
+  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`
+  return `about ${(seconds / 3600).toFixed(1)} h`
+}
+
 /** A long name cut in the middle, where names differ least. */
 export function cutMiddle(name: string, length: number): string {
   if (name.length <= length) return name

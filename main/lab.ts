@@ -33,6 +33,8 @@ export class Lab {
   private readonly output: Output
   private history: History | null = null
   private active: Run | undefined
+  /** Spares are brought up for one run; `warmUp` ends that. */
+  private isPreparing = false
 
   constructor(output: Output) {
     this.output = output
@@ -46,14 +48,16 @@ export class Lab {
 
   /** Keeps spares ready for a pool of this size. */
   warmUp(poolSize: number): void {
+    this.isPreparing = false
     this.spares.keep(Math.min(poolSize + SCRIPT, MOST_SPARES))
   }
 
   /** Brings up so many spares for the next run, and none beside it, so that each run begins alike; until `warmUp`. */
   async prepare(spares: number): Promise<void> {
+    this.isPreparing = true
     this.spares.keep(spares)
     await this.spares.filled()
-    this.spares.keep(0)
+    if (this.isPreparing) this.spares.keep(0)
   }
 
   get isRunning(): boolean {

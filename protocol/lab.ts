@@ -5,6 +5,7 @@
 import type { Diagnostic } from './compiled'
 import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep } from './history'
 import type { RunEvent, RunOutcome } from './run-event'
+import type { SweepEvent, SweepSettings } from './sweep'
 import type { ConsoleBatch, TelemetryBatch } from './telemetry'
 
 /** A result that crosses a process boundary: errors travel as data. */
@@ -89,6 +90,17 @@ export type StartedRun =
   | { readonly started: true; readonly runId: string; readonly warnings: readonly Diagnostic[] }
   | { readonly started: false; readonly errors: readonly Diagnostic[] }
 
+export interface StartSweep {
+  readonly text: string
+  readonly path: string | null
+  readonly example: string | null
+  readonly settings: Omit<SweepSettings, 'seed' | 'timeout'>
+}
+
+export type StartedSweep =
+  | { readonly started: true; readonly warnings: readonly Diagnostic[] }
+  | { readonly started: false; readonly errors: readonly Diagnostic[] }
+
 /** An uncaught error of a process of the run, for the editor's markers. */
 export interface ScriptError {
   readonly runId: string
@@ -108,6 +120,10 @@ export interface Commands {
   ready: { argument: null; result: null }
   startRun: { argument: StartRun; result: StartedRun }
   stopRun: { argument: null; result: null }
+  /** The same script at every size, again and again; neither goes on beside the other. */
+  startSweep: { argument: StartSweep; result: StartedSweep }
+  /** What is finished stays. */
+  stopSweep: { argument: null; result: null }
   /** Compile only, for the markers while typing. Main keeps the text as a draft while the window is dirty. */
   checkScript: {
     argument: { readonly text: string; readonly path: string | null; readonly example: string | null }
@@ -163,6 +179,7 @@ export interface Events {
   telemetry: TelemetryBatch
   console: ConsoleBatch
   'script-error': ScriptError
+  'sweep-event': SweepEvent
   /** An entry of the application menu, or a key it owns. */
   menu: { readonly action: MenuAction }
   /** The system's theme changed. */
@@ -184,6 +201,7 @@ export type MenuAction =
   | 'save-as'
   | 'run'
   | 'stop'
+  | 'compare'
   | 'clear-console'
   | 'find'
   | 'focus-editor'
@@ -210,6 +228,7 @@ export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   telemetry: 'lab:telemetry',
   console: 'lab:console',
   'script-error': 'lab:script-error',
+  'sweep-event': 'lab:sweep-event',
   menu: 'lab:menu',
   'system-theme': 'lab:system-theme',
   'open-document': 'lab:open-document',

@@ -194,3 +194,25 @@ export interface SweepProgress {
   /** Estimated seconds left; `null` before the first run has ended. */
   readonly secondsLeft: number | null
 }
+
+/** What happens in a sweep, as it happens. */
+export type SweepEvent =
+  | {
+      readonly type: 'sweep-started'
+      /** Its own in the history, or `null` where it is not kept. */
+      readonly id: string | null
+      readonly settings: SweepSettings
+      readonly cores: number
+    }
+  | ({ readonly type: 'run-begun' } & SweepProgress)
+  /** With it comes what the repeats so far say, but for those that come in quick succession. */
+  | { readonly type: 'repeat-measured'; readonly repeat: Repeat; readonly answer: SweepAnswer | null }
+  | {
+      readonly type: 'sweep-ended'
+      readonly outcome: 'finished' | 'stopped' | 'failed'
+      readonly notes: readonly string[]
+      /** `null` when no repeat has ended. */
+      readonly answer: SweepAnswer | null
+      /** Why the lab itself gave up, else `null`. */
+      readonly error: string | null
+    }

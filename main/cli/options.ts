@@ -1,5 +1,6 @@
 /** The command line's words, checked. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { MOST_ITEMS, MOST_WORKERS } from '../../analysis/sizes'
 
 export interface RunOptions {
   readonly file: string
@@ -21,8 +22,6 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
-export const MOST_WORKERS = 64
-export const MOST_ITEMS = 1_000_000_000
 const MOST_MEBIBYTES = 65_536
 /** 24 days: no timer is longer. */
 const MOST_SECONDS = 2_147_483

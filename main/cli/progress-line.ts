@@ -1,4 +1,5 @@
 /** How far a sweep is, in the last line of a terminal. */
+import { roughly } from '../../analysis/numbers'
 import type { SweepProgress, SweepSettings } from '../../protocol/sweep'
 
 const NAMES: Readonly<Record<SweepSettings['axis'], string>> = { 'pool-size': 'pool size', 'chunk-size': 'chunk size' }
@@ -31,11 +32,5 @@ export function progressText(
   axis: SweepSettings['axis'],
 ): string {
   const run = `run ${done + 1} of ${total}: ${NAMES[axis]} ${value}${isWarmup ? ', to warm up' : ''}`
-  return secondsLeft === null ? run : `${run}; ${duration(secondsLeft)} left`
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`
-  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`
-  return `about ${(seconds / 3600).toFixed(1)} h`
+  return secondsLeft === null ? run : `${run}; ${roughly(secondsLeft)} left`
 }

@@ -1,21 +1,18 @@
 /** The words of `parallab sweep`, checked. */
 import os from 'node:os'
-import type { SweepSettings } from '../../protocol/sweep'
 import {
-  given,
-  memoryLimit,
   MOST_ITEMS,
+  MOST_REPEATS,
   MOST_WORKERS,
-  parseScriptWords,
-  seconds,
-  UsageError,
-  wholeNumber,
-} from './options'
-
-const MOST_VALUES = 64
-const MOST_REPEATS = 1000
-const REPEATS = 5
-const WARMUPS = 1
+  readSizes,
+  REPEATS,
+  usualSizes,
+  WARMUPS,
+  type SizesError,
+} from '../../analysis/sizes'
+import type { SweepSettings } from '../../protocol/sweep'
+import { freshSeed } from '../sweep/order'
+import { given, memoryLimit, parseScriptWords, seconds, UsageError, wholeNumber } from './options'
 
 export interface SweepOptions {
   readonly file: string
@@ -57,12 +54,12 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
     file,
     settings: {
       axis: chunkSizes === null ? 'pool-size' : 'chunk-size',
-      values: chunkSizes ?? poolSizes ?? upTo(Math.min(2 * cores, MOST_WORKERS)),
+      values: chunkSizes ?? poolSizes ?? usualSizes(cores),
       poolSize: given(values['pool-size'], (text) => wholeNumber('--pool-size', text, MOST_WORKERS)),
       repeats: given(values.repeats, (text) => wholeNumber('--repeats', text, MOST_REPEATS)) ?? REPEATS,
       warmups: given(values.warmup, (text) => wholeNumber('--warmup', text, MOST_REPEATS, 0)) ?? WARMUPS,
       timeout: given(values.timeout, (text) => seconds('--timeout', text)),
-      seed: Math.floor(Math.random() * 2 ** 31),
+      seed: freshSeed(),
     },
     memoryLimit: given(values['memory-limit'], memoryLimit),
     json: values.json ?? null,
@@ -73,29 +70,11 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
   }
 }
 
-/** `1,2,4` or `1-8` or both: whole numbers, ascending. */
+/** @throws UsageError */
 function sizes(name: string, text: string, most: number): number[] {
-  const found = text.split(',').flatMap((part) => range(name, part, most))
-  const sorted = found.sort((a, b) => a - b)
-  const twice = sorted.find((value, i) => value === sorted[i - 1])
-  if (twice !== undefined) throw new UsageError(`${name} has ${twice} twice`)
-  if (sorted.length > MOST_VALUES) throw tooMany(name, sorted.length)
-  return sorted
-}
-
-function range(name: string, text: string, most: number): number[] {
-  const ends = /^(\d+)-(\d+)$/.exec(text)
-  if (ends === null) return [wholeNumber(`each of ${name}`, text, most)]
-  const [from, to] = ends.slice(1).map((end) => wholeNumber(`each of ${name}`, end, most)) as [number, number]
-  if (to < from) throw new UsageError(`${name} goes from the smaller to the larger: ${to}-${from}, not '${text}'`)
-  if (to - from >= MOST_VALUES) throw tooMany(name, to - from + 1)
-  return upTo(to - from + 1).map((value) => value + from - 1)
-}
-
-function tooMany(name: string, count: number): UsageError {
-  return new UsageError(`${name} may have ${MOST_VALUES} sizes at most, not ${count}`)
-}
-
-function upTo(most: number): number[] {
-  return Array.from({ length: most }, (_, i) => i + 1)
+  try {
+    return readSizes(text, most)
+  } catch (error) {
+    throw new UsageError(`${name} ${(error as SizesError).message}`)
+  }
 }

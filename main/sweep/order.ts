@@ -23,6 +23,11 @@ export function roundsOf({ values, warmups, repeats, seed }: SweepSettings): Rou
   )
 }
 
+/** For the orders of one sweep, which is kept with it. */
+export function freshSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31)
+}
+
 /** Fisher and Yates. */
 function shuffled(values: readonly number[], random: () => number): number[] {
   const order = [...values]

@@ -46,6 +46,8 @@ export class Sweep {
   private readonly started = new Map<number, number>()
   private active: ActiveRun | undefined
   private isStopped = false
+  private halt: () => void = () => undefined
+  private readonly halted = new Promise<void>((resolve) => (this.halt = resolve))
   /** Disturbed repeats that may still be measured again. */
   private againLeft: number
   private mapsLeftOut = 0
@@ -69,6 +71,7 @@ export class Sweep {
   /** What is finished stays; the run that goes on is given up. Asked a second time, its processes are killed at once. */
   stop(): void {
     this.isStopped = true
+    this.halt()
     this.active?.stop()
   }
 
@@ -94,8 +97,8 @@ export class Sweep {
     this.listener.progress(this.progress.now(value, isWarmup))
     const begin = performance.now()
     const request = this.requestAt(value)
-    await this.lab.prepare(Math.min(this.started.get(value) ?? workersOf(request) + 1, MOST_SPARES))
-    await untilQuiet()
+    // Many processes take seconds to come up, which who stops does not wait for.
+    await Promise.race([this.prepare(value, request), this.halted])
     if (this.isStopped) return null
     const measured = await measure(this.lab, request, {
       timeout: this.request.settings.timeout,
@@ -108,6 +111,11 @@ export class Sweep {
     this.mapsLeftOut = Math.max(this.mapsLeftOut, measured.mapsLeftOut)
     this.progress.ended(value, (performance.now() - begin) / 1000)
     return measured
+  }
+
+  private async prepare(value: number, request: RunRequest): Promise<void> {
+    await this.lab.prepare(Math.min(this.started.get(value) ?? workersOf(request) + 1, MOST_SPARES))
+    await untilQuiet()
   }
 
   private requestAt(value: number): RunRequest {

@@ -11,8 +11,19 @@ const answering = new Proxy(
 ) as Handlers
 const start = { text: '', path: null, example: null, poolSize: 2 }
 
+const sweep = {
+  axis: 'pool-size',
+  values: [1, 2],
+  poolSize: null,
+  repeats: 5,
+  warmups: 1,
+}
+const starting = (change: object) => ({ text: '', path: null, example: null, settings: { ...sweep, ...change } })
+
 test('a command of the right shape reaches its handler', async () => {
   expect(await handle(answering, 'startRun', start)).toEqual(['startRun', start])
+  const chunks = starting({ axis: 'chunk-size', values: [1, 1000], poolSize: 2 })
+  expect(await handle(answering, 'startSweep', chunks)).toEqual(['startSweep', chunks])
 })
 
 test('every command refuses an argument of another shape', () => {
@@ -21,6 +32,8 @@ test('every command refuses an argument of another shape', () => {
     ready: true,
     startRun: true,
     stopRun: true,
+    startSweep: true,
+    stopSweep: true,
     checkScript: true,
     openExample: true,
     openFile: true,
@@ -55,6 +68,11 @@ test.each([
   ['openFile', '/etc/passwd', 'openFile: '],
   ['listHistory', { search: '', limit: 1.5, offset: 0 }, 'listHistory: limit: '],
   ['limitHistory', { limit: -1 }, 'limitHistory: limit: '],
+  ['startSweep', starting({ values: [] }), 'startSweep: settings.values: '],
+  ['startSweep', starting({ values: [2, 1] }), 'startSweep: settings.values: they must ascend'],
+  ['startSweep', starting({ values: [1, 65] }), 'startSweep: settings.values.1: '],
+  ['startSweep', starting({ axis: 'colour' }), 'startSweep: settings.axis: '],
+  ['startSweep', starting({ repeats: 0 }), 'startSweep: settings.repeats: '],
 ])('%s with a wrong argument is refused by name', (command, argument, message) => {
   expect(() => handle(answering, command, argument)).toThrow(message)
 })

@@ -2,7 +2,7 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as v from 'valibot'
 import { COMMAND_CHANNEL, type Answer, type Commands } from '../../protocol/lab'
-import { MOST_WORKERS } from '../cli/options'
+import { MOST_ITEMS, MOST_REPEATS, MOST_VALUES, MOST_WORKERS } from '../../analysis/sizes'
 import { ORIGIN } from './page-protocol'
 import { settingsChange } from './settings'
 
@@ -10,8 +10,15 @@ const MOST_NOTE = 100_000
 const MOST_TEXT = 5 * 1024 * 1024
 const text = v.pipe(v.string(), v.maxLength(MOST_TEXT, 'the script is larger than 5 MB'))
 const path = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096)))
+const workers = wholeNumber(1, MOST_WORKERS)
 const name = v.pipe(v.string(), v.maxLength(255))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+const sweep = {
+  poolSize: v.nullable(workers),
+  repeats: wholeNumber(1, MOST_REPEATS),
+  warmups: wholeNumber(0, MOST_REPEATS),
+}
 
 /** What each command's argument must look like; unknown keys are refused. */
 const shapes = {
@@ -21,9 +28,19 @@ const shapes = {
     text,
     path,
     example: v.nullable(name),
-    poolSize: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_WORKERS)),
+    poolSize: workers,
   }),
   stopRun: v.null(),
+  startSweep: v.strictObject({
+    text,
+    path,
+    example: v.nullable(name),
+    settings: v.variant('axis', [
+      v.strictObject({ axis: v.literal('pool-size'), values: sizes(MOST_WORKERS), ...sweep }),
+      v.strictObject({ axis: v.literal('chunk-size'), values: sizes(MOST_ITEMS), ...sweep }),
+    ]),
+  }),
+  stopSweep: v.null(),
   checkScript: v.strictObject({ text, path, example: v.nullable(name) }),
   openExample: v.strictObject({ id: name }),
   openFile: v.strictObject({ path }),
@@ -78,6 +95,19 @@ export function handle(handlers: Handlers, command: unknown, argument: unknown):
   const checked = v.safeParse(shapes[known], argument)
   if (!checked.success) throw new Error(`${known}: ${describe(checked.issues[0])}`)
   return (handlers[known] as (argument: unknown) => Promise<unknown>)(checked.output)
+}
+
+function wholeNumber(least: number, most: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
+}
+
+function sizes(most: number) {
+  return v.pipe(
+    v.array(wholeNumber(1, most)),
+    v.minLength(1),
+    v.maxLength(MOST_VALUES),
+    v.check((values) => values.every((value, i) => value > (values[i - 1] ?? 0)), 'they must ascend'),
+  )
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {

@@ -13,6 +13,7 @@ import { historyHandlers } from './history-handlers'
 import type { Opening } from './opening'
 import type { RunService } from './run-service'
 import type { SettingsFile } from './settings'
+import type { SweepService } from './sweep-service'
 
 export interface Parts {
   readonly window: BrowserWindow
@@ -24,13 +25,14 @@ export interface Parts {
   readonly drafts: Drafts
   readonly opening: Opening
   readonly runs: RunService
+  readonly sweeps: SweepService
   readonly closing: Closing
   /** The list of files opened last has changed. */
   readonly recentChanged: () => void
 }
 
 export function handlersOf(parts: Parts): Handlers {
-  const { window, lab, history, settings, documents, drafts, opening, runs, closing, recentChanged } = parts
+  const { window, history, settings, documents, drafts, opening, runs, sweeps, closing, recentChanged } = parts
   return {
     ...historyHandlers(history),
     async welcome() {
@@ -42,15 +44,27 @@ export function handlersOf(parts: Parts): Handlers {
     },
     async ready() {
       // Only now: the spares would take the processor from the page.
-      warmUp(lab, settings)
+      warmUp(parts)
       return null
     },
-    startRun(request) {
+    async startRun(request) {
       drafts.note(request)
+      if (sweeps.isActive) throw new Error('A comparison is going on; stop it first.')
       return runs.start(request, settings.current.processLimit)
     },
     async stopRun() {
       runs.stop()
+      return null
+    },
+    async startSweep(request) {
+      drafts.note(request)
+      if (runs.isActive) throw new Error('A run is going on; stop it first.')
+      const started = await sweeps.start(request)
+      void sweeps.over.then(() => warmUp(parts))
+      return started
+    },
+    async stopSweep() {
+      sweeps.stop()
       return null
     },
     checkScript(argument) {
@@ -84,7 +98,7 @@ export function handlersOf(parts: Parts): Handlers {
     async updateSettings(change) {
       const updated = await settings.update(change)
       if (change.theme !== undefined) nativeTheme.themeSource = change.theme
-      if (change.poolSize !== undefined) warmUp(lab, settings)
+      if (change.poolSize !== undefined) warmUp(parts)
       return updated
     },
     async describeWindow({ title, dirty, path, progress }) {
@@ -102,7 +116,7 @@ export function handlersOf(parts: Parts): Handlers {
   }
 }
 
-/** Spares for the pool that the next script is likely to make; a run that goes on is not disturbed. */
-function warmUp(lab: Lab, settings: SettingsFile): void {
-  if (!lab.isRunning) lab.warmUp(settings.current.poolSize ?? os.availableParallelism())
+/** Spares for the pool that the next script is likely to make; what goes on is not disturbed. */
+function warmUp({ lab, settings, sweeps }: Parts): void {
+  if (!lab.isRunning && !sweeps.isActive) lab.warmUp(settings.current.poolSize ?? os.availableParallelism())
 }

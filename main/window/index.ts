@@ -19,6 +19,7 @@ import { Page } from './page'
 import { PAGE, servePage } from './page-protocol'
 import { RunService } from './run-service'
 import { SettingsFile } from './settings'
+import { SweepService } from './sweep-service'
 
 /** Opens the window; resolves when it is closed and no process of the lab is left. @param file absolute, or `null` */
 export async function openWindow(file: string | null): Promise<void> {
@@ -45,6 +46,7 @@ export async function openWindow(file: string | null): Promise<void> {
   for (const notice of [settings.notice, ...early]) if (notice !== null) opening.notice(notice)
   say = (text) => page.send('notice', { text })
   const runs = new RunService(lab, documents, page)
+  const sweeps = new SweepService(lab, history, documents, page)
   const closing = new Closing(window, page, drafts)
 
   const open = async (wanted: string) => {
@@ -66,7 +68,7 @@ export async function openWindow(file: string | null): Promise<void> {
       open: (wanted) => void open(wanted),
     })
   const stopListening = serveCommands(
-    handlersOf({ window, lab, history, settings, documents, drafts, opening, runs, closing, recentChanged }),
+    handlersOf({ window, lab, history, settings, documents, drafts, opening, runs, sweeps, closing, recentChanged }),
     (event) => page.isSender(event),
   )
   const dropped = (event: IpcMainEvent, wanted: unknown) => {
@@ -81,6 +83,7 @@ export async function openWindow(file: string | null): Promise<void> {
   })
   reviveCrashedPage(window, (why) => {
     runs.stop()
+    sweeps.stop()
     void drafts.keep()
     opening.notice(why)
   })
@@ -92,6 +95,8 @@ export async function openWindow(file: string | null): Promise<void> {
   stopListening()
   ipcMain.off(DROPPED_CHANNEL, dropped)
   runs.stop()
+  sweeps.stop()
+  await sweeps.over
   await lab.close()
   await history?.close()
 }

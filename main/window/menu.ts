@@ -60,6 +60,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
         submenu: [
           item('Run', 'run', 'F5'),
           item('Stop', 'stop', 'Shift+F5'),
+          item('Compare sizes', 'compare', 'F6'),
           line,
           item('Clear console', 'clear-console', 'CommandOrControl+K'),
         ],

@@ -1,11 +1,8 @@
 /** The window's runs: compiled, started, stopped, and told to the page. */
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
-import path from 'node:path'
 import type { Diagnostic } from '../../protocol/compiled'
 import type { Commands, StartedRun, StartRun } from '../../protocol/lab'
-import { compileScript } from '../compile'
 import type { ActiveRun, Lab } from '../lab'
+import { compile } from './compiling'
 import type { Documents } from './documents'
 import type { Outlet } from './page'
 import { RunFeed } from './run-feed'
@@ -24,28 +21,27 @@ export class RunService {
     this.page = page
   }
 
+  get isActive(): boolean {
+    return this.active !== undefined || this.compiling !== undefined
+  }
+
   /** @throws Error while another run goes on */
-  async start({ text, path: own, example, poolSize }: StartRun, processLimit: number): Promise<StartedRun> {
-    if (this.active !== undefined || this.compiling !== undefined) throw new Error('A run is going on; stop it first.')
+  async start({ poolSize, ...source }: StartRun, processLimit: number): Promise<StartedRun> {
+    if (this.isActive) throw new Error('A run is going on; stop it first.')
     const compiling = (this.compiling = { isStopped: false })
     try {
-      const file = this.documents.place(own, example)
-      const compiled = await compileScript({ file, text })
-      if (!compiled.ok) {
-        this.mayBeRead(compiled.errors)
-        return { started: false, errors: compiled.errors }
-      }
+      const compiled = await compile(this.documents, source)
+      if (!compiled.ok) return { started: false, errors: compiled.errors }
       if (compiling.isStopped) throw new Error('The run was stopped before it began.')
-      this.mayBeRead(compiled.warnings)
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
       const request = {
         script: compiled.script,
         argv: [],
-        cwd: folderOf(file),
+        cwd: compiled.cwd,
         poolSize,
         chunkSize: null,
         processLimit,
-        source: { text, path: own, example },
+        source,
       }
       const run = this.lab.start(request, feed)
       this.active = { run, feed }
@@ -65,21 +61,8 @@ export class RunService {
     this.active?.run.stop()
   }
 
-  async check({ text, path: own, example }: Commands['checkScript']['argument']): Promise<readonly Diagnostic[]> {
-    const compiled = await compileScript({ file: this.documents.place(own, example), text })
-    const diagnostics = compiled.ok ? compiled.warnings : compiled.errors
-    this.mayBeRead(diagnostics)
-    return diagnostics
+  async check(script: Commands['checkScript']['argument']): Promise<readonly Diagnostic[]> {
+    const compiled = await compile(this.documents, script)
+    return compiled.ok ? compiled.warnings : compiled.errors
   }
-
-  /** The user may follow a complaint into an imported file. */
-  private mayBeRead(diagnostics: readonly Diagnostic[]): void {
-    for (const { file } of diagnostics) this.documents.grantScript(file)
-  }
-}
-
-/** Where a script runs: beside its file, or at home while it was never saved. */
-function folderOf(file: string): string {
-  const folder = path.dirname(file)
-  return existsSync(folder) ? folder : homedir()
 }

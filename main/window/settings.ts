@@ -2,7 +2,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Settings } from '../../protocol/lab'
-import { MOST_WORKERS } from '../cli/options'
+import { MOST_WORKERS } from '../../analysis/sizes'
 import { writeAtomically } from './atomic-file'
 
 /** As many processes as a run's segment has slots, less the script. */

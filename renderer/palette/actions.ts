@@ -19,9 +19,15 @@ const goTo = (tab: DrawerTab) => (lab: LabState) => {
   })
 }
 
+function goToCharts(lab: LabState): void {
+  lab.face = 'run'
+  requestAnimationFrame(() => document.getElementById('charts')?.focus())
+}
+
 export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   run: { title: 'Run the script', keys: ['F5', 'Ctrl+Enter'], act: (lab) => void lab.startRun() },
-  stop: { title: 'Stop the run', keys: ['Shift+F5'], act: (lab) => void lab.stopRun() },
+  stop: { title: 'Stop the run', keys: ['Shift+F5'], act: (lab) => void lab.stop() },
+  compare: { title: 'Compare pool sizes or chunk sizes', keys: ['F6'], act: (lab) => lab.compare() },
   new: { title: 'New script', keys: ['Ctrl+N'], act: (lab) => lab.replacing(() => lab.script.newScript()) },
   open: { title: 'Open a script', keys: ['Ctrl+O'], act: (lab) => lab.replacing(() => lab.script.open(null)) },
   save: { title: 'Save', keys: ['Ctrl+S'], act: (lab) => void lab.save() },
@@ -33,7 +39,7 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'focus-charts': {
     title: 'Go to the charts',
     keys: ['Ctrl+2'],
-    act: () => document.getElementById('charts')?.focus(),
+    act: goToCharts,
   },
   'focus-console': { title: 'Go to the console', keys: ['Ctrl+3'], act: goTo('console') },
   'focus-problems': { title: 'Go to the problems', keys: ['Ctrl+4'], act: goTo('problems') },

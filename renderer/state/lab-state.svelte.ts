@@ -1,14 +1,19 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
 import type { Diagnostic } from '../../protocol/compiled'
-import type { ExampleInfo, Welcome } from '../../protocol/lab'
+import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 import type { Problem } from '../problems/problem'
+import { ComparisonStore } from './comparison.svelte'
 import { RunStore } from './run.svelte'
 import { ScriptState } from './script.svelte'
 import { SettingsState } from './settings.svelte'
 
 export type DrawerTab = 'console' | 'problems' | 'processes'
-export type Dialog = 'palette' | 'settings' | 'help' | 'unsaved' | null
+/** What the right pane shows. */
+export type Face = 'run' | 'comparison'
+export type Dialog = 'palette' | 'settings' | 'help' | 'method' | 'unsaved' | null
+
+export const COMPARING = 'A comparison is going on; stop it first (Shift+F5)'
 
 /** What the editor can be asked to do; the component that shows it gives this. */
 export interface EditorHandle {
@@ -22,8 +27,12 @@ export class LabState {
   readonly settings: SettingsState
   readonly script: ScriptState
   readonly run = new RunStore()
+  readonly comparison = new ComparisonStore()
+  /** Something runs, and nothing else can be started. */
+  readonly busy = $derived(this.run.active || this.comparison.active)
   readonly examples: readonly ExampleInfo[]
   tab = $state.raw<DrawerTab>('console')
+  face = $state.raw<Face>('run')
   dialog = $state.raw<Dialog>(null)
   /** What went wrong or is worth a word, until it is closed. */
   notices = $state.raw<readonly string[]>([])
@@ -42,23 +51,52 @@ export class LabState {
     this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
     this.examples = welcome.examples
     this.notices = welcome.notices
-    on('notice', ({ text }) => (this.notices = [...this.notices, text]))
+    on('notice', ({ text }) => this.say(text))
   }
 
   async startRun(): Promise<void> {
+    if (this.comparison.active) return this.say(`${COMPARING}.`)
     if (this.run.active) return
     const { text, document } = this.script
     const { path, example } = document
     const poolSize = this.settings.poolSize
     this.tab = 'console'
+    this.face = 'run'
     await this.attempt(async () => {
       this.diagnostics = await this.run.start({ text, path, example, poolSize })
       if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'
     })
   }
 
-  async stopRun(): Promise<void> {
-    await this.attempt(() => this.run.stop())
+  /** Shows the comparison, and puts the focus on what starts it. */
+  compare(): void {
+    this.face = 'comparison'
+    requestAnimationFrame(() => document.getElementById('comparison-start')?.focus())
+  }
+
+  async startComparison(settings: StartSweep['settings']): Promise<void> {
+    if (this.busy) return
+    const { text, document, name } = this.script
+    const { path, example } = document
+    await this.attempt(async () => {
+      this.diagnostics = await this.comparison.start({ text, path, example, settings }, name)
+      if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'
+    })
+  }
+
+  /** Shows a comparison that was kept. @param id its own in the history, or the beginning of it */
+  async showSweep(id: string): Promise<void> {
+    await this.attempt(async () => {
+      const kept = await command('readEntry', { id })
+      if (kept.kind !== 'sweep') throw new Error('This is no comparison but a run.')
+      this.comparison.show(kept)
+      this.face = 'comparison'
+    })
+  }
+
+  /** Ends the run, or the comparison. */
+  async stop(): Promise<void> {
+    await this.attempt(() => (this.comparison.active ? this.comparison.stop() : this.run.stop()))
   }
 
   /** Compiles the present text for its markers. */
@@ -107,9 +145,14 @@ export class LabState {
     try {
       return await act()
     } catch (error) {
-      this.notices = [...this.notices, error instanceof Error ? error.message : String(error)]
+      this.say(error instanceof Error ? error.message : String(error))
       return undefined
     }
+  }
+
+  /** In the notice line, once. */
+  private say(sentence: string): void {
+    if (!this.notices.includes(sentence)) this.notices = [...this.notices, sentence]
   }
 
   private findProblems(): Problem[] {

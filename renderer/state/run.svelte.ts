@@ -14,6 +14,8 @@ const TICK = 100
 export class RunStore {
   state = $state.raw<RunState>('idle')
   exitcode = $state.raw<number | null>(null)
+  /** The last run that came to its end: how long it took, with how many workers. */
+  lastRun = $state.raw<{ readonly seconds: number; readonly poolSize: number } | null>(null)
   /** Seconds since the run began. */
   elapsed = $state.raw(0)
   /** Done items of all pool calls of the run as a share of their total, or `null` before the first. */
@@ -27,6 +29,7 @@ export class RunStore {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- counted here 20 times a second, shown as `progress`
   private readonly maps = new Map<number, MapSample>()
   private runId = ''
+  private poolSize = 1
   private timer: number | undefined
 
   constructor() {
@@ -49,6 +52,7 @@ export class RunStore {
     if (this.active) return []
     this.exitcode = null
     this.elapsed = 0
+    this.poolSize = request.poolSize
     this.enter('starting')
     try {
       const answer = await command('startRun', request)
@@ -100,7 +104,10 @@ export class RunStore {
     this.meet(event.runId)
     this.history.event(event)
     this.table.event(event)
-    if (event.type === 'run-ended') this.elapsed = event.seconds
+    if (event.type === 'run-ended') {
+      this.elapsed = event.seconds
+      if (event.outcome === 'finished') this.lastRun = { seconds: event.seconds, poolSize: this.poolSize }
+    }
     if (event.type === 'process-started' || event.type === 'process-ended') this.rows = this.table.rows()
   }
 

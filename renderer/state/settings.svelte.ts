@@ -1,10 +1,10 @@
 /** The user's settings and the theme that follows from them. */
+import { MOST_WORKERS } from '../../analysis/sizes'
 import type { Machine, Settings } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 
-export const MOST_WORKERS = 64
 const FONT_SIZES = { least: 10, most: 24 }
 
 export class SettingsState {

@@ -17,19 +17,29 @@ let timer: number | undefined
 let last = ''
 
 /** Run in an effect: reads what it describes. Returns nothing to undo; a later call replaces this one. */
-export function describeWindow({ script, run, settings }: LabState): void {
-  const state = WORDS[run.state]
-  const middle = state === undefined ? '' : ` — ${state}, pool size ${settings.poolSize}`
-  const progress = run.active && run.progress !== null ? Math.round(run.progress * 100) / 100 : null
+export function describeWindow(lab: LabState): void {
+  const { script } = lab
   const description = {
-    title: `${script.dirty ? '● ' : ''}${script.name}${middle} — Parallab`,
+    title: `${script.dirty ? '● ' : ''}${script.name}${stateOf(lab)} — Parallab`,
     dirty: script.dirty,
     path: script.document.path,
-    progress,
+    progress: progressOf(lab),
   }
   const text = JSON.stringify(description)
   if (text === last) return
   last = text
   clearTimeout(timer)
   timer = window.setTimeout(() => void command('describeWindow', description), PATIENCE)
+}
+
+function stateOf({ run, comparison, settings }: LabState): string {
+  if (comparison.active) return ' — comparing'
+  const state = WORDS[run.state]
+  return state === undefined ? '' : ` — ${state}, pool size ${settings.poolSize}`
+}
+
+function progressOf({ run, comparison }: LabState): number | null {
+  const { progress } = comparison
+  const share = comparison.active ? progress && progress.done / progress.total : run.active ? run.progress : null
+  return share === null ? null : Math.round(share * 100) / 100
 }

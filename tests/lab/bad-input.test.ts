@@ -37,7 +37,7 @@ test.concurrent.for<[string, (file: typeof at) => string[], (file: typeof at) =>
   [
     'sizes that are no positive integers',
     (at) => ['sweep', at('right.ts'), '--pool-sizes', '1,0'],
-    () => "each of --pool-sizes must be a whole number from 1 to 64, not '0'",
+    () => "--pool-sizes must be whole numbers from 1 to 64, not '0'",
   ],
   [
     'results of a sweep that cannot be written',

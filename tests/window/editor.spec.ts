@@ -27,7 +27,7 @@ test('a script that does not compile is marked at its line and starts nothing', 
   await page.keyboard.press('F5')
   await expect(lab.status()).toContainText('Failed')
   const problem = page
-    .getByRole('tabpanel')
+    .locator('#drawer-panel')
     .getByRole('button', { name: /error.*script\.ts:2:11/s })
     .first()
   await expect(problem).toBeVisible()
@@ -36,7 +36,7 @@ test('a script that does not compile is marked at its line and starts nothing', 
   await problem.click()
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText('2:11')
   await page.getByRole('tab', { name: 'Processes' }).click()
-  await expect(page.getByRole('tabpanel').getByRole('row')).toHaveCount(0)
+  await expect(page.locator('#drawer-panel').getByRole('row')).toHaveCount(0)
 })
 
 test('an uncaught error of a child is marked at its line, and its stack leads there', async ({ lab }) => {
@@ -63,8 +63,8 @@ if (import.meta.main) {
     .click()
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText('3:9')
   await page.getByRole('tab', { name: 'Problems' }).click()
-  await expect(page.getByRole('tabpanel')).toContainText('RangeError: too far')
-  await expect(page.getByRole('tabpanel')).toContainText('Child · script.ts:3:9')
+  await expect(page.locator('#drawer-panel')).toContainText('RangeError: too far')
+  await expect(page.locator('#drawer-panel')).toContainText('Child · script.ts:3:9')
   await expect.poll(() => markedLines(page)).toEqual([3])
   await page.keyboard.press('Control+1')
   await page.keyboard.press('Control+Home')
@@ -98,7 +98,7 @@ export const n: string = await pool.map((x: number) => x, [1])
 pool.
 `)
   await page.getByRole('tab', { name: 'Problems' }).click()
-  const problems = page.getByRole('tabpanel')
+  const problems = page.locator('#drawer-panel')
   await expect(problems).toContainText(`Argument of type '"many"' is not assignable`, { timeout: 30_000 })
   await expect(problems).toContainText("Type 'number[]' is not assignable to type 'string'")
   await page
@@ -161,6 +161,7 @@ test('changes that are not saved are asked about before another script takes the
   const question = page.getByRole('dialog', { name: 'Unsaved changes' })
   await expect(question).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'second.ts' })).toBeVisible()
   await page.keyboard.press('Control+N')
   await question.getByRole('button', { name: "Don't save" }).click()
@@ -172,7 +173,7 @@ test('each pane has its key, and so have help, settings and the size of the text
   const focused = () =>
     page.evaluate(() => {
       const { activeElement: element } = document
-      const tab = document.querySelector('[role="tab"][aria-selected="true"]')
+      const tab = document.querySelector('[aria-controls="drawer-panel"][aria-selected="true"]')
       if (element?.closest('.monaco-editor')) return 'editor'
       return element === tab || element?.closest('#drawer-panel') ? tab?.id : element?.id
     })

@@ -65,7 +65,7 @@ test('the table of processes tells how each of them ended, and the charts’ fig
 }) => {
   const { page } = lab
   await page.getByRole('tab', { name: 'Processes' }).click()
-  const rows = page.getByRole('tabpanel').getByRole('row')
+  const rows = page.locator('#drawer-panel').getByRole('row')
   await expect(rows).toHaveCount(4)
   await expect(rows.filter({ hasText: 'PoolWorker-1' })).toContainText('0 finished')
   await page.getByRole('button', { name: 'Table' }).click()
@@ -127,7 +127,7 @@ for (const [what, stop, text] of [
     await page.keyboard.press('F5')
     await expect(lab.status()).toHaveText('Running')
     await page.getByRole('tab', { name: 'Processes' }).click()
-    const pids = await page.getByRole('tabpanel').locator('tbody td:nth-child(2)').allInnerTexts()
+    const pids = await page.locator('#drawer-panel').locator('tbody td:nth-child(2)').allInnerTexts()
     expect(pids.length).toBeGreaterThan(0)
     const from = Date.now()
     await stop(page)

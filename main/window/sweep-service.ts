@@ -1,0 +1,119 @@
+/** The window's comparisons: one at a time, told to the page and kept as they go on. */
+import os from 'node:os'
+import { answer, provisional } from '../../analysis'
+import type { CompiledScript } from '../../protocol/compiled'
+import type { ScriptSource } from '../../protocol/history'
+import type { StartedSweep, StartSweep } from '../../protocol/lab'
+import type { Repeat, SweepEvent, SweepSettings } from '../../protocol/sweep'
+import type { History } from '../history/history'
+import type { Lab } from '../lab'
+import { freshSeed } from '../sweep/order'
+import { Sweep } from '../sweep/sweep'
+import { compile } from './compiling'
+import type { Documents } from './documents'
+import type { Outlet } from './page'
+
+/** Milliseconds between two answers. They are worked out between two runs, so that they disturb none. */
+const PACE = 500
+
+interface Active {
+  isStopped: boolean
+  sweep?: Sweep
+}
+
+interface Ready {
+  readonly source: ScriptSource
+  readonly script: CompiledScript
+  readonly cwd: string
+  readonly settings: SweepSettings
+}
+
+export class SweepService {
+  /** Settles when the last comparison has ended and been told. */
+  over: Promise<void> = Promise.resolve()
+  private readonly lab: Lab
+  private readonly history: History | null
+  private readonly documents: Documents
+  private readonly page: Outlet
+  private active: Active | undefined
+
+  constructor(lab: Lab, history: History | null, documents: Documents, page: Outlet) {
+    this.lab = lab
+    this.history = history
+    this.documents = documents
+    this.page = page
+  }
+
+  get isActive(): boolean {
+    return this.active !== undefined
+  }
+
+  /** @throws Error while another comparison goes on */
+  async start({ settings, ...source }: StartSweep): Promise<StartedSweep> {
+    if (this.isActive) throw new Error('A comparison is going on; stop it first.')
+    const active: Active = (this.active = { isStopped: false })
+    let isGoing = false
+    try {
+      const compiled = await compile(this.documents, source)
+      if (!compiled.ok) return { started: false, errors: compiled.errors }
+      if (active.isStopped) throw new Error('The comparison was stopped before it began.')
+      const { script, cwd, warnings } = compiled
+      this.over = this.go(active, { source, script, cwd, settings: { ...settings, timeout: null, seed: freshSeed() } })
+      isGoing = true
+      return { started: true, warnings }
+    } finally {
+      if (!isGoing) this.active = undefined
+    }
+  }
+
+  stop(): void {
+    if (this.active === undefined) return
+    this.active.isStopped = true
+    this.active.sweep?.stop()
+  }
+
+  private async go(active: Active, { source, script, cwd, settings }: Ready): Promise<void> {
+    const cores = os.availableParallelism()
+    const repeats: Repeat[] = []
+    const begin = performance.now()
+    const tell = (event: SweepEvent) => this.page.send('sweep-event', event)
+    const kept = this.history?.recordSweep(source, { settings, cores, argv: [] })
+    const soFar = paced(() => provisional({ settings, cores, repeats, notes: [] }))
+    active.sweep = new Sweep(
+      this.lab,
+      { script, argv: [], cwd, settings },
+      {
+        progress: (progress) => tell({ type: 'run-begun', ...progress }),
+        repeat(repeat) {
+          repeats.push(repeat)
+          kept?.repeat(repeat)
+          tell({ type: 'repeat-measured', repeat, answer: soFar() })
+        },
+      },
+    )
+    tell({ type: 'sweep-started', id: kept?.id ?? null, settings, cores })
+    const ended = (notes: readonly string[], error: string | null) => {
+      const outcome = error !== null ? 'failed' : active.isStopped ? 'stopped' : 'finished'
+      const hasFailed = repeats.every((repeat) => repeat.outcome !== 'finished')
+      kept?.end(outcome === 'finished' && hasFailed ? 'failed' : outcome, (performance.now() - begin) / 1000, notes)
+      this.active = undefined
+      const found = repeats.length === 0 ? null : answer({ settings, cores, repeats, notes })
+      tell({ type: 'sweep-ended', outcome, notes, answer: found, error })
+    }
+    await active.sweep.run().then(
+      ({ notes }) => ended(notes, null),
+      (error: unknown) => ended([], error instanceof Error ? error.message : String(error)),
+    )
+  }
+}
+
+/** `null` for what is asked too soon after the last. */
+function paced<T>(work: () => T | null): () => T | null {
+  let last = -Infinity
+  return () => {
+    if (performance.now() - last < PACE) return null
+    const result = work()
+    last = performance.now()
+    return result
+  }
+}
