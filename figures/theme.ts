@@ -11,12 +11,20 @@ type Colours = Readonly<Record<string, string>>
 const data = (colours: readonly string[]): Colours =>
   Object.fromEntries(colours.map((colour, i) => [`data-${i + 1}`, colour]))
 
-const LIGHT: Colours = { pane: '#ffffff', line: '#e6e6e3', text: '#1c1d1f', secondary: '#64676d', ...data(DATA) }
+const LIGHT: Colours = {
+  pane: '#ffffff',
+  line: '#e6e6e3',
+  text: '#1c1d1f',
+  secondary: '#64676d',
+  error: '#b34700',
+  ...data(DATA),
+}
 const DARK: Colours = {
   pane: '#1a1d20',
   line: '#2b2f33',
   text: '#e8e9ea',
   secondary: '#9aa0a6',
+  error: '#ff8a3d',
   ...data(['#3d9bd6', ...DATA.slice(1)]),
 }
 

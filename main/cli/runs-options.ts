@@ -1,13 +1,22 @@
 /** The words of `parallab runs`, checked. */
 import { parseArgs } from 'node:util'
-import { TABLES, type TableName } from '../history/tables'
+import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export'
 import { UsageError, wholeNumber } from './options'
 
 export type RunsAct =
   | { readonly verb: 'help' }
   | { readonly verb: 'list'; readonly search: string; readonly limit: number | null }
   | { readonly verb: 'show'; readonly id: string }
-  | { readonly verb: 'export'; readonly id: string; readonly format: 'json' | 'csv'; readonly table: TableName | null }
+  | {
+      readonly verb: 'export'
+      readonly ids: readonly string[]
+      readonly format: ExportFormat
+      /** One of several tables or charts. */
+      readonly part: string | null
+      /** A file or a folder; `null` for the terminal. */
+      readonly output: string | null
+    }
+  | { readonly verb: 'import'; readonly files: readonly string[] }
   | { readonly verb: 'delete' | 'restore'; readonly ids: readonly string[] }
   | { readonly verb: 'name' | 'note'; readonly id: string; readonly text: string }
   | { readonly verb: 'tag'; readonly id: string; readonly tags: readonly string[] }
@@ -24,13 +33,14 @@ export interface RunsOptions {
 const LISTED = 20
 const MOST_LISTED = 1_000_000
 const MOST_MEBIBYTES = 1_048_576
-const FORMATS = ['json', 'csv'] as const
 
 export const RUNS_USAGE = `parallab runs                         the runs and sweeps that were kept, the newest first
 parallab runs list [SEARCH] [--limit N | --all]
                                       those with every word in the name, note, tags, file or script
 parallab runs show ID                 one of them; the beginning of its id is enough
-parallab runs export ID --format json|csv [--table ${TABLES.join('|')}]
+parallab runs export ID… --format ${EXPORT_FORMATS.join('|')} [--part NAME] [--output PATH]
+                                      a folder gets every table or chart, else the one that --part names
+parallab runs import FILE…            takes over what a report (.html) or .json of another Parallab holds
 parallab runs name ID NAME            NAME '' takes it away; so do note and tag
 parallab runs note ID TEXT
 parallab runs tag ID [TAG…]
@@ -59,7 +69,17 @@ function actOf(verb: string, rest: readonly string[], values: Values): RunsAct {
     case 'show':
       return { verb, id: only(verb, rest) }
     case 'export':
-      return { verb, id: only(verb, rest), format: oneOf('--format', values.format, FORMATS), table: tableOf(values) }
+      if (id === undefined) throw new UsageError('which one? parallab runs export ID…')
+      return {
+        verb,
+        ids: rest,
+        format: oneOf('--format', values.format, EXPORT_FORMATS),
+        part: values.part ?? null,
+        output: values.output ?? null,
+      }
+    case 'import':
+      if (id === undefined) throw new UsageError('which file? parallab runs import FILE…')
+      return { verb, files: rest }
     case 'delete':
     case 'restore':
       if (id === undefined) throw new UsageError(`which one? parallab runs ${verb} ID…`)
@@ -91,7 +111,8 @@ function parse(words: readonly string[]) {
         all: { type: 'boolean' },
         limit: { type: 'string' },
         format: { type: 'string' },
-        table: { type: 'string' },
+        part: { type: 'string' },
+        output: { type: 'string', short: 'o' },
         yes: { type: 'boolean' },
       },
     })
@@ -113,10 +134,6 @@ function limitOf(text: string | undefined): number {
 function bytesOf(text: string | undefined): number | null | undefined {
   if (text === undefined) return undefined
   return text === 'none' ? null : wholeNumber('the limit in MiB', text, MOST_MEBIBYTES) * 2 ** 20
-}
-
-function tableOf({ table }: Values): TableName | null {
-  return table === undefined ? null : oneOf('--table', table, TABLES)
 }
 
 function oneOf<T extends string>(name: string, text: string | undefined, known: readonly T[]): T {

@@ -1,20 +1,12 @@
 /** `parallab runs`: the history in the terminal. */
-import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
+import type { HistoryEntry } from '../../protocol/history'
 import { openHistory } from '../history'
 import type { History } from '../history/history'
 import { UnknownEntry } from '../history/list'
-import { runTable, type TableName } from '../history/tables'
-import { UsageError } from './options'
 import { RUNS_USAGE, type RunsAct, type RunsOptions } from './runs-options'
 import { excessText, listText, sizeText } from './runs-list'
 import { showText } from './runs-show'
-import { sweepTable } from './sweep-table'
-
-/** What a command prints: in words, or the same as data. */
-interface Said {
-  readonly text: string
-  readonly data: unknown
-}
+import { exportEntries, importEntries, isRefusal, type Said } from './runs-files'
 
 /** @returns the exit code. @throws UsageError */
 export async function runsCommand({ act, json }: RunsOptions): Promise<number> {
@@ -23,9 +15,9 @@ export async function runsCommand({ act, json }: RunsOptions): Promise<number> {
   if (history === null) return 1
   try {
     const { text, data } = await carryOut(history, act)
-    return await print(json ? `${JSON.stringify(data)}\n` : text)
+    return await print(json && data !== null ? `${JSON.stringify(data)}\n` : text)
   } catch (error) {
-    if (!(error instanceof UnknownEntry)) throw error
+    if (!(error instanceof UnknownEntry) && !isRefusal(error)) throw error
     process.stderr.write(`parallab: ${error.message}\n`)
     return 1
   } finally {
@@ -43,10 +35,10 @@ async function carryOut(history: History, act: Exclude<RunsAct, { verb: 'help' }
       const kept = history.get(act.id)
       return { text: showText(kept), data: kept }
     }
-    case 'export': {
-      const kept = history.get(act.id)
-      return { text: exported(kept, act.format, act.table), data: kept }
-    }
+    case 'export':
+      return exportEntries(history, act)
+    case 'import':
+      return importEntries(history, act.files)
     case 'delete':
       await history.remove(act.ids)
       return changed(history, act.ids, 'deleted; parallab runs restore brings it back')
@@ -80,15 +72,7 @@ function changed(history: History, ids: readonly string[], what: string): Said {
   return { text: entries.map(({ shortId }) => `${shortId} ${what}\n`).join(''), data: entries }
 }
 
-/** @throws UsageError for a table of a sweep, which has but one */
-function exported(kept: KeptRun | KeptSweep, format: 'json' | 'csv', table: TableName | null): string {
-  if (format === 'json') return `${JSON.stringify(kept, null, 2)}\n`
-  if (kept.kind === 'run') return runTable(kept, table ?? 'maps')
-  if (table !== null) throw new UsageError('--table: a sweep has one table, a row for each call of a pool in each run')
-  return sweepTable(kept.data)
-}
-
 /** Resolves when the terminal or pipe has it. */
-function print(text: string): Promise<number> {
+function print(text: string | Buffer): Promise<number> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve(0)))
 }

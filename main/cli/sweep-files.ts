@@ -3,7 +3,7 @@ import type { SweepReport } from '../../protocol/sweep'
 import { sweepPage } from '../report/sweep-page'
 import { ResultFile } from './result-file'
 import type { SweepOptions } from './sweep-options'
-import { sweepTable } from './sweep-table'
+import { sweepTable } from '../export/sweep-table'
 
 const FORMATS = [
   ['json', (report: SweepReport) => `${JSON.stringify(report, undefined, 2)}\n`],

@@ -55,7 +55,7 @@ export const ENTRY_COLUMNS =
   'id, key, kind, name, note, tags, path, example, settings, started_at, writer, outcome, exitcode, seconds, error, bytes'
 
 /** The row's number. An entry that is there already is left as it is. */
-export function beginEntry(database: Database, machine: Machine, begun: Begun): number {
+export function beginEntry(database: Database, machine: Machine | null, begun: Begun, writer = thisWriter()): number {
   const known = database.prepare('SELECT id FROM entry WHERE key = ?').get(begun.key) as { id: number } | undefined
   if (known !== undefined) return known.id
   const { key, kind, source, settings, startedAt } = begun
@@ -72,10 +72,10 @@ export function beginEntry(database: Database, machine: Machine, begun: Begun): 
       source.path,
       source.example,
       scriptId(database, source.text),
-      machineId(database, machine),
+      machine === null ? null : machineId(database, machine),
       JSON.stringify(settings),
       startedAt,
-      thisWriter(),
+      writer,
     )
   return Number(lastInsertRowid)
 }

@@ -17,6 +17,7 @@ import {
   type EntryRow,
   type SweepFrame,
 } from './entries'
+import { importEntry, partsOf } from './importing'
 import { find, list, shortLength } from './list'
 import { pack } from './packed'
 import { purge, setLimit, sizeOf } from './room'
@@ -101,6 +102,20 @@ export class History implements RunKeeper {
         endEntry(database, entry, { outcome, exitcode, seconds, error })
       },
     ).catch((failure: unknown) => this.sayLost('This run', failure))
+  }
+
+  /**
+   * Takes over an entry of another history, as it is. One that is here already stays as it is, and is listed again if it
+   * was removed. @returns whether it is new here. @throws Error
+   */
+  async import(kept: KeptRun | KeptSweep): Promise<boolean> {
+    const parts = partsOf(kept)
+    let isNew = false
+    await this.keep(
+      parts.map(({ value }) => value),
+      (database, packed) => (isNew = importEntry(database, kept, parts, packed)),
+    )
+    return isNew
   }
 
   /** The newest first. */

@@ -102,6 +102,14 @@ export class TelemetryTrack {
   }
 }
 
+/** Looks that were unpacked, packed again; within the bounds whatever they are. */
+export function packTelemetry({ batches, chunksPerRecord }: KeptTelemetry): PackedTelemetry {
+  const track = new TelemetryTrack()
+  for (const batch of batches) track.add(batch)
+  const packed = track.packed()
+  return { ...packed, chunksPerRecord: packed.chunksPerRecord * chunksPerRecord }
+}
+
 /** The looks as the page had them, with the tasks in the one at or after their end. */
 export function unpackTelemetry(runId: string, packed: PackedTelemetry): KeptTelemetry {
   const { looks, tasks, tasksDropped, chunksPerRecord } = packed

@@ -5,7 +5,7 @@ import path from 'node:path'
 let serial = 0
 
 /** Keeps the mode of a file that is there, and the link that leads to it. */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function writeAtomically(file: string, data: string | Buffer): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   const target = await realpath(file).catch(() => file)
   const mode = await stat(target).then(
@@ -14,7 +14,7 @@ export async function writeAtomically(file: string, text: string): Promise<void>
   )
   const beside = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}-${++serial}.tmp`)
   try {
-    await writeFile(beside, text, 'utf8')
+    await writeFile(beside, data)
     if (mode !== undefined) await chmod(beside, mode)
     await rename(beside, target)
   } catch (error) {

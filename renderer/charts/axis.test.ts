@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { amountTicks, clockEnd, niceTop, scaleOf, timeTicks, toTime, toX } from './axis'
-import { barsOf } from './bars'
-import { Blocks } from './blocks'
+import { barsOf } from '../../figures/bars'
+import { Blocks } from '../../analysis/run/blocks'
 
 const plain = (text: string) => text.replace(/\u2009/g, ' ')
 

@@ -1,6 +1,6 @@
 /** The one crosshair of all panels: it follows the pointer's pixel, or stays at the time where the keys put it. */
 import { toTime, type Scale } from './axis'
-import type { TelemetryHistory } from './history'
+import type { TelemetryHistory } from '../../analysis/run/history'
 import { readingOf, sentenceOf, stepFrom } from './reading'
 
 /** Steps that one key press takes with the shift key. */

@@ -1,8 +1,8 @@
 /** Draws lanes on a canvas: a block for each task, a tint while the process runs, a thin line while it waits. */
 import { processPattern } from '../process-colour'
 import type { Scale } from './axis'
-import { barsOf, type Bars } from './bars'
-import type { Lane } from './lane'
+import { barsOf, type Bars } from '../../figures/bars'
+import type { Lane } from '../../analysis/run/lane'
 import { waitLabel } from './lane-rows'
 import type { Palette } from './palette'
 import { stripes } from './stripes'

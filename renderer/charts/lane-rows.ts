@@ -1,6 +1,7 @@
 /** The rows of the lanes: how high they are, and the words and figures beside them. */
 import type { MapSample } from '../../protocol/telemetry'
-import type { Lane } from './lane'
+import type { Lane } from '../../analysis/run/lane'
+import { endOf, noteOf } from '../../analysis/run/lane-words'
 import { bytes, count, duration, percent } from '../../analysis/numbers'
 
 /** Pixels, the highest that fits. */
@@ -63,18 +64,4 @@ export function deedOf(lane: Lane, time: number, maps: readonly MapSample[]): st
 /** A worker without a task waits for one. */
 export function waitLabel(waitsFor: string): string {
   return waitsFor === 'task' ? 'no task' : waitsFor
-}
-
-/** Of a process that ended well: what it got done. */
-function noteOf(lane: Lane, short = false): string {
-  const done = lane.sample?.tasksDone ?? 0
-  if (done === 0 || (lane.exit !== null && lane.exit.exitcode !== 0)) return endOf(lane, short)
-  return done === 1 ? '1 task' : `${count(done)} tasks`
-}
-
-/** How a process ended. */
-export function endOf({ exit }: Lane, short = false): string {
-  if (exit === null || exit.exitcode === 0) return 'ended'
-  const reason = short ? 'exit' : exit.reason.replaceAll('-', ' ')
-  return `${reason} ${exit.exitcode < 0 ? `\u2212${-exit.exitcode}` : exit.exitcode}`
 }

@@ -1,9 +1,9 @@
 /** What the panels say: now, at the crosshair, or of the whole run when it is over. */
 import type { MapSample } from '../../protocol/telemetry'
 import { toX, type Scale } from './axis'
-import type { TelemetryHistory } from './history'
+import type { TelemetryHistory } from '../../analysis/run/history'
 import { bytes, count, moment, percent, rate } from '../../analysis/numbers'
-import type { Series } from './series'
+import type { Series } from '../../analysis/run/series'
 
 /** Pixels that the name of a call needs. */
 const LABEL = 48

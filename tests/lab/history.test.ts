@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os, { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ExportedDocument } from '../../protocol/export'
 import type { HistoryEntry, HistoryPage, KeptRun, KeptSweep } from '../../protocol/history'
 import { mainProcesses } from './leftovers'
 import { parallab, parallabWith, startScript, type Outcome } from './parallab'
@@ -40,6 +41,11 @@ async function entries(...words: string[]): Promise<readonly HistoryEntry[]> {
   return (JSON.parse(stdout) as HistoryPage).entries
 }
 
+async function exported(id: string): Promise<KeptRun | KeptSweep | undefined> {
+  const { stdout } = await runs('export', id, '--format', 'json')
+  return (JSON.parse(stdout) as ExportedDocument).entries[0]
+}
+
 const said = ({ code, stdout, stderr }: Outcome) => ({ code, stdout, stderr })
 
 test('what is run is kept, unless it is not to be', { timeout: 120_000 }, async () => {
@@ -54,7 +60,7 @@ test('what is run is kept, unless it is not to be', { timeout: 120_000 }, async 
     { file: at('failing.ts'), state: 'failed', exitcode: 1, error: 'RangeError: too far', kind: 'run' },
     { file: at('pool.ts'), state: 'finished', exitcode: 0, error: null, kind: 'run' },
   ])
-  const whole = JSON.parse((await runs('export', kept[1]?.shortId ?? '', '--format', 'json')).stdout) as KeptRun
+  const whole = (await exported(kept[1]?.shortId ?? '')) as KeptRun
   expect(whole).toMatchObject({
     script: { text: POOL, path: at('pool.ts'), example: null },
     settings: { poolSize: 2, chunkSize: null, argv: ['x', 'y'], cwd: process.cwd(), memoryLimit: null },
@@ -115,7 +121,7 @@ test('a sweep is kept, and shown with what it says', { timeout: 120_000 }, async
   const { stdout } = await runs('show', entry?.id ?? '')
   expect(stdout).toContain('pool sizes 1, 2; 1 repeats after 0 warm-ups')
   expect(stdout).toContain(swept.stdout.split('\n', 1)[0])
-  const whole = JSON.parse((await runs('export', entry?.id ?? '', '--format', 'json')).stdout) as KeptSweep
+  const whole = (await exported(entry?.id ?? '')) as KeptSweep
   // One that was disturbed may have been measured again.
   expect([...new Set(whole.data.repeats.map(({ value }) => value))].sort()).toEqual([1, 2])
   expect(whole).toMatchObject({ script: { text: POOL }, data: { cores: os.availableParallelism() } })

@@ -1,10 +1,7 @@
 /** A run as tables of comma-separated values. Times are milliseconds of the run. */
 import type { KeptRun } from '../../protocol/history'
 import type { MapSample, ProcessSample, TaskColumns } from '../../protocol/telemetry'
-import { csv, type Cell } from '../csv'
-
-export const TABLES = ['maps', 'processes', 'tasks', 'telemetry'] as const
-export type TableName = (typeof TABLES)[number]
+import { csv, type Cell } from './csv'
 
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>
 
@@ -31,17 +28,18 @@ const PROCESSES: Columns<ProcessSample> = {
 }
 const TASKS = ['process', 'map', 'index', 'count', 'start', 'end', 'failed'] as const satisfies (keyof TaskColumns)[]
 
-export function runTable(run: KeptRun, table: TableName): string {
-  switch (table) {
-    case 'maps':
-      return columns(MAPS, run.figures?.maps ?? [])
-    case 'processes':
-      return columns(PROCESSES, run.figures?.processes ?? [])
-    case 'tasks':
-      return tasks(run)
-    case 'telemetry':
-      return telemetry(run)
-  }
+export interface RunTable {
+  readonly part: string
+  readonly data: string
+}
+
+export function runTables(run: KeptRun): RunTable[] {
+  return [
+    { part: 'maps', data: columns(MAPS, run.figures?.maps ?? []) },
+    { part: 'processes', data: columns(PROCESSES, run.figures?.processes ?? []) },
+    { part: 'tasks', data: tasks(run) },
+    { part: 'telemetry', data: telemetry(run) },
+  ]
 }
 
 function columns<T>(named: Columns<T>, rows: readonly T[]): string {

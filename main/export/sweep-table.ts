@@ -1,6 +1,6 @@
 /** A sweep as comma-separated values (RFC 4180): a row for each call of a pool in each repeat. */
 import type { MapFigures, Repeat, SweepData, SweepSettings } from '../../protocol/sweep'
-import { csv, type Cell } from '../csv'
+import { csv, type Cell } from './csv'
 
 /** Name and content of each column; a repeat without calls has one row, whose last columns are empty. */
 const REPEAT: Readonly<Record<string, (repeat: Repeat) => Cell>> = {

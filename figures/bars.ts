@@ -1,5 +1,5 @@
 /** A lane's tasks as bars of pixels: those narrower than two pixels become one strip, as strong as the share of time in them. */
-import type { Blocks } from './blocks'
+import type { Blocks } from '../analysis/run/blocks'
 
 /** Levels of strength, so that neighbours of nearly the same strength are one rectangle. */
 const LEVELS = 16

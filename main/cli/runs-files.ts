@@ -1,0 +1,57 @@
+/** `parallab runs export` and `import`. */
+import { statSync } from 'node:fs'
+import { exported, NotExportable, type ExportedFile } from '../export'
+import { readDocument, UnreadableDocument } from '../export/reading'
+import { NotWritten, writeExported, writeInto } from '../export/writing'
+import type { History } from '../history/history'
+import { UsageError } from './options'
+import type { RunsAct } from './runs-options'
+
+/** What a command prints: in words or bytes, or the same as data. */
+export interface Said {
+  readonly text: string | Buffer
+  readonly data: unknown
+}
+
+/** What the user is told in a line, with exit code 1. */
+export function isRefusal(error: unknown): error is Error {
+  return [NotExportable, UnreadableDocument, NotWritten].some((kind) => error instanceof kind)
+}
+
+/** @throws UsageError */
+export async function exportEntries(history: History, act: Extract<RunsAct, { verb: 'export' }>): Promise<Said> {
+  const { ids, format, part, output } = act
+  const files = await exported(
+    ids.map((id) => history.get(id)),
+    format,
+  )
+  const wanted = part === null ? files : files.filter((file) => file.part === part)
+  const [first] = wanted
+  if (first === undefined) throw new UsageError(noSuchPart(part ?? '', files))
+  if (output === null) {
+    if (Buffer.isBuffer(first.data) && process.stdout.isTTY) throw new UsageError('a picture is no text: --output FILE')
+    return { text: first.data, data: null }
+  }
+  const written = isFolder(output) ? await writeInto(output, wanted) : [await writeExported(output, first.data)]
+  return { text: written.map((file) => `${file}\n`).join(''), data: written }
+}
+
+export async function importEntries(history: History, files: readonly string[]): Promise<Said> {
+  const found = []
+  for (const file of files)
+    for (const kept of await readDocument(file)) {
+      const isNew = await history.import(kept)
+      found.push({ ...history.get(kept.entry.id).entry, isNew })
+    }
+  const lines = found.map(({ shortId, isNew }) => `${shortId} ${isNew ? 'imported' : 'was here already'}\n`)
+  return { text: lines.join(''), data: found }
+}
+
+function isFolder(file: string): boolean {
+  return /[\\/]$/.test(file) || statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function noSuchPart(part: string, files: readonly ExportedFile[]): string {
+  const names = files.map((file) => file.part).filter(Boolean)
+  return `--part: there is no '${part}'${names.length === 0 ? '; this is one file' : `, only ${names.join(', ')}`}`
+}

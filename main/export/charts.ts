@@ -1,0 +1,50 @@
+/** The charts of a run or a sweep, by the names of their files. */
+import { answer } from '../../analysis'
+import { historyOf } from '../../analysis/run/kept'
+import {
+  chunkChart,
+  lanesChart,
+  memoryChart,
+  processorsChart,
+  rateChart,
+  speedUpChart,
+  throughputChart,
+  wallTimeChart,
+  type FigureOptions,
+} from '../../figures'
+import type { KeptRun, KeptSweep } from '../../protocol/history'
+import type { SweepAnswer } from '../../protocol/sweep'
+
+export interface Chart {
+  readonly name: string
+  readonly svg: string
+}
+
+/** Those that have something to show, the most telling first. */
+export function chartsOf(kept: KeptRun | KeptSweep, options: FigureOptions = {}): Chart[] {
+  return kept.kind === 'run' ? runCharts(kept, options) : sweepCharts(answer(kept.data), options)
+}
+
+export function sweepCharts(said: SweepAnswer, options: FigureOptions = {}): Chart[] {
+  if (said.points.every(({ seconds }) => seconds === null)) return []
+  return named({
+    'speed-up': said.axis === 'pool-size' ? speedUpChart(said, options) : null,
+    'chunk-size': chunkChart(said, options),
+    throughput: said.measure === 'throughput' ? throughputChart(said, options) : null,
+    'wall-time': wallTimeChart(said, options),
+  })
+}
+
+function runCharts(run: KeptRun, options: FigureOptions): Chart[] {
+  const history = historyOf(run)
+  return named({
+    processes: history.isEmpty ? null : lanesChart(history, options),
+    processors: processorsChart(history, options),
+    throughput: rateChart(history, options),
+    memory: memoryChart(history, options),
+  })
+}
+
+function named(charts: Readonly<Record<string, string | null>>): Chart[] {
+  return Object.entries(charts).flatMap(([name, svg]) => (svg === null ? [] : [{ name, svg }]))
+}
