@@ -1,5 +1,5 @@
 /** `parallab runs export` and `import`. */
-import { statSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { exported, NotExportable, type ExportedFile } from '../export'
 import { readDocument, UnreadableDocument } from '../export/reading'
 import { NotWritten, writeExported, writeInto } from '../export/writing'
@@ -32,7 +32,7 @@ export async function exportEntries(history: History, act: Extract<RunsAct, { ve
     if (Buffer.isBuffer(first.data) && process.stdout.isTTY) throw new UsageError('a picture is no text: --output FILE')
     return { text: first.data, data: null }
   }
-  const written = isFolder(output) ? await writeInto(output, wanted) : [await writeExported(output, first.data)]
+  const written = (await isFolder(output)) ? await writeInto(output, wanted) : [await writeExported(output, first.data)]
   return { text: written.map((file) => `${file}\n`).join(''), data: written }
 }
 
@@ -47,8 +47,12 @@ export async function importEntries(history: History, files: readonly string[]):
   return { text: lines.join(''), data: found }
 }
 
-function isFolder(file: string): boolean {
-  return /[\\/]$/.test(file) || statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+async function isFolder(file: string): Promise<boolean> {
+  if (/[\\/]$/.test(file)) return true
+  return stat(file).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }
 
 function noSuchPart(part: string, files: readonly ExportedFile[]): string {

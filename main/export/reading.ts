@@ -20,10 +20,6 @@ export class UnreadableDocument extends Error {
   override name = 'UnreadableDocument'
 }
 
-export function isDocumentFile(file: string): boolean {
-  return /\.(html?|json)$/i.test(file)
-}
-
 /** @throws UnreadableDocument */
 export async function readDocument(file: string): Promise<(KeptRun | KeptSweep)[]> {
   const name = path.basename(file)

@@ -16,6 +16,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'the disk can only be read',
   EISDIR: 'a folder has that name',
   ENOTDIR: 'a part of the path is a file',
+  EEXIST: 'a part of the path is a file',
   ENAMETOOLONG: 'the name is too long',
 }
 
