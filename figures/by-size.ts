@@ -96,7 +96,7 @@ function bySize(sweeps: readonly NamedSweep[], quantity: Quantity, options: Figu
           style,
           1.5,
         ),
-        ...estimates(points, i, x, y, shift),
+        ...estimates(points, i, x, y, { axis, say }, shift),
       ]),
       ...labels(
         area,

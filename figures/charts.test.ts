@@ -40,6 +40,12 @@ function isWellFormed(svg: string): boolean {
   return open.length === 0
 }
 
+test('each point tells its numbers to who points at it', () => {
+  const told = [...speedUpChart(swept).matchAll(/<g><title>(.*?)<\/title><path/g)].map(([, words]) => words)
+  expect(told).toHaveLength(8)
+  expect(told[1]).toMatch(/^2 workers: \d\.\d\d× \(\d\.\d\d× to \d\.\d\d×\)$/)
+})
+
 test('speed-up: a mark and an interval for each size, the ideal, both laws, the chosen one solid, the best', () => {
   const svg = speedUpChart(swept)
   expect({

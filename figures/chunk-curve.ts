@@ -48,7 +48,7 @@ export function chunkChart({ chunks, sentence }: SweepAnswer, options: FigureOpt
         colourOf(MODEL),
         modelled.map(({ chunksize, seconds }) => [x.scale(chunksize), y.scale(seconds)]),
       ),
-      ...estimates(measured, 0, x, y),
+      ...estimates(measured, 0, x, y, { axis: 'chunk-size', say: duration }),
       ...labels(area, [
         ...(end === undefined ? [] : [{ y: y.scale(end.seconds), words: 'model', sample: sample(colourOf(MODEL)) }]),
         ...(last === undefined

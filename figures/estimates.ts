@@ -4,7 +4,7 @@ import type { Interval, SweepAnswer, SweepAxis, SweepPoint } from '../protocol/s
 import type { Area, Axis } from './frame'
 import { widthOf } from './frame'
 import { estimate } from './marks'
-import { element, text } from './svg'
+import { element, escaped, text } from './svg'
 import { classOf } from './theme'
 
 export interface Point {
@@ -19,9 +19,26 @@ export function pointsIn({ points }: SweepAnswer, of: (point: SweepPoint) => Int
   })
 }
 
-/** @param shift pixels to the right, where several series stand at the same values */
-export function estimates(points: readonly Point[], series: number, x: Axis, y: Axis, shift = 0): string[] {
-  return points.map(({ value, interval }) => estimate(series, x.scale(value) + shift, interval, y.scale))
+/** How the points are told in words. */
+export interface Telling {
+  readonly axis: SweepAxis
+  readonly say: (value: number) => string
+}
+
+/** Each tells its numbers to who points at it. @param shift pixels to the right, where several series stand at the same values */
+export function estimates(
+  points: readonly Point[],
+  series: number,
+  x: Axis,
+  y: Axis,
+  telling: Telling,
+  shift = 0,
+): string[] {
+  return points.map((point) => {
+    const { value, interval } = point
+    const drawn = estimate(series, x.scale(value) + shift, interval, y.scale)
+    return element('g', {}, element('title', {}, escaped(told(point, telling))), drawn)
+  })
 }
 
 /** The best value as a line with its name above the area, and the values that may be as good as a band. */
@@ -62,9 +79,11 @@ export function best({ best }: SweepAnswer, area: Area, x: Axis): string[] {
 
 /** "1 worker: 1.00×; 2 workers: 1.92× (1.85× to 1.98×); …" */
 export function spoken(points: readonly Point[], axis: SweepAxis, say: (value: number) => string): string {
-  const each = points.map(({ value, interval: { value: middle, low, high } }) => {
-    const size = `${sizeOf(axis, value)}: ${say(middle)}`
-    return low === high ? size : `${size} (${say(low)} to ${say(high)})`
-  })
+  const each = points.map((point) => told(point, { axis, say }))
   return each.length === 0 ? 'Nothing was measured.' : `${each.join('; ')}.`
+}
+
+function told({ value, interval: { value: middle, low, high } }: Point, { axis, say }: Telling): string {
+  const size = `${sizeOf(axis, value)}: ${say(middle)}`
+  return low === high ? size : `${size} (${say(low)} to ${say(high)})`
 }

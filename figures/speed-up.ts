@@ -57,7 +57,7 @@ export function speedUpChart(answer: SweepAnswer, options: FigureOptions = {}): 
     [
       ...best(answer, area, x),
       ...drawn.map(({ colour, ends, style }) => stroke(colour, ends, style)),
-      ...estimates(points, 0, x, y),
+      ...estimates(points, 0, x, y, { axis: answer.axis, say: times }),
       ...labels(area, [
         ...drawn.map(({ last, words, colour, style }) => ({ y: last, words, sample: sample(colour, style) })),
         ...measured,
