@@ -15,13 +15,15 @@ export interface TimeSeries {
   /** The scale's upper end, where one is natural (100 %); else from the data. */
   readonly top?: number
   readonly label?: (value: number) => string
+  /** The lines are few and are to be told apart without colour: each has its own dashes. */
+  readonly isDistinct?: boolean
 }
 
 /** Each round of the palette has its own dashes. */
 const STROKES: readonly Stroke[] = ['solid', 'dashed', 'dotted']
 
 export function seriesChart(
-  { title, unit, seconds, lines, top, label = String }: TimeSeries,
+  { title, unit, seconds, lines, top, label = String, isDistinct = false }: TimeSeries,
   options: FigureOptions = {},
 ): string {
   const area = areaOf(options, labelWidth(lines.map(({ name }) => name)))
@@ -31,7 +33,7 @@ export function seriesChart(
   const drawn = lines.map(({ name, values }, i) => ({
     name,
     colour: colourOf(i),
-    style: STROKES[Math.floor(i / COLOURS) % STROKES.length] as Stroke,
+    style: STROKES[(isDistinct ? i : Math.floor(i / COLOURS)) % STROKES.length] as Stroke,
     points: seconds.map((second, at) => [x.scale(second), y.scale(values[at] ?? NaN)] as const),
   }))
   return figure(

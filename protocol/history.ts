@@ -1,7 +1,7 @@
 /** The history: every run and sweep that was kept, as plain data. Times of a run are milliseconds, as in its telemetry. */
 import type { Machine, ScriptError } from './lab'
 import type { RunEvent, RunOutcome } from './run-event'
-import type { SweepData, SweepSettings } from './sweep'
+import type { SweepAxis, SweepData, SweepSettings } from './sweep'
 import type { ConsoleLine, MapSample, ProcessSample, TelemetryBatch } from './telemetry'
 
 /** A script as it was written, and where it stood. */
@@ -50,6 +50,12 @@ export interface HistoryEntry {
   /** Workers of `Pool()`, or the values of a sweep. */
   readonly poolSize: number | null
   readonly values: readonly number[] | null
+  /** What a sweep changes; `null` for a run. */
+  readonly axis: SweepAxis | null
+  /** Of a run: items per second while its pools had work; `null` where they had none, or it has not told its end. */
+  readonly throughput: number | null
+  /** Of a sweep: the best size, and how many times as fast as the smallest; `null` where that cannot be said. */
+  readonly best: { readonly value: number; readonly speedUp: number } | null
   /** What it takes in the database. */
   readonly bytes: number
 }

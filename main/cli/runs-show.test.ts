@@ -19,6 +19,9 @@ const entry: HistoryEntry = {
   error: null,
   poolSize: null,
   values: [1, 2],
+  axis: 'pool-size',
+  throughput: null,
+  best: null,
   bytes: 100,
 }
 

@@ -25,6 +25,10 @@ const entry = {
   error: nullable(text),
   poolSize: nullable(positive),
   bytes: amount,
+  // Older files do not have these.
+  axis: v.optional(nullable(v.picklist(['pool-size', 'chunk-size'])), null),
+  throughput: v.optional(nullable(amount), null),
+  best: v.optional(nullable(v.object({ value: positive, speedUp: amount })), null),
 }
 
 const machine = v.object({

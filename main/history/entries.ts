@@ -6,6 +6,7 @@ import type { Machine } from '../../protocol/lab'
 import type { RunOutcome } from '../../protocol/run-event'
 import type { Repeat, SweepData } from '../../protocol/sweep'
 import type { Database } from './database'
+import { NO_GIST, type Gist } from './gist'
 import { attempt, packText, unpack, unpackText } from './packed'
 import type { RunParts } from './run-recording'
 import { indexScript } from './schema'
@@ -29,6 +30,7 @@ export interface Ended {
   readonly exitcode: number | null
   readonly seconds: number
   readonly error: string | null
+  readonly gist: Gist
 }
 
 /** The columns that a list needs, as they come. */
@@ -48,11 +50,13 @@ export interface EntryRow {
   readonly exitcode: number | null
   readonly seconds: number | null
   readonly error: string | null
+  /** JSON, or `null` where it has not ended or an older version has kept it. */
+  readonly gist: string | null
   readonly bytes: number
 }
 
 export const ENTRY_COLUMNS =
-  'id, key, kind, name, note, tags, path, example, settings, started_at, writer, outcome, exitcode, seconds, error, bytes'
+  'id, key, kind, name, note, tags, path, example, settings, started_at, writer, outcome, exitcode, seconds, error, gist, bytes'
 
 /** The row's number. An entry that is there already is left as it is. */
 export function beginEntry(database: Database, machine: Machine | null, begun: Begun, writer = thisWriter()): number {
@@ -80,10 +84,10 @@ export function beginEntry(database: Database, machine: Machine | null, begun: B
   return Number(lastInsertRowid)
 }
 
-export function endEntry(database: Database, id: number, { outcome, exitcode, seconds, error }: Ended): void {
+export function endEntry(database: Database, id: number, { outcome, exitcode, seconds, error, gist }: Ended): void {
   database
-    .prepare('UPDATE entry SET outcome = ?, exitcode = ?, seconds = ?, error = ? WHERE id = ?')
-    .run(outcome, exitcode, seconds, error, id)
+    .prepare('UPDATE entry SET outcome = ?, exitcode = ?, seconds = ?, error = ?, gist = ? WHERE id = ?')
+    .run(outcome, exitcode, seconds, error, JSON.stringify(gist), id)
 }
 
 export function addNotes(database: Database, id: number, notes: readonly string[]): void {
@@ -111,6 +115,7 @@ export function wordsOf(entry: Pick<HistoryEntry, 'name' | 'note' | 'tags' | 'pa
 /** @param short how many characters of a key are enough */
 export function entryOf(row: EntryRow, short: number): HistoryEntry {
   const settings: unknown = JSON.parse(row.settings)
+  const sweep = row.kind === 'sweep' ? (settings as SweepFrame).settings : null
   return {
     id: row.key,
     shortId: row.key.slice(0, short),
@@ -125,8 +130,10 @@ export function entryOf(row: EntryRow, short: number): HistoryEntry {
     exitcode: row.exitcode,
     seconds: row.seconds,
     error: row.error,
-    poolSize: row.kind === 'run' ? (settings as RunSettings).poolSize : (settings as SweepFrame).settings.poolSize,
-    values: row.kind === 'run' ? null : (settings as SweepFrame).settings.values,
+    poolSize: sweep === null ? (settings as RunSettings).poolSize : sweep.poolSize,
+    values: sweep?.values ?? null,
+    axis: sweep?.axis ?? null,
+    ...(row.gist === null ? NO_GIST : (JSON.parse(row.gist) as Gist)),
     bytes: row.bytes,
   }
 }

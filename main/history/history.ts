@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep, ScriptSource } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
+import type { Repeat } from '../../protocol/sweep'
 import { reason, type Database, type Library } from './database'
 import {
   addNotes,
@@ -17,6 +18,7 @@ import {
   type EntryRow,
   type SweepFrame,
 } from './entries'
+import { gistOfRun, gistOfSweep } from './gist'
 import { importEntry, partsOf } from './importing'
 import { find, list, shortLength } from './list'
 import { pack } from './packed'
@@ -61,6 +63,7 @@ export class History implements RunKeeper {
     const startedAt = new Date().toISOString()
     const begun: Begun = { key: randomUUID(), kind: 'sweep', source, settings: frame, startedAt }
     const begin = (database: Database) => beginEntry(database, this.machine, begun)
+    const repeats: Repeat[] = []
     let isTold = false
     const lost = (error: unknown) => {
       if (!isTold) this.sayLost('This sweep', error)
@@ -70,10 +73,12 @@ export class History implements RunKeeper {
     return {
       id: begun.key,
       repeat: (repeat) => {
+        repeats.push(repeat)
         this.keep([repeat], (database, [data]) => addRepeat(database, begin(database), data as Uint8Array)).catch(lost)
       },
       end: (outcome, seconds, notes) => {
-        const end = { outcome, exitcode: null, seconds, error: null }
+        const gist = gistOfSweep({ ...frame, repeats, notes })
+        const end = { outcome, exitcode: null, seconds, error: null, gist }
         this.keep([], (database) => {
           addNotes(database, begin(database), notes)
           endEntry(database, begin(database), end)
@@ -93,13 +98,14 @@ export class History implements RunKeeper {
     const begun: Begun = { key: id, kind: 'run', source: run.source, settings: run.settings, startedAt }
     const error = errors[0]?.message.split('\n', 1)[0] ?? null
     const parts = recording.parts()
+    const gist = gistOfRun(parts.figures)
     const names = Object.keys(parts) as (keyof RunParts)[]
     this.keep(
       names.map((name) => parts[name]),
       (database, packed) => {
         const entry = beginEntry(database, this.machine, begun)
         names.forEach((name, i) => addPart(database, entry, name, packed[i] as Uint8Array))
-        endEntry(database, entry, { outcome, exitcode, seconds, error })
+        endEntry(database, entry, { outcome, exitcode, seconds, error, gist })
       },
     ).catch((failure: unknown) => this.sayLost('This run', failure))
   }

@@ -43,9 +43,9 @@ export function importEntry(
     else addPart(database, id, name, data)
   })
   if (kept.kind === 'sweep') addNotes(database, id, kept.data.notes)
-  const { state, exitcode, seconds, error, name, note, tags } = entry
+  const { state, exitcode, seconds, error, throughput, best, name, note, tags } = entry
   if (state !== 'running' && state !== 'interrupted')
-    endEntry(database, id, { outcome: state, exitcode, seconds: seconds ?? 0, error })
+    endEntry(database, id, { outcome: state, exitcode, seconds: seconds ?? 0, error, gist: { throughput, best } })
   database
     .prepare('UPDATE entry SET name = ?, note = ?, tags = ?, words = ? WHERE id = ?')
     .run(name, note, JSON.stringify(tags), wordsOf({ name, note, tags, ...source }), id)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { addPart, beginEntry, endEntry } from './entries'
+import { NO_GIST } from './gist'
 import { pack } from './packed'
 import { openSample, temporaryFile } from './place'
 import { MACHINE, recorded } from './sample'
@@ -18,7 +19,7 @@ test('10,000 runs are listed and searched', { timeout: 120_000 }, async () => {
       const key = (i * 2_654_435_761).toString(16).padStart(12, '0')
       const entry = beginEntry(database, MACHINE, { key, kind: 'run', source, settings, startedAt })
       addPart(database, entry, 'console', data)
-      endEntry(database, entry, { outcome: 'finished', exitcode: 0, seconds: 1, error: null })
+      endEntry(database, entry, { outcome: 'finished', exitcode: 0, seconds: 1, error: null, gist: NO_GIST })
     }
   })
   const timed = (what: string, search: string, limit: number | null) => {

@@ -64,6 +64,9 @@ const SEARCH = `
   ) STRICT, WITHOUT ROWID;
 `
 
+/** What a list says of the outcome, as JSON. */
+const GIST = 'ALTER TABLE entry ADD COLUMN gist TEXT'
+
 /** The step at index v leads from version v to v + 1. */
 const STEPS: readonly ((database: Database) => void)[] = [
   (database) => database.exec(FIRST),
@@ -71,6 +74,7 @@ const STEPS: readonly ((database: Database) => void)[] = [
     database.exec(SEARCH)
     indexScripts(database)
   },
+  (database) => database.exec(GIST),
 ]
 
 export const VERSION = STEPS.length

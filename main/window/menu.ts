@@ -75,6 +75,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           item('Console', 'focus-console', 'CommandOrControl+3'),
           item('Problems', 'focus-problems', 'CommandOrControl+4'),
           item('Processes', 'focus-processes', 'CommandOrControl+5'),
+          item('History', 'focus-history', 'CommandOrControl+6'),
           line,
           item('Dark or light', 'toggle-theme'),
           item('Larger text', 'zoom-in', 'CommandOrControl+Plus'),

@@ -32,6 +32,10 @@ import 'monaco-editor/features/snippet/register.js'
 import 'monaco-editor/features/suggest/register.js'
 // Monaco's own entry for completion leaves its controller to whoever loads it first, which is after our editor is made.
 import 'monaco-editor/editor/contrib/suggest/browser/suggestController.js'
+// What Monaco's language features bring along late asks for these, which are known only when they come before the first editor.
+import 'monaco-editor/editor/common/services/treeViewsDndService.js'
+import 'monaco-editor/editor/contrib/codelens/browser/codeLensCache.js'
+import 'monaco-editor/features/diffEditor/register.js'
 import 'monaco-editor/features/toggleTabFocusMode/register.js'
 import 'monaco-editor/features/wordHighlighter/register.js'
 import 'monaco-editor/features/wordOperations/register.js'

@@ -19,6 +19,17 @@ const goTo = (tab: DrawerTab) => (lab: LabState) => {
   })
 }
 
+function goToHistory(lab: LabState): void {
+  lab.tab = 'history'
+  lab.archive.isWanted = true
+}
+
+function find(lab: LabState): void {
+  const search = document.activeElement?.closest('.history')?.querySelector<HTMLElement>('[type="search"]')
+  if (search == null) lab.editor?.find()
+  else search.focus()
+}
+
 function goToCharts(lab: LabState): void {
   lab.face = 'run'
   requestAnimationFrame(() => document.getElementById('charts')?.focus())
@@ -32,9 +43,9 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   open: { title: 'Open a script', keys: ['Ctrl+O'], act: (lab) => lab.replacing(() => lab.script.open(null)) },
   save: { title: 'Save', keys: ['Ctrl+S'], act: (lab) => void lab.save() },
   'save-as': { title: 'Save as', keys: ['Ctrl+Shift+S'], act: (lab) => void lab.save(true) },
-  find: { title: 'Find in the script', keys: ['Ctrl+F'], act: (lab) => lab.editor?.find() },
+  find: { title: 'Find in the script, or in the history', keys: ['Ctrl+F'], act: find },
   'next-problem': { title: 'Go to the next problem', keys: ['F8'], act: (lab) => lab.editor?.nextProblem() },
-  'clear-console': { title: 'Clear the console', keys: ['Ctrl+K'], act: (lab) => lab.run.lines.clear() },
+  'clear-console': { title: 'Clear the console', keys: ['Ctrl+K'], act: (lab) => lab.clearConsole() },
   'focus-editor': { title: 'Go to the editor', keys: ['Ctrl+1'], act: (lab) => lab.editor?.focus() },
   'focus-charts': {
     title: 'Go to the charts',
@@ -44,6 +55,13 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'focus-console': { title: 'Go to the console', keys: ['Ctrl+3'], act: goTo('console') },
   'focus-problems': { title: 'Go to the problems', keys: ['Ctrl+4'], act: goTo('problems') },
   'focus-processes': { title: 'Go to the processes', keys: ['Ctrl+5'], act: goTo('processes') },
+  'focus-history': { title: 'Go to the history', keys: ['Ctrl+6'], act: goToHistory },
+  'side-by-side': {
+    title: 'Lay what is marked in the history side by side',
+    keys: [],
+    act: (lab) => void lab.layOut(),
+  },
+  'leave-kept': { title: 'Back from a kept run to the present', keys: [], act: (lab) => lab.leaveKept() },
   'command-palette': {
     title: 'Show all commands',
     keys: ['Ctrl+Shift+P'],

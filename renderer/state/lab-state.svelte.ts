@@ -2,16 +2,21 @@
 import type { Diagnostic } from '../../protocol/compiled'
 import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import { command, on } from '../lab/client'
+import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
+import { scriptName } from '../history/words'
 import type { Problem } from '../problems/problem'
-import { ComparisonStore } from './comparison.svelte'
+import { Archive } from './archive.svelte'
+import { ComparisonStore, type Compared } from './comparison.svelte'
+import { KeptRunView } from './kept-run.svelte'
+import type { RunView } from './run-view.svelte'
 import { RunStore } from './run.svelte'
-import { ScriptState } from './script.svelte'
+import { isFileOf, ScriptState } from './script.svelte'
 import { SettingsState } from './settings.svelte'
 
-export type DrawerTab = 'console' | 'problems' | 'processes'
+export type DrawerTab = 'console' | 'problems' | 'processes' | 'history'
 /** What the right pane shows. */
-export type Face = 'run' | 'comparison'
-export type Dialog = 'palette' | 'settings' | 'help' | 'method' | 'unsaved' | null
+export type Face = 'run' | 'comparison' | 'side-by-side'
+export type Dialog = 'palette' | 'settings' | 'help' | 'method' | 'unsaved' | 'history-size' | null
 
 export const COMPARING = 'A comparison is going on; stop it first (Shift+F5)'
 
@@ -28,6 +33,15 @@ export class LabState {
   readonly script: ScriptState
   readonly run = new RunStore()
   readonly comparison = new ComparisonStore()
+  readonly archive = new Archive((act) => this.attempt(act))
+  /** A run out of the history that is shown in place of the last one. */
+  kept = $state.raw<KeptRunView | null>(null)
+  /** What charts, console, problems and processes are of. */
+  readonly shown = $derived<RunView>(this.kept ?? this.run)
+  /** Runs, or comparisons, that are laid side by side. */
+  beside = $state.raw<readonly (KeptRun | KeptSweep)[]>([])
+  /** The kept entry that the face in sight shows. */
+  readonly open = $derived(this.findOpen())
   /** Something runs, and nothing else can be started. */
   readonly busy = $derived(this.run.active || this.comparison.active)
   readonly examples: readonly ExampleInfo[]
@@ -42,9 +56,14 @@ export class LabState {
   cursor = $state.raw({ line: 1, column: 1 })
   /** What the compiler and the last run complain about. */
   readonly scriptProblems = $derived<readonly Problem[]>(this.findProblems())
-  readonly problems = $derived<readonly Problem[]>([...this.scriptProblems, ...this.typeProblems])
+  readonly problems = $derived<readonly Problem[]>([
+    ...this.scriptProblems,
+    ...(this.kept?.document == null ? this.typeProblems : []),
+  ])
   editor: EditorHandle | undefined
   private afterUnsaved: (() => void) | undefined
+  /** What the face of the comparison showed before one out of the history. */
+  private presentComparison: Compared | null = null
 
   constructor(welcome: Welcome) {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
@@ -60,6 +79,7 @@ export class LabState {
     const { text, document } = this.script
     const { path, example } = document
     const poolSize = this.settings.poolSize
+    this.kept = null
     this.tab = 'console'
     this.face = 'run'
     await this.attempt(async () => {
@@ -84,14 +104,55 @@ export class LabState {
     })
   }
 
-  /** Shows a comparison that was kept. @param id its own in the history, or the beginning of it */
-  async showSweep(id: string): Promise<void> {
+  /** Opens a run or a comparison as it was kept. @param id its own in the history, or the beginning of it */
+  async showEntry(id: string): Promise<void> {
     await this.attempt(async () => {
       const kept = await command('readEntry', { id })
-      if (kept.kind !== 'sweep') throw new Error('This is no comparison but a run.')
-      this.comparison.show(kept)
-      this.face = 'comparison'
+      if (kept.kind === 'run') {
+        if (kept.entry.state === 'running') throw new Error('This run goes on; it can be opened when it has ended.')
+        this.kept = new KeptRunView(kept, this.script.text)
+        this.face = 'run'
+      } else {
+        const { shown } = this.comparison
+        this.comparison.show(kept)
+        if (shown?.entry == null) this.presentComparison = shown
+        this.face = 'comparison'
+      }
     })
+  }
+
+  /** From what was kept back to the last run or comparison. */
+  leaveKept(): void {
+    if (this.face === 'comparison' && this.comparison.shown?.entry != null)
+      this.comparison.shown = this.presentComparison
+    else this.kept = null
+  }
+
+  /** Puts the script of a kept entry into the editor, as a copy that is not saved. */
+  async openScriptOf(id: string): Promise<void> {
+    await this.attempt(async () => {
+      const { script } = await command('readEntry', { id })
+      this.replacing(() => {
+        this.kept = null
+        this.script.show({ path: null, example: null, name: scriptName(script), text: script.text, unsaved: true })
+      })
+    })
+  }
+
+  /** Lays what is marked in the history side by side, the oldest first. */
+  async layOut(): Promise<void> {
+    if (this.archive.marked.length < 2) return this.say('Mark two or more entries of the history first (Space).')
+    await this.attempt(async () => {
+      const ids = this.archive.marked.map(({ id }) => id)
+      const entries = await Promise.all(ids.map((id) => command('readEntry', { id })))
+      this.beside = entries.sort((a, b) => a.entry.startedAt.localeCompare(b.entry.startedAt))
+      this.face = 'side-by-side'
+    })
+  }
+
+  /** What was kept is shown as it was. */
+  clearConsole(): void {
+    if (this.kept === null) this.run.lines.clear()
   }
 
   /** Ends the run, or the comparison. */
@@ -132,7 +193,9 @@ export class LabState {
 
   /** Goes to a place that a message names, opening its file if it is another. */
   jump(file: string, line: number, column: number): void {
-    if (this.script.isFile(file)) this.editor?.reveal(line, column)
+    const { document = null } = this.kept ?? {}
+    const isShown = document === null ? this.script.isFile(file) : isFileOf(document, file)
+    if (isShown) this.editor?.reveal(line, column)
     else
       this.replacing(async () => {
         await this.script.open(file)
@@ -155,13 +218,21 @@ export class LabState {
     if (!this.notices.includes(sentence)) this.notices = [...this.notices, sentence]
   }
 
+  private findOpen(): HistoryEntry | null {
+    const compared = this.face === 'comparison' ? this.comparison.shown?.entry : null
+    return compared ?? this.kept?.kept.entry ?? null
+  }
+
   private findProblems(): Problem[] {
-    const compiled = this.diagnostics.map(({ severity, message, file, line, column }): Problem => {
+    const { document = null } = this.kept ?? {}
+    // What the compiler says is of the present script, which is not in sight then.
+    const diagnostics = document === null ? this.diagnostics : []
+    const name = document?.name ?? this.script.name
+    const compiled = diagnostics.map(({ severity, message, file, line, column }): Problem => {
       return { source: 'compile', severity, message, file, line, column, process: null }
     })
-    const thrown = this.run.errors.map(({ message, file, line, column, processName }): Problem => {
-      const at = file ?? this.script.name
-      return { source: 'run', severity: 'error', message, file: at, line, column, process: processName }
+    const thrown = this.shown.errors.map(({ message, file, line, column, processName }): Problem => {
+      return { source: 'run', severity: 'error', message, file: file ?? name, line, column, process: processName }
     })
     return [...compiled, ...thrown]
   }

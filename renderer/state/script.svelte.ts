@@ -76,7 +76,11 @@ export class ScriptState {
 
   /** Whether a file named in a diagnostic or a stack line is the one in the editor. */
   isFile(file: string): boolean {
-    const { path, name } = this.document
-    return file === path || file === name || (path === null && file.endsWith(`/${name}`))
+    return isFileOf(this.document, file)
   }
+}
+
+/** Whether a file named in a diagnostic or a stack line is the document's. */
+export function isFileOf({ path, name }: OpenDocument, file: string): boolean {
+  return file === path || file === name || (path === null && file.endsWith(`/${name}`))
 }

@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import type { LabWindow } from './lab'
 import { launch, temporaryFolder } from './lab'
 
@@ -60,5 +60,157 @@ test('a run of the window is kept, is there after a restart as it was, and can b
   expect(readdirSync(userData).filter((name) => /^history.*damaged/.test(name)).length).toBe(1)
   expect((await list(third)).total).toBe(0)
   await third.app.close()
+  rmSync(userData, { recursive: true, force: true })
+})
+
+const script = (workers: string) => `import { Pool } from 'multiprocessing'
+
+function busy(item: number): number {
+  let sum = 0
+  for (let i = 0; i < 3_000_000; i++) sum += i % (item + 2)
+  return sum
+}
+
+if (import.meta.main) {
+  await using pool = new Pool(${workers})
+  const sums = await pool.map(busy, Array.from({ length: 12 }, (_, i) => i), 1)
+  console.log('items', sums.length)
+  console.error('no more')
+}
+`
+
+const entries = (page: Page) => page.getByRole('listbox', { name: 'Kept runs and comparisons' }).getByRole('option')
+const keptLine = (page: Page) => page.getByRole('note', { name: 'Kept entry' })
+
+async function command(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+}
+
+/** What charts, console and processes say of the run in sight. */
+async function shown(page: Page) {
+  await page.keyboard.press('Control+5')
+  const processes = await page.getByRole('tabpanel', { name: 'Processes' }).locator('tbody tr').allInnerTexts()
+  await page.keyboard.press('Control+3')
+  const lines = page.getByRole('log', { name: 'Console' }).locator('.line')
+  await expect(lines.first()).toBeVisible()
+  const console = await lines.locator('.text').allInnerTexts()
+  const figures = await page.locator('#charts output').allInnerTexts()
+  return { processes, console, figures }
+}
+
+function withoutMemory(row: string): string {
+  return row.replace(/[\d.]+\s*[MG]B/, '')
+}
+
+test('by keyboard: runs are found, named, deleted, brought back, opened as they were after a restart, and compared', async () => {
+  const userData = temporaryFolder()
+  const first = await launch(userData)
+  const { page } = first
+  await page.keyboard.press('Control+6')
+  await expect(page.getByText('Every run and every comparison is kept here')).toBeVisible()
+  for (const workers of ['2', '1']) {
+    await first.open(script(workers), `pool-${workers}.ts`)
+    await page.keyboard.press('F5')
+    await expect(first.status()).toHaveText('Finished')
+    await page.keyboard.press('Control+6')
+    await expect(entries(page)).toHaveCount(workers === '2' ? 1 : 2)
+    await expect(entries(page).first()).toContainText(`pool-${workers}.ts`)
+    await expect(entries(page).first()).toContainText('tasks/s')
+  }
+  const live = await shown(page)
+  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Enter')
+  await expect(keptLine(page)).toContainText('pool-1.ts')
+  const kept = await shown(page)
+  // The last memory that the page had heard of may be older than the last that was measured.
+  const counted = ({ processes, console }: typeof live) => ({ processes: processes.map(withoutMemory), console })
+  expect(counted(kept)).toEqual(counted(live))
+
+  await page.keyboard.press('Control+6')
+  await page.keyboard.press('F2')
+  await page.keyboard.type('Base line')
+  await page.keyboard.press('Enter')
+  await expect(entries(page).first()).toContainText('Base line')
+  await page.keyboard.press('Delete')
+  await expect(entries(page)).toHaveCount(1)
+  await expect(page.getByText('Deleted Base line.')).toBeVisible()
+  await page.keyboard.press('Control+Z')
+  await expect(entries(page)).toHaveCount(2)
+  await expect(page.getByText('Deleted Base line.')).toBeHidden()
+  await first.app.close()
+
+  const second = await launch(userData)
+  const again = second.page
+  const script1 = await again.locator('.present .view-lines').innerText()
+  await again.keyboard.press('Control+6')
+  await expect(entries(again)).toHaveCount(2)
+  await again.keyboard.press('Control+F')
+  await again.keyboard.type('base LINE')
+  await expect(entries(again)).toHaveCount(1)
+  await again.keyboard.press('Enter')
+  await again.keyboard.press('Enter')
+  await expect(keptLine(again)).toContainText('Base line (pool-1.ts)')
+  expect(await shown(again)).toEqual(kept)
+  await command(again, 'back from')
+  await expect(keptLine(again)).toBeHidden()
+  await expect(again.locator('#charts')).toContainText('appear here')
+  expect(await again.locator('.present .view-lines').innerText()).toBe(script1)
+
+  await again.keyboard.press('Control+6')
+  await again.keyboard.press('Control+F')
+  await again.keyboard.press('Escape')
+  await expect(entries(again)).toHaveCount(2)
+  await again.keyboard.press('ArrowDown')
+  await again.keyboard.press('Home')
+  await again.keyboard.press('Space')
+  await again.keyboard.press('ArrowDown')
+  await again.keyboard.press('Space')
+  await expect(entries(again).and(again.locator('[aria-checked=true]'))).toHaveCount(2)
+  await command(again, 'side by side')
+  const beside = again.getByRole('tabpanel', { name: 'Side by side' })
+  await expect(beside.getByRole('img', { name: 'Throughput' })).toBeVisible()
+  await expect(beside.getByRole('row', { name: /^Took/ })).toContainText('%')
+  await expect(beside.getByRole('row', { name: /^Tasks done/ })).toContainText(/12\s*12/)
+  await expect(beside).toContainText('one run has no interval')
+  const difference = beside.getByRole('region', { name: 'Difference of the scripts' })
+  for (const line of ['new Pool(2)', 'new Pool(1)']) await expect(difference).toContainText(line)
+  await second.app.close()
+  rmSync(userData, { recursive: true, force: true })
+})
+
+test('two comparisons stand side by side with the interval of their difference, and each opens again', async () => {
+  const userData = temporaryFolder()
+  const lab = await launch(userData)
+  const { page } = lab
+  await page.keyboard.press('Control+6')
+  for (const count of [1, 2]) {
+    await page.evaluate(
+      async (text) => {
+        const settings = { axis: 'pool-size', values: [1], poolSize: null, repeats: 3, warmups: 0 } as const
+        const answer = await window.lab.command('startSweep', { text, path: null, example: null, settings })
+        if (!answer.ok) throw new Error(answer.error.message)
+      },
+      script('').replace('12 }', `${count * 6} }`),
+    )
+    await expect
+      .poll(async () => (await list(lab)).entries.filter(({ state }) => state === 'finished').length)
+      .toBe(count)
+  }
+  await expect(entries(page)).toHaveCount(2)
+  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Home')
+  for (const key of ['Space', 'ArrowDown', 'Space']) await page.keyboard.press(key)
+  await command(page, 'side by side')
+  const beside = page.getByRole('tabpanel', { name: 'Side by side' })
+  await expect(beside.getByRole('row', { name: /^1 worker/ })).toContainText(/as fast \[/)
+  await expect(beside.getByRole('region', { name: 'Difference of the scripts' })).toContainText('length: 6')
+  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Enter')
+  await expect(keptLine(page)).toContainText('Kept comparison of')
+  await expect(page.getByRole('tab', { name: 'Comparison' })).toHaveAttribute('aria-selected', 'true')
+  await lab.app.close()
   rmSync(userData, { recursive: true, force: true })
 })

@@ -1,0 +1,24 @@
+/** How every view of a script looks. */
+import type { editors } from './monaco'
+
+export const OPTIONS = {
+  automaticLayout: true,
+  fixedOverflowWidgets: true,
+  fontLigatures: false,
+  guides: { indentation: true },
+  lineNumbersMinChars: 3,
+  minimap: { enabled: false },
+  overviewRulerBorder: false,
+  padding: { top: 8, bottom: 8 },
+  renderLineHighlight: 'line',
+  scrollBeyondLastLine: false,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+} as const satisfies editors.IEditorOptions
+
+const PLAIN_BRACKETS = { enabled: false, independentColorPoolPerBracketType: false }
+
+export const MODEL_OPTIONS = { tabSize: 2, bracketColorizationOptions: PLAIN_BRACKETS } as const
+
+export function monoFont(): string {
+  return getComputedStyle(document.documentElement).getPropertyValue('--font-mono')
+}

@@ -1,0 +1,202 @@
+/** The history as the page lists it: the part that is in sight, what is chosen and marked in it, and what can be undone. */
+import type { HistoryEntry, HistorySize } from '../../protocol/history'
+import { titleOf } from '../history/words'
+import { command, on } from '../lab/client'
+
+/** Entries that are fetched at once. */
+const PAGE = 100
+/** Milliseconds that changes may wait, so that a sweep's repeats do not each fetch the list anew. */
+const PATIENCE = 100
+/** As many as there are colours. */
+export const MOST_MARKED = 7
+
+interface Removal {
+  readonly ids: readonly string[]
+  readonly what: string
+}
+
+export class Archive {
+  search = $state.raw('')
+  /** Entries that the search finds; `null` before the first answer. */
+  total = $state.raw<number | null>(null)
+  size = $state.raw<HistorySize | null>(null)
+  /** Why there is nothing to list. */
+  error = $state.raw<string | null>(null)
+  /** The chosen one's place in the list. */
+  at = $state.raw(0)
+  /** To be laid side by side, in the order in which they were marked. */
+  marked = $state.raw<readonly HistoryEntry[]>([])
+  /** The list is to take the focus as soon as it is there. */
+  isWanted = $state.raw(false)
+  /** The removal that is told of at present. */
+  told = $state.raw<Removal | null>(null)
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole with each answer
+  private pages = $state.raw<ReadonlyMap<number, readonly HistoryEntry[]>>(new Map())
+  readonly chosen = $derived(this.entryAt(this.at))
+  private readonly removals: Removal[] = []
+  private readonly attempt: <T>(act: () => Promise<T>) => Promise<T | undefined>
+  /** The part of the list that is in sight. */
+  private sight = { from: 0, to: PAGE }
+  private watchers = 0
+  private timer: number | undefined
+  /** Counts questions, so that an answer that was overtaken is dropped. */
+  private asked = 0
+
+  /** @param attempt runs a command and says what it throws */
+  constructor(attempt: <T>(act: () => Promise<T>) => Promise<T | undefined>) {
+    this.attempt = attempt
+    on('history-changed', () => this.refreshSoon())
+  }
+
+  /** Keeps the list up to date until the way out is taken. */
+  watch(): () => void {
+    this.watchers++
+    void this.refresh()
+    // What the command line keeps meanwhile is not told.
+    const focused = () => void this.refresh()
+    window.addEventListener('focus', focused)
+    return () => {
+      this.watchers--
+      window.removeEventListener('focus', focused)
+    }
+  }
+
+  entryAt(index: number): HistoryEntry | undefined {
+    return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE]
+  }
+
+  /** The list is scrolled to these rows. */
+  show(from: number, to: number): void {
+    this.sight = { from, to }
+    if (!pagesOf(this.sight).every((page) => this.pages.has(page))) void this.refresh()
+  }
+
+  find(words: string): void {
+    this.search = words
+    this.at = 0
+    void this.refresh()
+  }
+
+  choose(index: number): void {
+    this.at = Math.max(0, Math.min(index, (this.total ?? 1) - 1))
+  }
+
+  isMarked(id: string): boolean {
+    return this.marked.some((entry) => entry.id === id)
+  }
+
+  /** @returns why it cannot be marked, or `null` */
+  mark(entry: HistoryEntry): string | null {
+    if (this.isMarked(entry.id)) this.marked = this.marked.filter(({ id }) => id !== entry.id)
+    else if (this.marked.some(({ kind }) => kind !== entry.kind))
+      return 'Runs stand beside runs, comparisons beside comparisons.'
+    else if (this.marked.length === MOST_MARKED) return `No more than ${MOST_MARKED} stand side by side.`
+    else this.marked = [...this.marked, entry]
+    return null
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.change(() => command('renameEntry', { id, name: name.trim() }))
+  }
+
+  async note(id: string, note: string): Promise<void> {
+    await this.change(() => command('noteEntry', { id, note }))
+  }
+
+  async tag(id: string, tags: readonly string[]): Promise<void> {
+    await this.change(() => command('tagEntry', { id, tags }))
+  }
+
+  /** They can be brought back by `undo`. */
+  async remove(entries: readonly HistoryEntry[]): Promise<void> {
+    const [first] = entries
+    if (first === undefined) return
+    const what = entries.length === 1 ? titleOf(first) : `${entries.length} entries`
+    await this.removeIds({ ids: entries.map(({ id }) => id), what })
+  }
+
+  /** What is more than the limit allows. */
+  async removeExcess(): Promise<void> {
+    const { ids = [] } = this.size?.excess ?? {}
+    await this.removeIds({ ids, what: ids.length === 1 ? 'the oldest entry' : `the ${ids.length} oldest entries` })
+  }
+
+  /** Brings back what was removed last. */
+  async undo(): Promise<void> {
+    const removal = this.removals.pop()
+    if (removal === undefined) return
+    this.told = null
+    await this.attempt(() => command('restoreEntries', { ids: removal.ids }))
+    await this.refresh()
+    this.chooseId(removal.ids[0])
+  }
+
+  /** @param limit bytes, `null` for none */
+  async limit(limit: number | null): Promise<void> {
+    await this.attempt(async () => (this.size = await command('limitHistory', { limit })))
+  }
+
+  private async removeIds(removal: Removal): Promise<void> {
+    const done = await this.attempt(async () => {
+      await command('removeEntries', { ids: removal.ids })
+      return true
+    })
+    if (done === undefined) return
+    this.removals.push(removal)
+    this.told = removal
+    this.marked = this.marked.filter(({ id }) => !removal.ids.includes(id))
+    await this.refresh()
+  }
+
+  private async change(act: () => Promise<HistoryEntry>): Promise<void> {
+    const changed = await this.attempt(act)
+    if (changed === undefined) return
+    this.marked = this.marked.map((entry) => (entry.id === changed.id ? changed : entry))
+    await this.refresh()
+  }
+
+  private refreshSoon(): void {
+    if (this.watchers === 0) return
+    clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.refresh(), PATIENCE)
+  }
+
+  /** What is in sight, anew. */
+  private async refresh(): Promise<void> {
+    const question = ++this.asked
+    const pages = pagesOf(this.sight)
+    const offset = (pages[0] as number) * PAGE
+    const limit = pages.length * PAGE
+    try {
+      const [page, size] = await Promise.all([
+        command('listHistory', { search: this.search, limit, offset }),
+        command('sizeHistory', null),
+      ])
+      if (question !== this.asked) return
+      const { chosen } = this
+      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- as above
+      this.pages = new Map(pages.map((number, i) => [number, page.entries.slice(i * PAGE, (i + 1) * PAGE)]))
+      this.total = page.total
+      this.size = size
+      this.error = null
+      if (page.total === 0) this.isWanted = false
+      this.choose(this.at)
+      this.chooseId(chosen?.id)
+    } catch (error) {
+      if (question === this.asked) this.error = (error as Error).message
+    }
+  }
+
+  /** Keeps to an entry that has moved; one that is no longer in sight leaves the choice where it is. */
+  private chooseId(id: string | undefined): void {
+    for (const [page, entries] of this.pages) {
+      const index = entries.findIndex((entry) => entry.id === id)
+      if (index >= 0) this.at = page * PAGE + index
+    }
+  }
+}
+
+function pagesOf({ from, to }: { from: number; to: number }): number[] {
+  const first = Math.floor(from / PAGE)
+  return Array.from({ length: Math.max(1, Math.ceil(to / PAGE) - first) }, (_, i) => first + i)
+}
