@@ -2,8 +2,8 @@
 import type { KeptRun, KeptSweep } from './history'
 import type { SweepAnswer } from './sweep'
 
-/** `json` holds everything and opens again in the lab; `trace` is Chrome's format, of a run. */
-export const EXPORT_FORMATS = ['json', 'csv', 'svg', 'png', 'trace'] as const
+/** `html` and `json` hold everything and open again in the lab; `trace` is Chrome's format, of a run. */
+export const EXPORT_FORMATS = ['html', 'json', 'csv', 'svg', 'png', 'trace'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export const DOCUMENT_FORMAT = 'parallab'

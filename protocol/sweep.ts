@@ -1,5 +1,4 @@
 /** A sweep: the same script, run again and again with one setting changed, and what that says. Plain data, as it is kept. */
-import type { Machine } from './lab'
 import type { RunOutcome } from './run-event'
 
 /** What is changed from run to run: workers of `Pool()`, or items in a task where the script asks for no `chunksize`. */
@@ -171,17 +170,6 @@ export interface ChunkAnswer {
   /** Median seconds of the map beside what the model says, which also stands between the measured sizes. */
   readonly measured: readonly { readonly chunksize: number; readonly seconds: Interval }[]
   readonly modelled: readonly { readonly chunksize: number; readonly seconds: number }[]
-}
-
-/** A sweep as it is written to files: what was run, where, what was measured and what that says. */
-export interface SweepReport {
-  readonly file: string
-  /** Its text. */
-  readonly script: string
-  readonly args: readonly string[]
-  readonly machine: Machine
-  readonly data: SweepData
-  readonly answer: SweepAnswer
 }
 
 /** How far a sweep is. */

@@ -1,14 +1,17 @@
 /** The files that a sweep is written to. */
-import type { SweepReport } from '../../protocol/sweep'
-import { sweepPage } from '../report/sweep-page'
+import type { HistoryEntry, KeptSweep, ScriptSource } from '../../protocol/history'
+import type { RunOutcome } from '../../protocol/run-event'
+import type { SweepSettings } from '../../protocol/sweep'
+import { documentText } from '../export/document'
+import { sweepTable } from '../export/sweep-table'
+import { reportPage } from '../report/page'
 import { ResultFile } from './result-file'
 import type { SweepOptions } from './sweep-options'
-import { sweepTable } from '../export/sweep-table'
 
 const FORMATS = [
-  ['json', (report: SweepReport) => `${JSON.stringify(report, undefined, 2)}\n`],
-  ['csv', ({ data }: SweepReport) => sweepTable(data)],
-  ['html', sweepPage],
+  ['json', (sweep: KeptSweep) => documentText([sweep])],
+  ['csv', ({ data }: KeptSweep) => sweepTable(data)],
+  ['html', (sweep: KeptSweep) => reportPage([sweep])],
 ] as const
 
 /**
@@ -20,11 +23,40 @@ const FORMATS = [
 export async function sweepFiles(
   options: SweepOptions,
   script: string,
-): Promise<(report: SweepReport) => Promise<boolean>> {
-  const writers: ((report: SweepReport) => Promise<boolean>)[] = []
+): Promise<(sweep: KeptSweep) => Promise<boolean>> {
+  const writers: ((sweep: KeptSweep) => Promise<boolean>)[] = []
   for (const [name, format] of FORMATS) {
     const file = await ResultFile.reserve(`--${name}`, options[name], script)
-    if (file !== null) writers.push((report) => file.write(format(report)))
+    if (file !== null) writers.push((sweep) => file.write(format(sweep)))
   }
-  return async (report) => !(await Promise.all(writers.map((write) => write(report)))).includes(false)
+  return async (sweep) => !(await Promise.all(writers.map((write) => write(sweep)))).includes(false)
+}
+
+interface Told extends Pick<HistoryEntry, 'id' | 'startedAt' | 'seconds'> {
+  readonly outcome: RunOutcome
+  readonly source: ScriptSource
+  readonly settings: SweepSettings
+}
+
+/** What a list would show of the sweep, also of one that the history does not keep. */
+export function sweepEntry({ id, startedAt, seconds, outcome, source, settings }: Told): HistoryEntry {
+  const { path, example } = source
+  return {
+    id,
+    shortId: id.slice(0, 4),
+    kind: 'sweep',
+    name: '',
+    note: '',
+    tags: [],
+    path,
+    example,
+    startedAt,
+    state: outcome,
+    exitcode: null,
+    seconds,
+    error: null,
+    poolSize: settings.poolSize,
+    values: settings.values,
+    bytes: 0,
+  }
 }

@@ -1,4 +1,5 @@
 /** `parallab sweep`: runs a script at several sizes, and prints what that says. */
+import { randomUUID } from 'node:crypto'
 import os from 'node:os'
 import { answer } from '../../analysis'
 import { terminalChart } from '../../figures'
@@ -11,7 +12,7 @@ import { Sweep } from '../sweep/sweep'
 import { Outside } from './outside'
 import { ProgressLine } from './progress-line'
 import { compileFile } from './script-file'
-import { sweepFiles } from './sweep-files'
+import { sweepEntry, sweepFiles } from './sweep-files'
 import type { SweepOptions } from './sweep-options'
 
 /** @returns the exit code. @throws UsageError */
@@ -40,6 +41,7 @@ async function sweepScript(
   const { script, source } = compiled
   const write = await sweepFiles(options, script.file)
   const kept = history?.recordSweep(source, { settings, cores: os.availableParallelism(), argv: args })
+  const startedAt = new Date().toISOString()
   const begin = performance.now()
   const line = new ProgressLine(process.stderr, settings.axis)
   const sweep = new Sweep(
@@ -52,11 +54,20 @@ async function sweepScript(
   line.clear()
   const hasFailed = data.repeats.every(({ outcome }) => outcome !== 'finished')
   const outcome = outside.stopped !== undefined ? 'stopped' : hasFailed ? 'failed' : 'finished'
-  kept?.end(outcome, (performance.now() - begin) / 1000, data.notes)
+  const seconds = (performance.now() - begin) / 1000
+  kept?.end(outcome, seconds, data.notes)
   const found = answer(data)
   process.stdout.write(textOf(data, found))
-  const report = { file: script.file, script: source.text, args, machine: machine(), data, answer: found }
-  const isWritten = await write(report)
+  const entry = sweepEntry({ id: kept?.id ?? randomUUID(), startedAt, outcome, seconds, source, settings })
+  const isWritten = await write({
+    kind: 'sweep',
+    entry,
+    script: source,
+    machine: machine(),
+    settings,
+    argv: args,
+    data,
+  })
   if (outside.stopped !== undefined) return outside.stopped
   return !isWritten || hasFailed ? 1 : 0
 }

@@ -11,12 +11,17 @@ export function documentOf(entries: readonly (KeptRun | KeptSweep)[]): ExportedD
   }
 }
 
+/** The same as text. */
+export function documentText(entries: readonly (KeptRun | KeptSweep)[]): string {
+  return `${JSON.stringify(documentOf(entries), null, 2)}\n`
+}
+
 const BEGIN = '<script type="application/json" id="parallab-document">'
 const END = '</script>'
 
 /** Data, not a script: nothing in it is executed, and no text in it can end it. */
-export function documentBlock(document: ExportedDocument): string {
-  return `${BEGIN}${JSON.stringify(document).replaceAll('<', '\\u003c')}${END}`
+export function documentBlock(entries: readonly (KeptRun | KeptSweep)[]): string {
+  return `${BEGIN}${JSON.stringify(documentOf(entries)).replaceAll('<', '\\u003c')}${END}`
 }
 
 /** The JSON in a page that has such a block, else the text itself. */

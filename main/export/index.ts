@@ -2,8 +2,9 @@
 import path from 'node:path'
 import type { ExportFormat } from '../../protocol/export'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { reportPage } from '../report/page'
 import { chartsOf } from './charts'
-import { documentOf } from './document'
+import { documentText } from './document'
 import { rasterized } from './raster'
 import { runTables } from './run-tables'
 import { sweepTable } from './sweep-table'
@@ -23,6 +24,7 @@ export class NotExportable extends Error {
 }
 
 const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
+  html: 'html',
   json: 'json',
   csv: 'csv',
   svg: 'svg',
@@ -47,7 +49,9 @@ type Part = Pick<ExportedFile, 'part' | 'data'>
 async function partsOf(entries: readonly (KeptRun | KeptSweep)[], format: ExportFormat): Promise<Part[]> {
   switch (format) {
     case 'json':
-      return whole(`${JSON.stringify(documentOf(entries), null, 2)}\n`)
+      return whole(documentText(entries))
+    case 'html':
+      return whole(reportPage(entries))
     case 'csv': {
       const kept = only(entries, format)
       return kept.kind === 'run' ? runTables(kept) : whole(sweepTable(kept.data))
@@ -82,7 +86,8 @@ function charts(entries: readonly (KeptRun | KeptSweep)[]): { part: string; data
 
 function only([first, ...more]: readonly (KeptRun | KeptSweep)[], format: ExportFormat): KeptRun | KeptSweep {
   if (first === undefined) throw new NotExportable('There is nothing to export.')
-  if (more.length > 0) throw new NotExportable(`${format} takes one run or sweep at a time; json takes several.`)
+  if (more.length > 0)
+    throw new NotExportable(`${format} takes one run or sweep at a time; html and json take several.`)
   return first
 }
 

@@ -17,7 +17,7 @@ function changed(change: (entry: Plain) => void, which = 0): string {
 
 test('what was written is read as it was, from a JSON file and from a page', () => {
   expect(parseDocument(text, 'a.json')).toEqual([RUN, SWEEP])
-  const page = `<!doctype html><title>x</title><pre>&lt;/script&gt;</pre>${documentBlock(document)}</body></html>`
+  const page = `<!doctype html><title>x</title><pre>&lt;/script&gt;</pre>${documentBlock([RUN, SWEEP])}</body></html>`
   expect(parseDocument(page, 'a.html')).toEqual([RUN, SWEEP])
 })
 
@@ -27,14 +27,14 @@ test('a sweep says what it says, for those who read the file elsewhere', () => {
 })
 
 test('no text in the block can end it', () => {
-  const block = documentBlock(document)
+  const block = documentBlock([RUN, SWEEP])
   expect(block.match(/<\/?script/g)).toEqual(['<script', '</script'])
 })
 
 test.each([
   ['', 'a.json is no report or JSON file of Parallab, or only a part of one.'],
   ['<html><p>hello</html>', 'a.json is no report or JSON file of Parallab, or only a part of one.'],
-  [documentBlock(document).slice(0, 5000), 'a.json is no report or JSON file of Parallab, or only a part of one.'],
+  [documentBlock([RUN, SWEEP]).slice(0, 5000), 'a.json is no report or JSON file of Parallab, or only a part of one.'],
   ['null', 'a.json is no report or JSON file of Parallab.'],
   ['{"entries":[]}', 'a.json is no report or JSON file of Parallab.'],
   [

@@ -1,5 +1,6 @@
 /** HTML as text. */
 import { escaped } from '../../figures/svg'
+import type { Interval } from '../../protocol/sweep'
 
 /** A table; the first column names its row, a column without a name has words. What is empty in all rows is left out. */
 export function table(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -28,7 +29,9 @@ export function list(items: readonly string[]): string {
   return items.length === 0 ? '' : `<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`
 }
 
-/** Data for programs inside a page. No text in it can end the element. */
-export function dataBlock(id: string, data: unknown): string {
-  return `<script type="application/json" id="${id}">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`
+/** An estimate with its interval, `''` where there is none. */
+export function spread(interval: Interval | null, say: (value: number) => string): string {
+  if (interval === null) return ''
+  const { value, low, high } = interval
+  return low === high ? say(value) : `${say(value)} [${say(low)}, ${say(high)}]`
 }

@@ -13,7 +13,7 @@ h1 { font-size: 24px; margin: 0; }
 h2 { font-size: 17px; margin: 40px 0 8px; }
 .file { color: var(--secondary); margin: 0 0 24px; overflow-wrap: anywhere; }
 .answer { font-size: 18px; }
-svg { display: block; width: 100%; height: auto; margin: 24px 0; }
+svg { display: block; max-width: 100%; height: auto; margin: 24px 0; border: 1px solid var(--line); border-radius: 6px; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 8px 0 16px; }
 caption { text-align: left; color: var(--secondary); padding-bottom: 4px; }
@@ -21,7 +21,17 @@ th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-ali
 th { font-weight: 600; }
 th:first-child { text-align: left; }
 .words { white-space: normal; text-align: left; }
-pre { overflow-x: auto; padding: 12px; border: 1px solid var(--line); border-radius: 6px; font-size: 12px; }
-summary { cursor: pointer; }
-@media print { body { max-width: none; } details { display: none; } svg { break-inside: avoid; } }
+pre {
+  max-height: 480px; overflow: auto; margin: 8px 0 16px; padding: 12px; border: 1px solid var(--line); border-radius: 6px;
+  font: 12px/1.5 ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace; tab-size: 2;
+}
+article:not(:first-child) { margin-top: 64px; padding-top: 48px; border-top: 1px solid var(--line); }
+@media print {
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: 11pt; }
+  pre { max-height: none; overflow: visible; white-space: pre-wrap; overflow-wrap: anywhere; }
+  svg, tr { break-inside: avoid; }
+  h1, h2, caption { break-after: avoid; }
+  article:not(:first-child) { break-before: page; border: 0; margin: 0; padding: 0; }
+}
 `

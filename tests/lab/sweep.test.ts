@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { SweepAnswer, SweepData } from '../../protocol/sweep'
+import type { ExportedDocument, ExportedSweep } from '../../protocol/export'
 import { runScript, startSweep } from './parallab'
 
 let folder: string
@@ -15,13 +15,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-interface Written {
-  readonly data: SweepData
-  readonly answer: SweepAnswer
-}
-
-async function written(name: string): Promise<Written> {
-  return JSON.parse(await readFile(at(name), 'utf8')) as Written
+async function written(name: string): Promise<ExportedSweep> {
+  return (JSON.parse(await readFile(at(name), 'utf8')) as ExportedDocument).entries[0] as ExportedSweep
 }
 
 /** Burns processor time, of which the operating system says how much there was. */

@@ -1,0 +1,35 @@
+/** What a run and a sweep have in common: what it is called, when and where it was, its script. */
+import { bytes, count } from '../../analysis/numbers'
+import { escaped } from '../../figures/svg'
+import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { paragraph, table } from './markup'
+
+/** The name that the user gave it, else the script's. */
+export function titleOf({ entry: { name, path, example } }: KeptRun | KeptSweep): string {
+  return name || (path?.split(/[\\/]/).at(-1) ?? example ?? 'untitled.ts')
+}
+
+/** @param iso ISO 8601, in UTC */
+export function whenText(iso: string): string {
+  return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')
+}
+
+export function machineTable({ machine }: KeptRun | KeptSweep): string {
+  if (machine === null) return paragraph('Which machine it was has been lost.')
+  const { cpus, cpuModel, memory, os, platform, arch, version, electron, chrome, node, v8 } = machine
+  return table(
+    'Where it was measured',
+    ['', ''],
+    [
+      ['Processors', `${count(cpus)}: ${cpuModel}`],
+      ['Memory', bytes(memory)],
+      ['System', `${os} (${platform} ${arch})`],
+      ['Versions', `Parallab ${version}, Electron ${electron}, Chromium ${chrome}, Node ${node}, V8 ${v8}`],
+    ],
+  )
+}
+
+/** Wide lines are scrolled on the screen, and broken on paper. */
+export function scriptText(text: string): string {
+  return `<pre tabindex="0">${escaped(text)}</pre>`
+}

@@ -1,0 +1,48 @@
+/** Runs and sweeps as one page of HTML that needs nothing else: words, charts, tables, how and where, and all data inside. */
+import { escaped } from '../../figures/svg'
+import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { documentBlock } from '../export/document'
+import { machineTable, scriptText, titleOf, whenText } from './facts'
+import { overview } from './overview'
+import { runPart } from './run-part'
+import { STYLE } from './style'
+import { sweepPart } from './sweep-part'
+
+/** @param entries one, or several beside each other: the first is what the others are compared with */
+export function reportPage(entries: readonly (KeptRun | KeptSweep)[]): string {
+  const [first] = entries
+  const title = first === undefined || entries.length > 1 ? `${entries.length} side by side` : titleOf(first)
+  const kind = first === undefined || entries.length > 1 ? 'comparison' : first.kind
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(title)}: ${kind}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${entries.length > 1 ? `<h1>${escaped(title)}</h1>\n${overview(entries)}` : ''}
+${entries.map(part).join('\n')}
+${documentBlock(entries)}
+</body>
+</html>
+`
+}
+
+function part(kept: KeptRun | KeptSweep): string {
+  const { entry, script } = kept
+  const where = [entry.path ?? (entry.example === null ? null : `example ${entry.example}`), whenText(entry.startedAt)]
+  const note = [entry.note, entry.tags.map((tag) => `#${tag}`).join(' ')].filter(Boolean).join(' · ')
+  return `<article>
+<h1>${escaped(titleOf(kept))}</h1>
+<p class="file">${escaped(where.filter((word) => word !== null).join(' · '))}</p>
+${note === '' ? '' : `<p>${escaped(note)}</p>`}
+${kept.kind === 'run' ? runPart(kept) : sweepPart(kept)}
+<h2>Machine</h2>
+${machineTable(kept)}
+<h2>Script</h2>
+${scriptText(script.text)}
+</article>`
+}
