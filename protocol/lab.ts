@@ -3,6 +3,7 @@
  * the preload bridge and the page's client are typed by these maps, and a missing handler does not compile.
  */
 import type { Diagnostic } from './compiled'
+import type { ExportFormat } from './export'
 import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep } from './history'
 import type { RunEvent, RunOutcome } from './run-event'
 import type { SweepEvent, SweepSettings } from './sweep'
@@ -130,7 +131,7 @@ export interface Commands {
     result: readonly Diagnostic[]
   }
   openExample: { argument: { readonly id: string }; result: OpenDocument }
-  /** Without a path a dialog asks for one; `null` when it was cancelled. */
+  /** Without a path a dialog asks for one; `null` when it was cancelled, and for a report: see `entries-opened`. */
   openFile: { argument: { readonly path: string | null }; result: OpenDocument | null }
   /** Without a path a dialog asks; answers the path written, `null` when cancelled. */
   saveFile: {
@@ -163,6 +164,11 @@ export interface Commands {
   sizeHistory: { argument: null; result: HistorySize }
   /** Removes nothing. The limit is in bytes, `null` for none. */
   limitHistory: { argument: { readonly limit: number | null }; result: HistorySize }
+  /** A dialog asks where to; answers the paths written, `null` when it was cancelled. */
+  exportEntries: {
+    argument: { readonly ids: readonly string[]; readonly format: ExportFormat }
+    result: readonly string[] | null
+  }
   /** The page has asked whether to keep unsaved changes and the window may close now. */
   closeWindow: { argument: null; result: null }
 }
@@ -186,6 +192,8 @@ export interface Events {
   'system-theme': { readonly dark: boolean }
   /** A file that the operating system or a second start asks to open. */
   'open-document': OpenDocument
+  /** A report or JSON file was opened: what it holds is in the history now. */
+  'entries-opened': { readonly ids: readonly string[] }
   /** Something to be said to the user. */
   notice: { readonly text: string }
   /** A run or a sweep was kept or changed here; what other processes keep is not told. */
@@ -195,6 +203,7 @@ export interface Events {
 }
 
 export type MenuAction =
+  | `export-${ExportFormat}`
   | 'new'
   | 'open'
   | 'save'
@@ -235,6 +244,7 @@ export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   menu: 'lab:menu',
   'system-theme': 'lab:system-theme',
   'open-document': 'lab:open-document',
+  'entries-opened': 'lab:entries-opened',
   notice: 'lab:notice',
   'history-changed': 'lab:history-changed',
   'close-requested': 'lab:close-requested',

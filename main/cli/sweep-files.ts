@@ -1,9 +1,10 @@
 /** The files that a sweep is written to. */
 import type { HistoryEntry, KeptSweep, ScriptSource } from '../../protocol/history'
 import type { RunOutcome } from '../../protocol/run-event'
-import type { SweepSettings } from '../../protocol/sweep'
+import type { SweepData } from '../../protocol/sweep'
 import { documentText } from '../export/document'
 import { sweepTable } from '../export/sweep-table'
+import { gistOfSweep } from '../history/gist'
 import { reportPage } from '../report/page'
 import { ResultFile } from './result-file'
 import type { SweepOptions } from './sweep-options'
@@ -35,12 +36,13 @@ export async function sweepFiles(
 interface Told extends Pick<HistoryEntry, 'id' | 'startedAt' | 'seconds'> {
   readonly outcome: RunOutcome
   readonly source: ScriptSource
-  readonly settings: SweepSettings
+  readonly data: SweepData
 }
 
 /** What a list would show of the sweep, also of one that the history does not keep. */
-export function sweepEntry({ id, startedAt, seconds, outcome, source, settings }: Told): HistoryEntry {
+export function sweepEntry({ id, startedAt, seconds, outcome, source, data }: Told): HistoryEntry {
   const { path, example } = source
+  const { settings } = data
   return {
     id,
     shortId: id.slice(0, 4),
@@ -57,6 +59,8 @@ export function sweepEntry({ id, startedAt, seconds, outcome, source, settings }
     error: null,
     poolSize: settings.poolSize,
     values: settings.values,
+    axis: settings.axis,
+    ...gistOfSweep(data),
     bytes: 0,
   }
 }

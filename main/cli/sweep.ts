@@ -58,7 +58,7 @@ async function sweepScript(
   kept?.end(outcome, seconds, data.notes)
   const found = answer(data)
   process.stdout.write(textOf(data, found))
-  const entry = sweepEntry({ id: kept?.id ?? randomUUID(), startedAt, outcome, seconds, source, settings })
+  const entry = sweepEntry({ id: kept?.id ?? randomUUID(), startedAt, outcome, seconds, source, data })
   const isWritten = await write({
     kind: 'sweep',
     entry,

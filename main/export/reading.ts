@@ -20,6 +20,10 @@ export class UnreadableDocument extends Error {
   override name = 'UnreadableDocument'
 }
 
+export function isDocumentFile(file: string): boolean {
+  return /\.(html?|json)$/i.test(file)
+}
+
 /** @throws UnreadableDocument */
 export async function readDocument(file: string): Promise<(KeptRun | KeptSweep)[]> {
   const name = path.basename(file)

@@ -49,6 +49,7 @@ test('every command refuses an argument of another shape', () => {
     restoreEntries: true,
     sizeHistory: true,
     limitHistory: true,
+    exportEntries: true,
     closeWindow: true,
   }
   for (const command of Object.keys(all))

@@ -1,6 +1,7 @@
 /** The page's commands: each with the shape of its argument and what it does. A missing one does not compile. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as v from 'valibot'
+import { EXPORT_FORMATS } from '../../protocol/export'
 import { COMMAND_CHANNEL, type Answer, type Commands } from '../../protocol/lab'
 import { MOST_ITEMS, MOST_REPEATS, MOST_VALUES, MOST_WORKERS } from '../../analysis/sizes'
 import { ORIGIN } from './page-protocol'
@@ -65,6 +66,10 @@ const shapes = {
   restoreEntries: v.strictObject({ ids: v.array(name) }),
   sizeHistory: v.null(),
   limitHistory: v.strictObject({ limit: v.nullable(count) }),
+  exportEntries: v.strictObject({
+    ids: v.pipe(v.array(name), v.minLength(1), v.maxLength(100)),
+    format: v.picklist(EXPORT_FORMATS),
+  }),
   closeWindow: v.null(),
 } satisfies { [K in keyof Commands]: v.GenericSchema<unknown, Commands[K]['argument']> }
 

@@ -1,16 +1,19 @@
 /** What each command of the page does. */
 import os from 'node:os'
 import { nativeTheme, type BrowserWindow } from 'electron'
+import { isDocumentFile } from '../export/reading'
 import type { History } from '../history/history'
 import type { Lab } from '../lab'
 import { machine } from '../machine'
 import type { Closing } from './closing'
 import type { Handlers } from './commands'
-import { askForScript, askWhereToSave } from './dialogs'
+import { askWhatToOpen, askWhereToSave } from './dialogs'
 import type { Documents } from './documents'
 import type { Drafts } from './drafts'
-import { historyHandlers } from './history-handlers'
+import { exportEntries } from './exporting'
+import { historyHandlers, present } from './history-handlers'
 import type { Opening } from './opening'
+import type { Reports } from './reports'
 import type { RunService } from './run-service'
 import type { SettingsFile } from './settings'
 import type { SweepService } from './sweep-service'
@@ -24,6 +27,7 @@ export interface Parts {
   readonly documents: Documents
   readonly drafts: Drafts
   readonly opening: Opening
+  readonly reports: Reports
   readonly runs: RunService
   readonly sweeps: SweepService
   readonly closing: Closing
@@ -32,7 +36,7 @@ export interface Parts {
 }
 
 export function handlersOf(parts: Parts): Handlers {
-  const { window, history, settings, documents, drafts, opening, runs, sweeps, closing, recentChanged } = parts
+  const { window, history, settings, documents, drafts, opening, reports, runs, sweeps, closing, recentChanged } = parts
   return {
     ...historyHandlers(history),
     async welcome() {
@@ -45,6 +49,7 @@ export function handlersOf(parts: Parts): Handlers {
     async ready() {
       // Only now: the spares would take the processor from the page.
       warmUp(parts)
+      await reports.ready()
       return null
     },
     async startRun(request) {
@@ -77,8 +82,13 @@ export function handlersOf(parts: Parts): Handlers {
       return document
     },
     async openFile({ path }) {
-      const wanted = path ?? (await askForScript(window))
+      const wanted = path ?? (await askWhatToOpen(window))
       if (wanted === null) return null
+      if (isDocumentFile(wanted)) {
+        if (path === null) reports.grant(wanted)
+        await reports.open(wanted)
+        return null
+      }
       if (path === null) documents.grant(wanted)
       const document = await documents.open(wanted)
       opening.show(() => documents.open(wanted))
@@ -108,6 +118,9 @@ export function handlersOf(parts: Parts): Handlers {
       window.setProgressBar(progress ?? -1)
       await drafts.setDirty(dirty)
       return null
+    },
+    async exportEntries({ ids, format }) {
+      return exportEntries(window, present(history), ids, format)
     },
     async closeWindow() {
       await closing.decided()

@@ -14,12 +14,15 @@ type HistoryCommand =
   | 'sizeHistory'
   | 'limitHistory'
 
-/** @param kept `null` where it could not be opened, which was said at the start */
+/** @throws Error where it could not be opened, which was said at the start */
+export function present(history: History | null): History {
+  if (history === null) throw new Error('There is no history in this session; why was said at its start.')
+  return history
+}
+
+/** @param kept `null` where it could not be opened */
 export function historyHandlers(kept: History | null): Pick<Handlers, HistoryCommand> {
-  const history = (): History => {
-    if (kept === null) throw new Error('There is no history in this session; why was said at its start.')
-    return kept
-  }
+  const history = () => present(kept)
   const changed = async (id: string, change: Promise<void>): Promise<HistoryEntry> => {
     await change
     return history().get(id).entry

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app, ipcMain, nativeTheme, type IpcMainEvent } from 'electron'
 import { DROPPED_CHANNEL } from '../../protocol/lab'
+import { isDocumentFile } from '../export/reading'
 import { openHistory } from '../history'
 import { Lab } from '../lab'
 import { Closing } from './closing'
@@ -17,6 +18,7 @@ import { setMenu } from './menu'
 import { Opening } from './opening'
 import { Page } from './page'
 import { PAGE, servePage } from './page-protocol'
+import { Reports } from './reports'
 import { RunService } from './run-service'
 import { SettingsFile } from './settings'
 import { SweepService } from './sweep-service'
@@ -42,7 +44,8 @@ export async function openWindow(file: string | null): Promise<void> {
   const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
   const documents = new Documents(folders, settings)
   const drafts = new Drafts(folder)
-  const opening = new Opening(documents, drafts, file)
+  const reports = new Reports(history, page, file)
+  const opening = new Opening(documents, drafts, file !== null && isDocumentFile(file) ? null : file)
   for (const notice of [settings.notice, ...early]) if (notice !== null) opening.notice(notice)
   say = (text) => page.send('notice', { text })
   const runs = new RunService(lab, documents, page)
@@ -51,13 +54,14 @@ export async function openWindow(file: string | null): Promise<void> {
 
   const open = async (wanted: string) => {
     bringForward(window)
-    documents.grant(wanted)
     try {
+      if (reports.grant(wanted)) return await reports.open(wanted)
+      documents.grant(wanted)
       const document = await documents.open(wanted)
       opening.show(() => documents.open(wanted))
       page.send('open-document', document)
     } catch (error) {
-      process.stderr.write(`parallab: ${(error as Error).message}\n`)
+      page.send('notice', { text: (error as Error).message })
     }
     recentChanged()
   }
@@ -68,11 +72,24 @@ export async function openWindow(file: string | null): Promise<void> {
       open: (wanted) => void open(wanted),
     })
   const stopListening = serveCommands(
-    handlersOf({ window, lab, history, settings, documents, drafts, opening, runs, sweeps, closing, recentChanged }),
+    handlersOf({
+      window,
+      lab,
+      history,
+      settings,
+      documents,
+      drafts,
+      opening,
+      reports,
+      runs,
+      sweeps,
+      closing,
+      recentChanged,
+    }),
     (event) => page.isSender(event),
   )
   const dropped = (event: IpcMainEvent, wanted: unknown) => {
-    if (page.isSender(event) && typeof wanted === 'string') documents.grantScript(wanted)
+    if (page.isSender(event) && typeof wanted === 'string' && !reports.grant(wanted)) documents.grantScript(wanted)
   }
   ipcMain.on(DROPPED_CHANNEL, dropped)
   nativeTheme.on('updated', () => page.send('system-theme', { dark: nativeTheme.shouldUseDarkColors }))

@@ -1,5 +1,6 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
 import type { Diagnostic } from '../../protocol/compiled'
+import type { ExportFormat } from '../../protocol/export'
 import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
@@ -42,6 +43,8 @@ export class LabState {
   beside = $state.raw<readonly (KeptRun | KeptSweep)[]>([])
   /** The kept entry that the face in sight shows. */
   readonly open = $derived(this.findOpen())
+  /** Ids of what the face in sight shows, in the history. */
+  readonly exportable = $derived(this.findExportable())
   /** Something runs, and nothing else can be started. */
   readonly busy = $derived(this.run.active || this.comparison.active)
   readonly examples: readonly ExampleInfo[]
@@ -142,8 +145,25 @@ export class LabState {
   /** Lays what is marked in the history side by side, the oldest first. */
   async layOut(): Promise<void> {
     if (this.archive.marked.length < 2) return this.say('Mark two or more entries of the history first (Space).')
+    await this.layBeside(this.archive.marked.map(({ id }) => id))
+  }
+
+  /** Shows what a report holds: one entry as it was kept, several side by side. */
+  async showEntries(ids: readonly string[]): Promise<void> {
+    const [first] = ids
+    if (ids.length === 1 && first !== undefined) await this.showEntry(first)
+    else await this.layBeside(ids)
+  }
+
+  /** Writes what the face in sight shows to files; a dialog asks where to. */
+  async export(format: ExportFormat): Promise<void> {
+    const ids = this.exportable
+    if (ids.length === 0) return this.say('There is nothing to export yet: run the script, or compare sizes, first.')
+    await this.attempt(() => command('exportEntries', { ids, format }))
+  }
+
+  private async layBeside(ids: readonly string[]): Promise<void> {
     await this.attempt(async () => {
-      const ids = this.archive.marked.map(({ id }) => id)
       const entries = await Promise.all(ids.map((id) => command('readEntry', { id })))
       this.beside = entries.sort((a, b) => a.entry.startedAt.localeCompare(b.entry.startedAt))
       this.face = 'side-by-side'
@@ -216,6 +236,12 @@ export class LabState {
   /** In the notice line, once. */
   private say(sentence: string): void {
     if (!this.notices.includes(sentence)) this.notices = [...this.notices, sentence]
+  }
+
+  private findExportable(): readonly string[] {
+    if (this.face === 'side-by-side') return this.beside.map(({ entry }) => entry.id)
+    const id = this.face === 'comparison' ? this.comparison.shown?.id : this.shown.runId
+    return id == null || id === '' ? [] : [id]
   }
 
   private findOpen(): HistoryEntry | null {

@@ -16,7 +16,8 @@ export class RunView {
   private readonly table = new ProcessTable()
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- counted here 20 times a second, shown as `progress`
   private readonly maps = new Map<number, MapSample>()
-  private runId = ''
+  /** Of the run in the history, `''` before the first. */
+  runId = $state.raw('')
 
   /** What comes of another run than the last begins a view of that one: it may come before the answer to its start. */
   protected meet(runId: string): void {

@@ -1,0 +1,106 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseDocument } from '../../main/export/reading'
+import { expect, test, type LabWindow } from './lab'
+
+const SCRIPT = `import { Pool } from 'multiprocessing'
+function square(n: number) {
+  const end = performance.now() + 60
+  while (performance.now() < end);
+  return n * n
+}
+if (import.meta.main) {
+  await using pool = new Pool(2)
+  console.log((await pool.map(square, [1, 2, 3, 4], 1)).join())
+}
+`
+
+/** The dialogs of the system answer with this path. */
+async function answerDialogs({ app }: LabWindow, file: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, file)
+}
+
+async function choose({ page }: LabWindow, label: string): Promise<void> {
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('menu', { name: 'Export' }).getByRole('menuitem', { name: label }).click()
+}
+
+const text = (file: string) => readFileSync(file, 'utf8')
+
+test('a run is exported in every format', async ({ lab }) => {
+  const { page, userData } = lab
+  await expect(page.getByRole('button', { name: 'Export' })).toBeDisabled()
+  await lab.open(SCRIPT, 'squares.ts')
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Finished')
+  const folder = path.join(userData, 'out')
+  mkdirSync(folder)
+  const at = (name: string) => path.join(folder, name)
+  const files = (pattern: RegExp) => readdirSync(folder).filter((name) => pattern.test(name))
+
+  await page.getByRole('button', { name: 'Export' }).click()
+  await expect(page.getByRole('menu', { name: 'Export' }).getByRole('menuitem')).toHaveCount(6)
+  await lab.screenshot('export-menu')
+  await page.keyboard.press('Escape')
+
+  await answerDialogs(lab, at('report.html'))
+  await choose(lab, 'Report (HTML)')
+  await expect.poll(() => files(/html$/)).toEqual(['report.html'])
+  expect(text(at('report.html'))).toContain('4 items in one call of a pool')
+  expect(text(at('report.html')).replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/)
+
+  await answerDialogs(lab, at('all.json'))
+  await choose(lab, 'All data (JSON)')
+  await expect.poll(() => files(/all\.json$/)).toEqual(['all.json'])
+  expect(parseDocument(text(at('all.json')), 'all.json')).toEqual(parseDocument(text(at('report.html')), 'report.html'))
+
+  await answerDialogs(lab, at('trace.json'))
+  await choose(lab, 'Trace')
+  await expect.poll(() => files(/trace\.json$/)).toEqual(['trace.json'])
+  const { traceEvents } = JSON.parse(text(at('trace.json'))) as { traceEvents: { cat?: string; name: string }[] }
+  expect(traceEvents.filter(({ cat }) => cat === 'task').map(({ name }) => name)).toEqual(Array(4).fill('square'))
+
+  await answerDialogs(lab, folder)
+  await choose(lab, 'Tables (CSV)')
+  await expect.poll(() => files(/csv$/).length).toBe(4)
+  expect(text(at(files(/maps\.csv$/)[0] ?? ''))).toMatch(/^map,pool,name,.*\r\n\d+,\d+,square,2,4,4,0,/)
+  await choose(lab, 'Charts (SVG)')
+  await expect.poll(() => files(/svg$/).length).toBe(4)
+  expect(text(at(files(/processes\.svg$/)[0] ?? ''))).toContain('>MainProcess</text>')
+  await choose(lab, 'Charts (PNG)')
+  await expect.poll(() => files(/png$/).length).toBe(4)
+  expect(readFileSync(at(files(/memory\.png$/)[0] ?? '')).readUInt32BE(16)).toBe(1600)
+})
+
+test('a file that cannot be written is said in a sentence', async ({ lab }) => {
+  const blocked = path.join(lab.userData, 'out', 'all.json', 'a.json')
+  await answerDialogs(lab, blocked)
+  await choose(lab, 'All data (JSON)')
+  const alert = lab.page.getByRole('alert').filter({ hasText: 'was not written: a part of the path is a file.' })
+  await expect(alert).toBeVisible()
+  await alert.getByRole('button', { name: 'Close this line' }).click()
+})
+
+test('a report opens again, also in a lab that never ran it; a forged one is refused', async ({ lab }) => {
+  const { page, userData } = lab
+  const report = path.join(userData, 'out', 'report.html')
+  // Another run's number, as a report from elsewhere has it.
+  const [kept] = parseDocument(text(report), 'report.html')
+  const id = kept?.entry.id ?? ''
+  const foreign = path.join(userData, 'foreign.html')
+  writeFileSync(foreign, text(report).replaceAll(id, `0000${id.slice(4)}`))
+  await answerDialogs(lab, foreign)
+  await page.keyboard.press('Control+O')
+  await expect(page.getByRole('tab', { name: 'Kept run' })).toBeVisible()
+  await expect(page.getByRole('log')).toContainText('1,4,9,16')
+  await lab.screenshot('export-opened')
+
+  const forged = path.join(userData, 'forged.html')
+  writeFileSync(forged, text(report).replace('"kind":"run"', '"kind":"rum"'))
+  await answerDialogs(lab, forged)
+  await page.keyboard.press('Control+O')
+  await expect(page.getByRole('alert').filter({ hasText: 'forged.html is damaged: at entries.0.kind' })).toBeVisible()
+})
