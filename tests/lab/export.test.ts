@@ -39,7 +39,7 @@ const document = async (file: string) => JSON.parse(await readFile(file, 'utf8')
 
 test('every format of a run, into a folder', async () => {
   const out = `${at('out')}${path.sep}`
-  for (const format of ['json', 'csv', 'svg', 'png', 'trace']) {
+  for (const format of ['html', 'json', 'csv', 'svg', 'png', 'trace']) {
     const { code, stderr, stdout } = await runs('export', id, '--format', format, '--output', out)
     expect({ format, code, stderr }).toEqual({ format, code: 0, stderr: '' })
     expect(stdout).toContain(out)
@@ -52,6 +52,7 @@ test('every format of a run, into a folder', async () => {
         `pool-${id}-${chart}.png`,
         `pool-${id}-${chart}.svg`,
       ]),
+      `pool-${id}.html`,
       `pool-${id}.json`,
       `pool-${id}.trace.json`,
     ].sort(),
@@ -78,7 +79,10 @@ test('what was written is taken over by another history, once, as it was', async
   expect((await runs('export', id, '--format', 'json', '-o', file)).stdout).toBe(`${file}\n`)
   const other = (...words: string[]) => parallabWith(at('other'), 'runs', ...words)
   expect((await other('import', file)).stdout).toMatch(/^[0-9a-f]{4,} imported\n$/)
-  expect((await other('import', file)).stdout).toMatch(/^[0-9a-f]{4,} was here already\n$/)
+  // The report holds the same.
+  expect((await other('import', path.join(at('out'), `pool-${id}.html`))).stdout).toMatch(
+    /^[0-9a-f]{4,} was here already\n$/,
+  )
   await other('export', id, '--format', 'json', '-o', at('again.json'))
   const [first, again] = [await document(file), await document(at('again.json'))]
   expect(again).toEqual({
