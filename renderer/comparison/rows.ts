@@ -32,18 +32,20 @@ export function rowsOf(data: SweepData, { points, best }: SweepAnswer): Row[] {
 
 /** "2 workers, repeat 3: Other programs used 15 % …; measured again." */
 export function disturbances({ settings, repeats }: SweepData): string[] {
-  return repeats.flatMap((repeat, i) => {
+  const last = new Map(repeats.map((repeat) => [turnOf(repeat), repeat]))
+  return repeats.flatMap((repeat) => {
     const { value, round, affected } = repeat
     if (affected === null) return []
-    const again = repeats.slice(i + 1).some((later) => isSame(later, repeat))
+    const again = last.get(turnOf(repeat)) !== repeat
     return [
       `${sizeOf(settings.axis, value)}, repeat ${round + 1}: ${affected} ${again ? 'Measured again.' : ''}`.trim(),
     ]
   })
 }
 
-function isSame(one: Repeat, other: Repeat): boolean {
-  return one.value === other.value && one.round === other.round
+/** A repeat and what repeated it have the same. */
+function turnOf({ value, round }: Repeat): string {
+  return `${value} ${round}`
 }
 
 function middle(numbers: readonly number[]): number | null {
