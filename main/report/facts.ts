@@ -9,6 +9,11 @@ export function titleOf({ entry: { name, path, example } }: KeptRun | KeptSweep)
   return name || (path?.split(/[\\/]/).at(-1) ?? example ?? 'untitled.ts')
 }
 
+/** Entries of one script have the same title: beside each other their ids tell them apart. */
+export function nameOf(kept: KeptRun | KeptSweep): string {
+  return `${titleOf(kept)} ${kept.entry.shortId}`
+}
+
 /** @param iso ISO 8601, in UTC */
 export function whenText(iso: string): string {
   return iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')

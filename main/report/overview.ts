@@ -4,7 +4,7 @@ import { bytes, count, duration, sizeOf, times } from '../../analysis/numbers'
 import { historyOf } from '../../analysis/run/kept'
 import { overlayChart, type NamedSweep } from '../../figures'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
-import { titleOf, whenText } from './facts'
+import { nameOf, whenText } from './facts'
 import { spread, table } from './markup'
 
 export function overview(entries: readonly (KeptRun | KeptSweep)[]): string {
@@ -13,11 +13,6 @@ export function overview(entries: readonly (KeptRun | KeptSweep)[]): string {
   return [runs.length > 0 ? runTable(runs) : '', sweeps.length > 0 ? sweepTable(sweeps) : '', overlays(sweeps)].join(
     '\n',
   )
-}
-
-/** Entries of one script have the same title: then their ids tell them apart. */
-function nameOf(kept: KeptRun | KeptSweep): string {
-  return `${titleOf(kept)} ${kept.entry.shortId}`
 }
 
 function runTable(runs: readonly KeptRun[]): string {

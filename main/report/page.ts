@@ -2,7 +2,7 @@
 import { escaped } from '../../figures/svg'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import { documentBlock } from '../export/document'
-import { machineTable, scriptText, titleOf, whenText } from './facts'
+import { machineTable, nameOf, scriptText, titleOf, whenText } from './facts'
 import { overview } from './overview'
 import { runPart } from './run-part'
 import { STYLE } from './style'
@@ -24,19 +24,19 @@ export function reportPage(entries: readonly (KeptRun | KeptSweep)[]): string {
 </head>
 <body>
 ${entries.length > 1 ? `<h1>${escaped(title)}</h1>\n${overview(entries)}` : ''}
-${entries.map(part).join('\n')}
+${entries.map((kept) => part(kept, entries.length > 1 ? nameOf(kept) : titleOf(kept))).join('\n')}
 ${documentBlock(entries)}
 </body>
 </html>
 `
 }
 
-function part(kept: KeptRun | KeptSweep): string {
+function part(kept: KeptRun | KeptSweep, title: string): string {
   const { entry, script } = kept
   const where = [entry.path ?? (entry.example === null ? null : `example ${entry.example}`), whenText(entry.startedAt)]
   const note = [entry.note, entry.tags.map((tag) => `#${tag}`).join(' ')].filter(Boolean).join(' · ')
   return `<article>
-<h1>${escaped(titleOf(kept))}</h1>
+<h1>${escaped(title)}</h1>
 <p class="file">${escaped(where.filter((word) => word !== null).join(' · '))}</p>
 ${note === '' ? '' : `<p>${escaped(note)}</p>`}
 ${kept.kind === 'run' ? runPart(kept) : sweepPart(kept)}

@@ -16,7 +16,7 @@ h2 { font-size: 17px; margin: 40px 0 8px; }
 svg { display: block; max-width: 100%; height: auto; margin: 24px 0; border: 1px solid var(--line); border-radius: 6px; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13px; font-variant-numeric: tabular-nums; margin: 8px 0 16px; }
-caption { text-align: left; color: var(--secondary); padding-bottom: 4px; }
+caption { text-align: left; white-space: nowrap; color: var(--secondary); padding-bottom: 4px; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th { font-weight: 600; }
 th:first-child { text-align: left; }

@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseDocument } from '../../main/export/reading'
+import { SWEEP } from '../../main/export/sample'
+import { reportPage } from '../../main/report/page'
 import { expect, test, type LabWindow } from './lab'
 
 const SCRIPT = `import { Pool } from 'multiprocessing'
@@ -103,4 +105,34 @@ test('a report opens again, also in a lab that never ran it; a forged one is ref
   await answerDialogs(lab, forged)
   await page.keyboard.press('Control+O')
   await expect(page.getByRole('alert').filter({ hasText: 'forged.html is damaged: at entries.0.kind' })).toBeVisible()
+})
+
+test('a comparison, and several side by side, come back from a report and are exported', async ({ lab }) => {
+  const { page, userData } = lab
+  const charts = path.join(userData, 'charts')
+  mkdirSync(charts)
+  const other = { ...SWEEP, entry: { ...SWEEP.entry, id: SWEEP.entry.id.replace(/^..../, 'b4a0'), name: 'After' } }
+  const open = async (name: string, entries: Parameters<typeof reportPage>[0]) => {
+    const file = path.join(userData, name)
+    writeFileSync(file, reportPage(entries))
+    await answerDialogs(lab, file)
+    await page.keyboard.press('Control+O')
+  }
+
+  await open('sweep.html', [SWEEP])
+  await expect(page.getByRole('tab', { name: 'Comparison', selected: true })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Answer' })).toContainText('8 workers')
+  await answerDialogs(lab, charts)
+  await choose(lab, 'Charts (SVG)')
+  await expect.poll(() => readdirSync(charts).length).toBe(3)
+  const speedUp = readdirSync(charts).find((name) => name.endsWith('-speed-up.svg')) ?? ''
+  expect(text(path.join(charts, speedUp))).toContain('Speed-up by pool size')
+
+  await open('both.html', [SWEEP, other])
+  await expect(page.getByRole('tab', { name: 'Side by side', selected: true })).toBeVisible()
+  const again = path.join(userData, 'again.html')
+  await answerDialogs(lab, again)
+  await choose(lab, 'Report (HTML)')
+  await expect.poll(() => readdirSync(userData)).toContain('again.html')
+  expect(text(again)).toContain('2 side by side')
 })
