@@ -23,6 +23,8 @@ export interface Parts {
   readonly lab: Lab
   /** `null` where it could not be opened. */
   readonly history: History | null
+  /** Why there is none, in a sentence. */
+  readonly withoutHistory: string
   readonly settings: SettingsFile
   readonly documents: Documents
   readonly drafts: Drafts
@@ -38,7 +40,7 @@ export interface Parts {
 export function handlersOf(parts: Parts): Handlers {
   const { window, history, settings, documents, drafts, opening, reports, runs, sweeps, closing, recentChanged } = parts
   return {
-    ...historyHandlers(history),
+    ...historyHandlers(history, parts.withoutHistory),
     async welcome() {
       const [document, examples] = await Promise.all([opening.document(), documents.examples()])
       recentChanged()

@@ -14,15 +14,17 @@ type HistoryCommand =
   | 'sizeHistory'
   | 'limitHistory'
 
-/** @throws Error where it could not be opened, which was said at the start */
-export function present(history: History | null): History {
-  if (history === null) throw new Error('There is no history in this session; why was said at its start.')
+const SAID = 'There is no history in this session; why was said at its start.'
+
+/** @param why there is none, in a sentence. @throws Error where it could not be opened */
+export function present(history: History | null, why = SAID): History {
+  if (history === null) throw new Error(why)
   return history
 }
 
-/** @param kept `null` where it could not be opened */
-export function historyHandlers(kept: History | null): Pick<Handlers, HistoryCommand> {
-  const history = () => present(kept)
+/** @param kept `null` where it could not be opened @param why that was so, in a sentence */
+export function historyHandlers(kept: History | null, why: string): Pick<Handlers, HistoryCommand> {
+  const history = () => present(kept, why)
   const changed = async (id: string, change: Promise<void>): Promise<HistoryEntry> => {
     await change
     return history().get(id).entry

@@ -41,6 +41,7 @@ export async function openWindow(file: string | null): Promise<void> {
   )
   const lab = new Lab('pipe')
   lab.keepIn(history)
+  const withoutHistory = history === null ? early.join(' ') : ''
   const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
   const documents = new Documents(folders, settings)
   const drafts = new Drafts(folder)
@@ -76,6 +77,7 @@ export async function openWindow(file: string | null): Promise<void> {
       window,
       lab,
       history,
+      withoutHistory,
       settings,
       documents,
       drafts,

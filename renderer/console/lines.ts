@@ -21,7 +21,8 @@ export class ConsoleLines {
   dropped = 0
   private readonly ring = new Ring<ConsoleLine>(MOST_LINES)
   private size = 0
-  private filter: Filter = { process: null, text: '' }
+  /** What the view shows; its text in lower case. */
+  filter: Filter = { process: null, text: '' }
   /** Numbers of the lines that pass the filter; what stands before `start` has gone. `null`: all lines. */
   private passing: number[] | null = null
   private start = 0

@@ -37,6 +37,8 @@ export class Archive {
   private readonly attempt: <T>(act: () => Promise<T>) => Promise<T | undefined>
   /** The part of the list that is in sight. */
   private sight = { from: 0, to: PAGE }
+  /** Pages of the sight are being fetched; while one scrolls fast, the next are asked for when these are there. */
+  private isFetching = false
   private watchers = 0
   private timer: number | undefined
   /** Counts questions, so that an answer that was overtaken is dropped. */
@@ -68,7 +70,7 @@ export class Archive {
   /** The list is scrolled to these rows. */
   show(from: number, to: number): void {
     this.sight = { from, to }
-    if (!pagesOf(this.sight).every((page) => this.pages.has(page))) void this.refresh()
+    if (!this.isFetching) void this.fetchSight()
   }
 
   find(words: string): void {
@@ -153,6 +155,12 @@ export class Archive {
     if (changed === undefined) return
     this.marked = this.marked.map((entry) => (entry.id === changed.id ? changed : entry))
     await this.refresh()
+  }
+
+  private async fetchSight(): Promise<void> {
+    this.isFetching = true
+    while (this.error === null && !pagesOf(this.sight).every((page) => this.pages.has(page))) await this.refresh()
+    this.isFetching = false
   }
 
   private refreshSoon(): void {

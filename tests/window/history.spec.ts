@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { expect, test, type Page } from '@playwright/test'
 import type { LabWindow } from './lab'
 import { launch, temporaryFolder } from './lab'
@@ -177,6 +178,7 @@ test('by keyboard: runs are found, named, deleted, brought back, opened as they 
   await expect(beside).toContainText('one run has no interval')
   const difference = beside.getByRole('region', { name: 'Difference of the scripts' })
   for (const line of ['new Pool(2)', 'new Pool(1)']) await expect(difference).toContainText(line)
+  expect([...first.complaints, ...second.complaints]).toEqual([])
   await second.app.close()
   rmSync(userData, { recursive: true, force: true })
 })
@@ -211,6 +213,60 @@ test('two comparisons stand side by side with the interval of their difference, 
   await page.keyboard.press('Enter')
   await expect(keptLine(page)).toContainText('Kept comparison of')
   await expect(page.getByRole('tab', { name: 'Comparison' })).toHaveAttribute('aria-selected', 'true')
+  expect(lab.complaints).toEqual([])
   await lab.app.close()
+  rmSync(userData, { recursive: true, force: true })
+})
+
+const RUNS = 10_000
+
+/** Runs as the history has them, without their parts; the last one has a name. */
+function fill(file: string): void {
+  const database = new DatabaseSync(file)
+  database.exec(`
+    INSERT INTO entry (key, kind, name, words, path, settings, started_at, writer, outcome, exitcode, seconds, bytes)
+    WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${RUNS})
+    SELECT printf('%08x', i), 'run', CASE i WHEN 1 THEN 'The oldest' ELSE '' END, CASE i WHEN 1 THEN 'the oldest' ELSE '' END,
+      '/made.ts', '{"poolSize":2,"chunkSize":null,"argv":[],"cwd":"/","memoryLimit":null}',
+      strftime('%Y-%m-%dT%H:%M:%S.000Z', 1700000000 + i, 'unixepoch'), '1', 'finished', 0, 1, 3000 FROM numbers`)
+  database.close()
+}
+
+test('of 10,000 entries only those in sight are in the page; what a limit would remove is said before; no history says why', async () => {
+  const userData = temporaryFolder()
+  const file = path.join(userData, 'history.sqlite')
+  const first = await launch(userData)
+  await first.app.close()
+  fill(file)
+  const second = await launch(userData)
+  const { page } = second
+  await page.keyboard.press('Control+6')
+  await expect(entries(page).first()).toHaveAttribute('aria-setsize', String(RUNS))
+  await page.keyboard.press('End')
+  await expect(page.getByRole('option', { name: 'The oldest' })).toBeVisible()
+  expect(await entries(page).count()).toBeLessThan(100)
+  await page.getByTitle("Limit the history's size").click()
+  await page.getByLabel('Limit, MB; empty for none').fill('27')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('dialog')).toContainText(
+    'The 1\u2009000 oldest entries without name, note or tag would have',
+  )
+  await page.keyboard.press('Escape')
+  expect((await list(second)).total).toBe(RUNS)
+  await page.getByRole('button', { name: 'Delete them' }).click()
+  await expect.poll(async () => (await list(second)).total).toBe(RUNS - 1000)
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect.poll(async () => (await list(second)).total).toBe(RUNS)
+  expect(second.complaints).toEqual([])
+  await second.app.close()
+
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
+  mkdirSync(file)
+  const third = await launch(userData)
+  await third.page.keyboard.press('Control+6')
+  await expect(third.page.getByRole('tabpanel', { name: 'History' }).getByRole('alert')).toContainText(
+    'Runs are not kept',
+  )
+  await third.app.close()
   rmSync(userData, { recursive: true, force: true })
 })
