@@ -31,6 +31,8 @@ export class StreamJob extends Job {
   private read = 0
   private hasEnded = false
   private last: { readonly error: unknown } | undefined
+  /** The error that was read last. */
+  private told: unknown
   /** Outcomes in the order of reading, from `head` on. */
   private ready: Outcome[] = []
   private head = 0
@@ -85,7 +87,8 @@ export class StreamJob extends Job {
   }
 
   abandon(error: unknown): void {
-    this.last = { error }
+    // With failFast the reader may have had it at its place already.
+    this.last = this.told === error ? undefined : { error }
     this.ready = []
     this.head = 0
     this.stop()
@@ -125,6 +128,7 @@ export class StreamJob extends Job {
       this.head = 0
     }
     this.read++
+    if (!outcome.ok) this.told = outcome.error
     if (!this.hasEnded && this.hasRoom()) this.onRoom()
     return outcome
   }

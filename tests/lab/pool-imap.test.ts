@@ -142,7 +142,7 @@ test.concurrent('imap takes no more than buffersize ahead, and gives all back wh
       'sync timeout true',
       '1 2 true',
       'aborted enough true',
-      'failFast 10 no 5 no 5',
+      'failFast 10 no 5',
       'joined before it was read: 1 2 3 4 5 6 7 8 9 10',
       'terminated: the pool was terminated before this result was there',
       'a pool with an unread imap does not keep the script',
