@@ -37,7 +37,7 @@ async function sweep(script, folder) {
       cwd: root,
     },
   )
-  const { answer } = JSON.parse(readFileSync(file, 'utf8'))
+  const { answer } = JSON.parse(readFileSync(file, 'utf8')).entries[0]
   if (answer.best === null) throw new Error(`the sweep of ${script} does not tell: ${answer.sentence}`)
   return answer
 }

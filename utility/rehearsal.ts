@@ -3,6 +3,7 @@
  * compiled it when the real thing comes. A start from a spare is then some milliseconds shorter; nothing of it is kept.
  */
 import { compileFunction } from 'node:vm'
+import { crypto } from '../multiprocessing/crypto'
 import { decode, encode } from '../multiprocessing/encoding'
 import { Channel, RECORD_HEADER } from '../multiprocessing/segment/channel'
 import { Segment } from '../multiprocessing/segment/segment'
@@ -15,6 +16,8 @@ const TIMES = 3
 /** It costs the advantage and nothing else when the rehearsal fails: the real start says what is wrong, if anything is. */
 export function rehearse(): void {
   try {
+    // Every process that is started makes its key with it.
+    crypto()
     perform(Segment.create(1, 0))
   } catch {
     // See above.
