@@ -5,7 +5,8 @@ import { RECORD_HEADER } from './segment/channel'
 import type { Holders } from './segment/holders'
 import { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
-import { awaited, blocked, PENDING, type Limits, type Pending, type Source, type TimedOut } from './segment/waiting'
+import { PENDING, type Limits, type Pending, type Source, type TimedOut } from './segment/attempt'
+import { awaited, blocked } from './segment/waiting'
 
 /** Puts a record into a channel. */
 export type Put = (record: Uint8Array | Raw, entry: Entry) => true | Pending

@@ -3,7 +3,8 @@ import { inspect } from 'node:util'
 import { attached } from './segment/attachment'
 import { ENDED, FREE, SLOT } from './segment/layout'
 import { readName, readSlot, slotAt, type SlotKey } from './segment/slots'
-import { awaited, blocked, PENDING, toLimits, type Limits, type Pending, type Source } from './segment/waiting'
+import { PENDING, toLimits, type Limits, type Pending, type Source } from './segment/attempt'
+import { awaited, blocked } from './segment/waiting'
 
 const source: Source = { kind: 'Process.join', number: 0, slow: true, withdraw: () => undefined }
 

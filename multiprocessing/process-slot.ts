@@ -7,7 +7,7 @@ import { attached } from './segment/attachment'
 import { COLD, DAEMON, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
 import { claimSlot, readSlot, slotAt, type SlotKey } from './segment/slots'
 import { entryOf } from './segment/waiters'
-import { PENDING, type Pending, type Source } from './segment/waiting'
+import { PENDING, type Pending, type Source } from './segment/attempt'
 import { sendSignal } from './signals'
 
 /** @throws AssertionError, RuntimeError when this is not the moment, or the wrong process */

@@ -5,7 +5,7 @@ import type { ParentProcess } from './parent-process'
 import type { Process } from './process'
 import type { Target } from './process-options'
 import type { SlotKey } from './segment/slots'
-import type { Source } from './segment/waiting'
+import type { Source } from './segment/attempt'
 
 /** A process that was started here. */
 export interface Started {

@@ -22,7 +22,8 @@ import {
 import { attached } from './segment/attachment'
 import { ENDED } from './segment/layout'
 import { readSlot, releaseSlot, type SlotKey } from './segment/slots'
-import { awaited, blocked, PENDING, toLimits, type Limits } from './segment/waiting'
+import { PENDING, toLimits, type Limits } from './segment/attempt'
+import { awaited, blocked } from './segment/waiting'
 import { exitName, SIGKILL, SIGTERM } from './signals'
 import { fixedMethod, type StartMethod } from './start-method'
 

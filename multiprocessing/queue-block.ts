@@ -12,7 +12,7 @@ import type { WaitKind } from './segment/layout'
 import type { Raw } from './segment/record-chain'
 import type { Segment } from './segment/segment'
 import { wakeEverybody, type Entry } from './segment/waiters'
-import { PENDING, type Pending, type Source } from './segment/waiting'
+import { PENDING, type Pending, type Source } from './segment/attempt'
 import { Watchers, WATCHERS_SIZE } from './segment/watchers'
 
 const BLOCK = {

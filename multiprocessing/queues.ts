@@ -9,8 +9,9 @@ import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
 import type { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
-import { awaited, blocked, PENDING, TIMED_OUT, toLimits } from './segment/waiting'
-import type { Limits, Pending, TimedOut } from './segment/waiting'
+import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
+import { awaited, blocked } from './segment/waiting'
+import type { Limits, Pending, TimedOut } from './segment/attempt'
 
 const handles = new Handles<Queue<unknown>>()
 

@@ -7,8 +7,9 @@ import { Handles } from './handles'
 import { Parcel } from './parcel'
 import { QueueBlock } from './queue-block'
 import type { Entry } from './segment/waiters'
-import { awaited, blocked, PENDING, TIMED_OUT, toLimits } from './segment/waiting'
-import type { Limits, Pending, TimedOut } from './segment/waiting'
+import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
+import { awaited, blocked } from './segment/waiting'
+import type { Limits, Pending, TimedOut } from './segment/attempt'
 
 const handles = new Handles<SimpleQueue<unknown>>()
 

@@ -3,7 +3,8 @@ import os from 'node:os'
 import { SystemExit } from './errors'
 import { attached } from './segment/attachment'
 import { HEADER } from './segment/layout'
-import { awaited, blocked, PENDING } from './segment/waiting'
+import { PENDING } from './segment/attempt'
+import { awaited, blocked } from './segment/waiting'
 
 /** Processors of the machine. CPython: `multiprocessing.cpu_count`. */
 export function cpuCount(): number {

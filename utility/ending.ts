@@ -9,7 +9,7 @@ import { activeChildren, currentProcess, parentProcess } from '../multiprocessin
 import { attached } from '../multiprocessing/segment/attachment'
 import { EXIT_WRITTEN } from '../multiprocessing/segment/layout'
 import { readSlot, writeExit } from '../multiprocessing/segment/slots'
-import { unpark, waitCount } from '../multiprocessing/segment/waiting'
+import { unpark, waitCount } from '../multiprocessing/segment/parked'
 import { scriptPosition, sources } from './stack'
 
 /** Milliseconds between two looks at whether anything keeps the process busy. */

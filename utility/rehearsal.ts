@@ -8,7 +8,7 @@ import { decode, encode } from '../multiprocessing/encoding'
 import { Channel, RECORD_HEADER } from '../multiprocessing/segment/channel'
 import { Segment } from '../multiprocessing/segment/segment'
 import { readSlot } from '../multiprocessing/segment/slots'
-import { PENDING } from '../multiprocessing/segment/waiting'
+import { PENDING } from '../multiprocessing/segment/attempt'
 
 /** Times: the first compiles, the others let V8 see what kinds of value to expect. */
 const TIMES = 3

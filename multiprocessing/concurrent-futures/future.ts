@@ -4,7 +4,7 @@ import { shielded, type AsyncResult } from '../pool/async-result'
 import type { Dispatch } from '../pool/dispatch'
 import type { MapJob } from '../pool/map-job'
 import type { Service } from '../pool/service'
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 
 /** The result of a call that has been submitted; it can be awaited. CPython: `concurrent.futures.Future`. */
 export class Future<T> implements PromiseLike<T> {

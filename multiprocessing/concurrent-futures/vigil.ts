@@ -1,7 +1,7 @@
 /** Standing by several futures. CPython: `_Waiter` and its kinds. */
 import { Service } from '../pool/service'
 import { told } from '../pool/told'
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import { Future } from './future'
 
 /** Takes note of the futures that are done, in that order. */

@@ -1,6 +1,6 @@
 /** Waiting for several futures: CPython's `concurrent.futures.wait` and `as_completed`. */
 import { TimeoutError, ValueError } from '../errors'
-import { toLimits, type Limits } from '../segment/waiting'
+import { toLimits, type Limits } from '../segment/attempt'
 import type { Future } from './future'
 import { Vigil } from './vigil'
 

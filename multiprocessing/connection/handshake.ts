@@ -4,7 +4,7 @@
  */
 import { crypto } from '../crypto'
 import { AuthenticationError } from '../errors'
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import type { Connection } from './connection'
 
 const CHALLENGE = Buffer.from('#CHALLENGE#')

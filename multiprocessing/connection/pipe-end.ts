@@ -9,7 +9,7 @@ import { Holders, HOLDERS_SIZE } from '../segment/holders'
 import { Raw } from '../segment/record-chain'
 import type { Segment } from '../segment/segment'
 import { ring, wakeEverybody, type Entry } from '../segment/waiters'
-import { PENDING, type Pending } from '../segment/waiting'
+import { PENDING, type Pending } from '../segment/attempt'
 import { Watchers, WATCHERS_SIZE } from '../segment/watchers'
 
 /** Messages that can lie in each direction of a pipe before `send` waits. */

@@ -1,16 +1,8 @@
 /** Waiting for several things at once: CPython's `multiprocessing.connection.wait`. */
 import type { Process } from '../process'
 import type { Entry } from '../segment/waiters'
-import {
-  awaited,
-  blocked,
-  PENDING,
-  TIMED_OUT,
-  toLimits,
-  type Attempt,
-  type Limits,
-  type Source,
-} from '../segment/waiting'
+import { PENDING, TIMED_OUT, toLimits, type Attempt, type Limits, type Source } from '../segment/attempt'
+import { awaited, blocked } from '../segment/waiting'
 
 /** What `wait` asks of the things it waits for. */
 export interface Readiness {

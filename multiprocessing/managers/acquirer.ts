@@ -1,6 +1,6 @@
 /** The proxies of locks, semaphores and conditions. */
 import { registerName } from '../places'
-import { toLimits, type Limits } from '../segment/waiting'
+import { toLimits, type Limits } from '../segment/attempt'
 import type { AbandonedBy } from '../synchronize/shared-object'
 import { ConditionReferent } from './condition'
 import { LockReferent, RLockReferent, type Taken } from './lock'

@@ -1,6 +1,6 @@
 /** `BarrierProxy` and the barrier that it stands for. */
 import { BrokenBarrierError, ValueError } from '../errors'
-import { TIMED_OUT, toLimits, type Limits } from '../segment/waiting'
+import { TIMED_OUT, toLimits, type Limits } from '../segment/attempt'
 import type { Remote } from './methods'
 import { proxyType, type BaseProxy } from './proxy'
 import { WaitingList } from './waiting-list'

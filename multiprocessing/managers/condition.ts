@@ -1,5 +1,5 @@
 /** The condition of a manager. */
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import { Cancelled, currentCall } from './call'
 import { LocalLink } from './local-link'
 import { LockReferent, RLockReferent, type Taken } from './lock'

@@ -1,5 +1,5 @@
 /** `EventProxy` and the flag that it stands for. */
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import type { Remote } from './methods'
 import { proxyType, type BaseProxy } from './proxy'
 import { WaitingList } from './waiting-list'

@@ -1,7 +1,7 @@
 /** The locks of a manager. */
 import { RuntimeError } from '../errors'
 import { tellMain } from '../host'
-import { TIMED_OUT, type Limits } from '../segment/waiting'
+import { TIMED_OUT, type Limits } from '../segment/attempt'
 import type { AbandonedBy } from '../synchronize/shared-object'
 import { currentCall, type Call, type Owner } from './call'
 import { WaitingList } from './waiting-list'

@@ -1,6 +1,6 @@
 /** What calls of a manager's pool give at once: results that stay in the manager's process until they are asked for. */
 import { registerName } from '../places'
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import { BaseProxy } from './proxy'
 
 /** Stands for the result of a call that was handed to a pool of the manager. CPython: the `AutoProxy` of `AsyncResult`. */

@@ -2,7 +2,7 @@
 import type { CallOptions, ImapOptions, MapOptions } from '../pool/options'
 import { Pool } from '../pool/pool'
 import { registerName } from '../places'
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import type { AsyncResultProxy, IteratorProxy } from './pool-results'
 import { BaseProxy } from './proxy'
 

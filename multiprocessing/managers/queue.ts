@@ -1,6 +1,6 @@
 /** `QueueProxy` and the queue that it stands for. */
 import { Empty, Full, ShutDown, ValueError } from '../errors'
-import { TIMED_OUT, type Limits } from '../segment/waiting'
+import { TIMED_OUT, type Limits } from '../segment/attempt'
 import type { Remote } from './methods'
 import { CONTENTS } from './objects'
 import { proxyType, type BaseProxy } from './proxy'

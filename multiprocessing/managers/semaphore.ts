@@ -1,6 +1,6 @@
 /** The semaphores of a manager. */
 import { ValueError } from '../errors'
-import { TIMED_OUT, type Limits } from '../segment/waiting'
+import { TIMED_OUT, type Limits } from '../segment/attempt'
 import { currentCall, type Owner } from './call'
 import { WaitingList } from './waiting-list'
 

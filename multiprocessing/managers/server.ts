@@ -10,9 +10,11 @@ import { attached } from '../segment/attachment'
 import { ClosedError, type Channel } from '../segment/channel'
 import { HEADER } from '../segment/layout'
 import type { Entry } from '../segment/waiters'
-import { awaited, PENDING, type Pending, type Source } from '../segment/waiting'
+import { PENDING, type Pending, type Source } from '../segment/attempt'
+import { awaited } from '../segment/waiting'
 import { Call, Cancelled, onBehalfOf } from './call'
 import { ClientRecord } from './client-record'
+import { Loans } from './loans'
 import { LocalLink } from './local-link'
 import { methodsOf } from './methods'
 import { Objects, type Shared } from './objects'
@@ -43,8 +45,7 @@ export class Server {
   private readonly source: Source
   private readonly objects = new Objects((proxy) => LocalLink.sharedBy(proxy, this))
   private readonly clients = new Map<Entry, ClientRecord>()
-  /** References on their way between processes, by who sent them. */
-  private readonly loans = new Map<string, Shared>()
+  private readonly loans = new Loans(this.objects)
   private readonly commands: Readonly<Record<string, (args: readonly unknown[]) => unknown>> = {
     create: ([typeid, ...args]) => this.create(typeid as string, args),
     start: () => null,
@@ -105,18 +106,15 @@ export class Server {
       this.replyingTo.retain(this.objects, shared)
       return false
     }
-    this.objects.retain(shared)
-    this.loans.set(loanKey(this.key.entry, number), shared)
+    this.loans.lend(this.key.entry, number, shared)
     return true
   }
 
   /** A proxy of one of the server's own objects has arrived in it. */
   ownProxy(object: number, by: Entry, number: number): Shared {
-    const key = loanKey(by, number)
-    const shared = this.loans.get(key) ?? this.objects.get(object)
-    if (shared === undefined) throw new RemoteError(`manager ${this.key.name} has no object ${object} any more`)
+    const shared = this.loans.get(by, number) ?? this.known(object)
     shared.nested = true
-    this.recall(key)
+    this.loans.recall(by, number)
     return shared
   }
 
@@ -164,7 +162,7 @@ export class Server {
       case 'lend':
         return this.lend(from, numbers)
       case 'recall':
-        return this.recall(loanKey(from.entry, numbers[0]))
+        return this.loans.recall(from.entry, numbers[0])
       case 'adopt':
         return this.adopt(from, numbers)
       case 'release':
@@ -238,22 +236,14 @@ export class Server {
 
   private lend(from: ClientRecord, [object, number]: Numbers): void {
     const shared = this.objects.get(object)
-    if (shared === undefined) return
-    this.objects.retain(shared)
-    this.loans.set(loanKey(from.entry, number), shared)
-  }
-
-  private recall(key: string): void {
-    const shared = this.loans.get(key)
-    if (shared !== undefined && this.loans.delete(key)) this.objects.release(shared)
+    if (shared !== undefined) this.loans.lend(from.entry, number, shared)
   }
 
   private adopt(to: ClientRecord, [object, by, number]: Numbers): void {
-    const key = loanKey(by, number)
-    const shared = this.loans.get(key) ?? this.objects.get(object)
+    const shared = this.loans.get(by, number) ?? this.objects.get(object)
     if (shared === undefined) return
     to.retain(this.objects, shared)
-    this.recall(key)
+    this.loans.recall(by, number)
   }
 
   /** Clients that have ended lose what they hold. */
@@ -272,10 +262,6 @@ export class Server {
       client.forget(this.objects)
     }
   }
-}
-
-function loanKey(by: Entry, number: number): string {
-  return `${by}:${number}`
 }
 
 function text(referent: object): string {

@@ -1,5 +1,5 @@
 /** Calls that wait inside a manager's server, first come first served, without holding up the others. */
-import { LONGEST_TIMER, TIMED_OUT, toLimits, type Limits, type TimedOut } from '../segment/waiting'
+import { LONGEST_TIMER, TIMED_OUT, toLimits, type Limits, type TimedOut } from '../segment/attempt'
 import { Cancelled, currentCall, type Call } from './call'
 
 interface Waiter<T, O> {

@@ -1,6 +1,7 @@
 /** `AsyncResult`: CPython's `multiprocessing.pool.AsyncResult`, which can be awaited as well. */
 import { TimeoutError, ValueError } from '../errors'
-import { toLimits, turnIfDue, type Limits } from '../segment/waiting'
+import { toLimits, type Limits } from '../segment/attempt'
+import { turnIfDue } from '../segment/turns'
 import { told } from './told'
 
 export interface ResultCallbacks<T> {

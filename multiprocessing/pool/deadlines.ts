@@ -1,6 +1,6 @@
 /** Time-outs of tasks, counted from their beginning in a worker. */
 import { now } from '../segment/segment'
-import { LONGEST_TIMER } from '../segment/waiting'
+import { LONGEST_TIMER } from '../segment/attempt'
 import { TimeoutError } from '../errors'
 import type { Fault, Job } from './job'
 import type { Busy, Workers } from './workers'

@@ -1,6 +1,7 @@
 /** What `imap` and `imapUnordered` return: results read one by one. */
 import { TimeoutError } from '../errors'
-import { LONGEST_TIMER, toLimits, turnIfDue, type Limits } from '../segment/waiting'
+import { LONGEST_TIMER, toLimits, type Limits } from '../segment/attempt'
+import { turnIfDue } from '../segment/turns'
 import type { Dispatch } from './dispatch'
 import type { StreamJob } from './stream-job'
 

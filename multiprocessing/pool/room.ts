@@ -1,5 +1,5 @@
 /** How many calls a pool may hold: who wants to make one more waits until one has been done. */
-import { toLimits, type Limits } from '../segment/waiting'
+import { toLimits, type Limits } from '../segment/attempt'
 import { told } from './told'
 
 export class Room {

@@ -2,17 +2,8 @@
 import { attached } from '../segment/attachment'
 import type { Channel } from '../segment/channel'
 import { isSoon } from '../segment/looking'
-import {
-  awaited,
-  blocked,
-  isWorthWaiting,
-  linger,
-  PENDING,
-  TIMED_OUT,
-  type Limits,
-  type Pending,
-  type Source,
-} from '../segment/waiting'
+import { PENDING, TIMED_OUT, type Limits, type Pending, type Source } from '../segment/attempt'
+import { awaited, blocked, isWorthWaiting, linger } from '../segment/waiting'
 
 /** What the owner does whenever it is woken. */
 export interface Served {

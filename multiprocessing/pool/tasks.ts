@@ -1,7 +1,7 @@
 /** What a pool hands out: chunks of its calls in order, lost chunks first, no more at once than its window. */
 import { attached } from '../segment/attachment'
 import { Channel, RECORD_HEADER } from '../segment/channel'
-import { PENDING } from '../segment/waiting'
+import { PENDING } from '../segment/attempt'
 import type { Chunk, Job } from './job'
 import { readTaskHead } from './records'
 

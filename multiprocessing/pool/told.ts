@@ -1,5 +1,5 @@
 /** Waiting for what another part of this process tells. */
-import { LONGEST_TIMER, type Limits } from '../segment/waiting'
+import { LONGEST_TIMER, type Limits } from '../segment/attempt'
 
 /**
  * @param enlist is given what is to be called when it has happened, later on; returns the way out

@@ -4,7 +4,7 @@ import { CHANNEL } from './layout'
 import { Player, Victim, watchAtomics } from './player'
 import { Raw } from './record-chain'
 import { Segment } from './segment'
-import { PENDING } from './waiting'
+import { PENDING } from './attempt'
 
 let segment: Segment
 let unwatch: () => void

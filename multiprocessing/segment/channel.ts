@@ -6,7 +6,7 @@ import { CHANNEL, HEADER } from './layout'
 import { isInline, LONGEST, Outside, Raw, RECORD_HEADER, RecordChain } from './record-chain'
 import type { Segment } from './segment'
 import { ring, WaiterList, wakeEverybody, type Entry } from './waiters'
-import { PENDING, type Pending } from './waiting'
+import { PENDING, type Pending } from './attempt'
 
 export { RECORD_HEADER }
 

@@ -4,7 +4,7 @@ import { CHANNEL, HEADER } from './layout'
 import { Segment } from './segment'
 import { SegmentDamagedError, SegmentFullError } from './segment-errors'
 import { entryOf } from './waiters'
-import { PENDING } from './waiting'
+import { PENDING } from './attempt'
 
 let segment: Segment
 

@@ -1,6 +1,6 @@
 /** What `Value` and `Array` have in common: a lock beside shared memory. CPython: `sharedctypes.SynchronizedBase`. */
 import { inspect } from 'node:util'
-import type { Limits } from '../segment/waiting'
+import type { Limits } from '../segment/attempt'
 import { RLock } from '../synchronize/rlock'
 import { SHOWN } from './memory'
 

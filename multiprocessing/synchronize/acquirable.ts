@@ -4,17 +4,10 @@
  */
 import { attached } from '../segment/attachment'
 import { WaiterList, type Entry } from '../segment/waiters'
-import type { TIMED_OUT } from '../segment/waiting'
-import {
-  awaited,
-  blocked,
-  PENDING,
-  toLimits,
-  turnIfDue,
-  type Limits,
-  type Pending,
-  type Source,
-} from '../segment/waiting'
+import type { TIMED_OUT } from '../segment/attempt'
+import { PENDING, toLimits, type Limits, type Pending, type Source } from '../segment/attempt'
+import { turnIfDue } from '../segment/turns'
+import { awaited, blocked } from '../segment/waiting'
 import { ACQUIRABLE, type Kind } from './layout'
 import { SharedObject, type AbandonedBy } from './shared-object'
 

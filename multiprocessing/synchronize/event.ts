@@ -1,5 +1,6 @@
 import { ring, WaiterList, type Entry } from '../segment/waiters'
-import { awaited, blocked, PENDING, toLimits, type Limits, type Pending, type Source } from '../segment/waiting'
+import { PENDING, toLimits, type Limits, type Pending, type Source } from '../segment/attempt'
+import { awaited, blocked } from '../segment/waiting'
 import { EVENT } from './layout'
 import { SharedObject, travels } from './shared-object'
 

@@ -1,7 +1,7 @@
 /** What `Condition` and `Barrier` share: a line of those who wait, and what becomes of the dead in it. */
 import { HEADER } from '../segment/layout'
 import { isCurrent, ring, type Entry } from '../segment/waiters'
-import { PENDING, type Attempt, type Source } from '../segment/waiting'
+import { PENDING, type Attempt, type Source } from '../segment/attempt'
 import { LINED } from './layout'
 import { Line, WAITING, type CALLED, type Place, type REFUSED } from './line'
 import { SharedObject } from './shared-object'
