@@ -34,9 +34,14 @@ export const CLAIMED = 16
 /** The contents of the last record inside a block that was taken; the next one overwrites it. */
 const scratch = Buffer.allocUnsafeSlow(INLINE)
 
+/** Bytes of a record behind the word at its start. @param record as for `append` */
+function lengthOf(record: Uint8Array | Raw): number {
+  return record instanceof Raw ? KIND + record.length : record.length - RECORD_HEADER
+}
+
 /** Whether a record stands in a block. @param record as for `append` */
 export function isInline(record: Uint8Array | Raw): boolean {
-  return record.length - (record instanceof Raw ? -KIND : RECORD_HEADER) <= INLINE
+  return lengthOf(record) <= INLINE
 }
 
 export class RecordChain {
@@ -73,14 +78,16 @@ export class RecordChain {
 
   /** @param record `RECORD_HEADER` unused bytes, then the encoded record; or a raw one */
   append(record: Uint8Array | Raw): void {
-    const isRaw = record instanceof Raw
-    const length = record.length + (isRaw ? KIND : -RECORD_HEADER)
+    const length = lengthOf(record)
     const tail = this.room(sizeOf(length))
-    if (isRaw) {
+    if (record instanceof Raw) {
       this.u32[(tail + RECORD_HEADER) >>> 2] = record.kind
       this.segment.memory.write(tail + RECORD_HEADER + KIND, record.bytes, record.length)
-    } else this.segment.memory.write(tail, record, record.length)
-    this.u32[tail >>> 2] = isRaw ? length + IS_RAW : length
+      this.u32[tail >>> 2] = length + IS_RAW
+    } else {
+      this.segment.memory.write(tail, record, record.length)
+      this.u32[tail >>> 2] = length
+    }
     this.commit(tail + sizeOf(length))
   }
 
