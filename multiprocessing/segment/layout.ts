@@ -86,11 +86,14 @@ export const LOADING = 0
 export const INITIALIZING = 1
 export const READY = 2
 
-export type SlotState = 0 | 1 | 2 | 3
+export type SlotState = 0 | 1 | 2 | 3 | 4
 export const FREE: SlotState = 0
 export const STARTING: SlotState = 1
 export const RUNNING: SlotState = 2
+/** Its parent may read how it ended. */
 export const ENDED: SlotState = 3
+/** It has ended, and its death has not been counted: whoever learns of an end finds it counted. */
+export const DYING: SlotState = 4
 
 export const DAEMON = 1
 export const WORKER = 2

@@ -1,5 +1,6 @@
 /** Slots: what each process of a run says of itself, for its parent, for its siblings and for main. */
 import {
+  DYING,
   ENDED,
   END_REASONS,
   EXIT_WRITTEN,
@@ -123,8 +124,9 @@ export function setEnded(segment: Segment, slot: number, end: ProcessEnd): void 
   const at = slotAt(slot)
   segment.window.i32[(at + SLOT.exitcode) >>> 2] = end.exitcode
   segment.setU32(at + SLOT.reason, END_REASONS.indexOf(end.reason))
-  Atomics.store(segment.window.u32, (at + SLOT.state) >>> 2, ENDED)
+  Atomics.store(segment.window.u32, (at + SLOT.state) >>> 2, DYING)
   segment.count(HEADER.deaths)
+  Atomics.store(segment.window.u32, (at + SLOT.state) >>> 2, ENDED)
   wakeEverybody(segment)
 }
 

@@ -4,7 +4,7 @@
  * process stands at most once per bell in a list, however many promises it has waiting there. All methods are
  * called inside the latch of the object that the list belongs to.
  */
-import { ENDED, FREE, SLOT, SLOTS, SLOTS_AT, WAITERS } from './layout'
+import { RUNNING, SLOT, SLOTS, SLOTS_AT, STARTING, WAITERS } from './layout'
 import type { Segment } from './segment'
 
 export type Entry = number
@@ -19,8 +19,11 @@ export function entryOf(slot: number, generation: number, blocking: boolean): En
 /** Whether the process behind an entry is still alive, as far as main has seen. */
 export function isCurrent(segment: Segment, entry: Entry): boolean {
   const at = SLOTS_AT + (entry & 0xff) * SLOT.size
-  const state = segment.u32(at + SLOT.state)
-  return (segment.u32(at + SLOT.generation) & 0x7fffff) === entry >>> 9 && state !== FREE && state !== ENDED
+  return (segment.u32(at + SLOT.generation) & 0x7fffff) === entry >>> 9 && isLiving(segment.u32(at + SLOT.state))
+}
+
+function isLiving(state: number): boolean {
+  return state === STARTING || state === RUNNING
 }
 
 /**
@@ -134,8 +137,7 @@ export class WaiterList {
 export function wakeEverybody(segment: Segment): void {
   for (let slot = 0; slot < SLOTS; slot++) {
     const at = SLOTS_AT + slot * SLOT.size
-    const state = segment.u32(at + SLOT.state)
-    if (state === FREE || state === ENDED) continue
+    if (!isLiving(segment.u32(at + SLOT.state))) continue
     segment.memory.post(at + SLOT.bell)
     segment.memory.post(at + SLOT.syncBell)
   }

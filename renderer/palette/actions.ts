@@ -1,4 +1,5 @@
 /** Everything that can be done from the keyboard, written once: keys, menu entries and the palette use this list. */
+import { tick } from 'svelte'
 import type { MenuAction } from '../../protocol/lab'
 import type { DrawerTab, LabState } from '../state/lab-state.svelte'
 
@@ -12,7 +13,8 @@ export interface Action {
 /** Shows a tab of the drawer and puts the focus on what it holds, or on the tab while that holds nothing to focus. */
 const goTo = (tab: DrawerTab) => (lab: LabState) => {
   lab.tab = tab
-  requestAnimationFrame(() => {
+  // Not a frame later: a key that is pressed next is meant for what is shown.
+  void tick().then(() => {
     const log = document.querySelector<HTMLElement>('#drawer-panel [role="log"]')
     const first = document.querySelector<HTMLElement>('#drawer-panel button:not(:disabled)')
     ;(log ?? first ?? document.getElementById(`tab-${tab}`))?.focus()
@@ -32,7 +34,7 @@ function find(lab: LabState): void {
 
 function goToCharts(lab: LabState): void {
   lab.face = 'run'
-  requestAnimationFrame(() => document.getElementById('charts')?.focus())
+  void tick().then(() => document.getElementById('charts')?.focus())
 }
 
 export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
