@@ -44,7 +44,11 @@ export interface MapOptions<R> extends CallOptions<R> {
    * setting overrides both, but not where there is a time-out, nor for an async input.
    */
   readonly chunksize?: number | undefined
-  /** The first error ends the call: chunks that wait are dropped. Default: it ends when every chunk has, as in CPython. */
+  /**
+   * The first error ends the call: chunks that wait are dropped, and so are results that come later. An iterator still
+   * gives what stood before the error, then the error, then its end, however late it is read; in the input's order a
+   * result stands there only when all before it have come. Default: it ends when every chunk has, as in CPython.
+   */
   readonly failFast?: boolean | undefined
 }
 

@@ -31,8 +31,8 @@ export class StreamJob extends Job {
   private read = 0
   private hasEnded = false
   private last: { readonly error: unknown } | undefined
-  /** The error that was read last. */
-  private told: unknown
+  /** With `failFast`: the error stands at its place among the outcomes, and nothing after it. */
+  private isCut = false
   /** Outcomes in the order of reading, from `head` on. */
   private ready: Outcome[] = []
   private head = 0
@@ -87,10 +87,13 @@ export class StreamJob extends Job {
   }
 
   abandon(error: unknown): void {
-    // With failFast the reader may have had it at its place already.
-    this.last = this.told === error ? undefined : { error }
-    this.ready = []
-    this.head = 0
+    const isFailFast = this.settings.failFast && this.failure?.error === error
+    this.last = isFailFast && this.isCut ? undefined : { error }
+    // What stood before the error is read first: what a reader sees must not depend on how fast it reads.
+    if (!isFailFast) {
+      this.ready = []
+      this.head = 0
+    }
     this.stop()
   }
 
@@ -128,7 +131,6 @@ export class StreamJob extends Job {
       this.head = 0
     }
     this.read++
-    if (!outcome.ok) this.told = outcome.error
     if (!this.hasEnded && this.hasRoom()) this.onRoom()
     return outcome
   }
@@ -227,6 +229,8 @@ export class StreamJob extends Job {
   private deliver(outcomes: readonly Outcome[]): void {
     const { callback, errorCallback } = this.stream.callbacks
     for (const outcome of outcomes) {
+      if (this.isCut) return
+      this.isCut = !outcome.ok && this.settings.failFast
       this.ready.push(outcome)
       if (outcome.ok && callback !== undefined) shielded(() => callback(outcome.value))
       if (!outcome.ok && errorCallback !== undefined) shielded(() => errorCallback(outcome.error as Error))
