@@ -87,7 +87,13 @@ export function asCompleted<F extends Future<unknown>>(
       while (!vigil.isOver) {
         const future = vigil.done.shift()
         if (future !== undefined) return { done: false, value: future as Completed<F> }
-        if (!(await vigil.until(() => vigil.done.length > 0, left()))) throw unfinished(vigil)
+        try {
+          if (!(await vigil.until(() => vigil.done.length > 0, left()))) throw unfinished(vigil)
+        } catch (error) {
+          // No loop calls `return` after an error.
+          vigil.leave()
+          throw error
+        }
       }
       return { done: true, value: undefined }
     },

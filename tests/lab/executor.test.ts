@@ -183,7 +183,7 @@ test.concurrent('waiting for futures of several executors, with promises and blo
 
       all = start()
       say(await refused(() => futures.wait(all, { signal: AbortSignal.abort(new Error('aborted')) })), '|', await refused(() => futures.wait([5 as never])), '|', await refused(() => futures.waitSync(all, { returnWhen: 'ALL' as never })))
-      say(await refused(() => [...asCompletedSync([all[0]], 0)]), '|', await refused(async () => { for await (const _ of asCompleted([all[0]], { block: false })); }))
+      say(await refused(() => [...asCompletedSync([all[0]], 0)]), '|', await refused(async () => { for await (const _ of asCompleted([all[0]], { block: false })); }), all[0].watchers.size)
       const left = asCompleted([all[0]])
       const next = left.next()
       for await (const _ of asCompleted(all)) break
@@ -209,7 +209,7 @@ test.concurrent('waiting for futures of several executors, with promises and blo
       '1,2,3',
       'asCompletedSync 1,2,3',
       "Error: aborted | TypeError: futures are waited for, not 5 | ValueError: Invalid return condition: 'ALL'",
-      'TimeoutError: 1 (of 1) futures unfinished | TimeoutError: 1 (of 1) futures unfinished',
+      'TimeoutError: 1 (of 1) futures unfinished | TimeoutError: 1 (of 1) futures unfinished 0',
       'true true 0',
       '4 5',
     ].join('\n')}\n`,
