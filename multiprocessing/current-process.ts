@@ -1,5 +1,5 @@
 /** The process that runs this line, its parent and its children: the functions of CPython's `multiprocessing.process`. */
-import { AuthenticationString, newKey } from './authentication'
+import { AuthenticationString } from './authentication'
 import { inheritLogging } from './logging'
 import type { ParentProcess } from './parent-process'
 import { Process } from './process'
@@ -27,24 +27,29 @@ export function activeChildren(): Process[] {
 
 /** This is the run's first process. */
 export function becomeMain(): void {
-  become(new Process(), { name: 'MainProcess', daemon: false, identity: [], authkey: newKey() }, null)
+  become(blank(), { name: 'MainProcess', daemon: false, identity: [] }, null)
 }
 
 /** This is a child that has yet to load the script, without which its payload cannot be read. */
 export function becomeUnborn(name: string, daemon: boolean, parent: ParentProcess | null): void {
-  become(new Process(), { name, daemon, identity: [], authkey: newKey() }, parent)
+  become(blank(), { name, daemon, identity: [] }, parent)
 }
 
 /** This is the process that a payload describes. */
 export function becomeChild({ self, config, target, args }: ProcessPayload, parent: ParentProcess | null): void {
-  become(self ?? new Process(), config, parent, target ?? undefined, args)
+  become(self ?? blank(), config, parent, target ?? undefined, args)
   if (config.startMethod !== null) setStartMethod(config.startMethod, { force: true })
   inheritLogging(config.logging)
 }
 
+/** A process object that is not made to be started. */
+function blank(): Process {
+  return Object.create(Process.prototype) as Process
+}
+
 function become(
   me: Process,
-  config: Pick<ChildConfig, 'name' | 'daemon' | 'identity' | 'authkey'>,
+  config: Pick<ChildConfig, 'name' | 'daemon' | 'identity'> & Partial<Pick<ChildConfig, 'authkey'>>,
   parent: ParentProcess | null,
   target?: Target<unknown[]>,
   args: readonly unknown[] = [],
@@ -56,7 +61,7 @@ function become(
     kwargs: undefined,
     name: config.name,
     daemon: config.daemon,
-    authkey: new AuthenticationString(config.authkey),
+    authkey: config.authkey === undefined ? undefined : new AuthenticationString(config.authkey),
     identity: config.identity,
     parentPid: parent?.pid ?? null,
     pid: process.pid,

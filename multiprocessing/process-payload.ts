@@ -41,7 +41,7 @@ export function encodePayload(process: Process, method: StartMethod | null, isPl
       name: state.name,
       daemon: state.daemon,
       identity: state.identity,
-      authkey: Uint8Array.from(state.authkey),
+      authkey: Uint8Array.from(process.authkey),
       startMethod: method ?? getStartMethod({ allowNone: true }),
       logging: logSettings(),
     },

@@ -23,7 +23,8 @@ export interface ProcessState {
   readonly kwargs: object | undefined
   name: string
   daemon: boolean
-  authkey: AuthenticationString
+  /** `undefined`: it is made when somebody asks for it; few do. */
+  authkey: AuthenticationString | undefined
   readonly identity: readonly number[]
   /** Of the process that made the object; `null` for the script itself. */
   readonly parentPid: number | null

@@ -54,7 +54,8 @@ export class Process<A extends unknown[] = never[]> {
       kwargs: options.kwargs,
       name: options.name ?? `${this.constructor.name}-${identity.join(':')}`,
       daemon: options.daemon ?? mine?.daemon ?? false,
-      authkey: mine?.authkey ?? newKey(),
+      // Its children share it.
+      authkey: mine === undefined ? undefined : (mine.authkey ??= newKey()),
       identity,
       parentPid: process.pid,
       pid: null,
@@ -178,7 +179,7 @@ export class Process<A extends unknown[] = never[]> {
 
   /** The key of managers and listeners; children have their parent's. CPython: `Process.authkey`. */
   get authkey(): Uint8Array {
-    return stateOf(this).authkey
+    return (stateOf(this).authkey ??= newKey())
   }
 
   set authkey(key: Uint8Array) {

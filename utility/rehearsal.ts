@@ -16,7 +16,7 @@ const TIMES = 3
 /** It costs the advantage and nothing else when the rehearsal fails: the real start says what is wrong, if anything is. */
 export function rehearse(): void {
   try {
-    // Every process that is started makes its key with it.
+    // The first process of a run makes the key with it that all others are given.
     crypto()
     perform(Segment.create(1, 0))
   } catch {
