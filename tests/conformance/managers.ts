@@ -9,9 +9,16 @@ async function fills(list: ListProxy<number>, dict: DictProxy<string, number>, o
   await dict.set('b', 2)
   await out.put('filled')
 }
+let prepared = 'not prepared'
+function prepare(to: string): void {
+  prepared = to
+}
 class Foo {
   f(): string {
     return 'f()'
+  }
+  prepared(): string {
+    return prepared
   }
   g(): never {
     throw new RangeError('g')
@@ -71,9 +78,22 @@ async function main(): Promise<void> {
     async () => {
       const dict = await manager.dict<string, number>({ a: 1 })
       await dict.set('b', 2)
-      return [await dict.has('a'), await dict.get('b'), await dict.delete('a'), await dict.has('a')]
+      return [
+        [await dict.keys(), await dict.values(), await dict.items()],
+        [await dict.has('a'), await dict.get('b'), await dict.delete('a'), await dict.has('a')],
+      ]
     },
-    [true, 2, true, false],
+    [
+      [
+        ['a', 'b'],
+        [1, 2],
+        [
+          ['a', 1],
+          ['b', 2],
+        ],
+      ],
+      [true, 2, true, false],
+    ],
   )
   await same(
     'shared',
@@ -177,13 +197,16 @@ async function main(): Promise<void> {
     async () => {
       const condition = await manager.Condition()
       await condition.acquire()
-      const waiting = condition.wait(0.02)
-      const late = await waiting
+      const late = await condition.wait(0.02)
+      const waiting = condition.wait()
+      await condition.acquire()
       await condition.notify()
       await condition.release()
-      return late
+      const woken = await waiting
+      await condition.release()
+      return [late, woken]
     },
-    false,
+    [false, true],
   )
 
   const own = behaviours('own-managers', '_TestMyManager')
@@ -220,10 +243,12 @@ async function main(): Promise<void> {
     'TestInitializers.test_manager_initializer',
     'An initializer is a function, and runs in the server.',
     async () => {
-      const mine = new MyManager()
-      return thrown(() => mine.start(1 as never))
+      await using mine = new MyManager()
+      const refused = await thrown(() => mine.start(1 as never))
+      await mine.start(prepare, ['prepared'])
+      return [refused, await (await mine.create('Foo')).callMethod('prepared'), prepared]
     },
-    'TypeError: initializer must be a callable',
+    ['TypeError: initializer must be a callable', 'prepared', 'not prepared'],
   )
   await own.same(
     'remote',

@@ -62,7 +62,7 @@ test.concurrent(
       await tell('unborn', () => e.recv())
       // both ends in several processes: a reader ends when the last writer closes
       const [out, into] = Pipe<string>({ duplex: false })
-      const readers = [1, 2].map(() => new Process({ target: drain, args: [out as any] }))
+      const readers = [1, 2].map(() => new Process({ target: drain, args: [out] }))
       for (const reader of readers) void reader.start()
       out.close()
       for (let i = 0; i < 500; i++) await into.send('x' + i)
@@ -165,7 +165,7 @@ test.concurrent('an end that lies in a message which nobody can read any more is
       const [s, t] = Pipe<unknown>()
       const [v, w] = Pipe<unknown>()
       const [x, y] = Pipe<unknown>()
-      const middle = new Process({ target: pass, args: [w, y] as any })
+      const middle = new Process({ target: pass, args: [w, y] })
       void middle.start()
       w.close()
       y.close()
