@@ -22,13 +22,7 @@ export class Service {
   constructor(results: Channel, served: Served) {
     this.results = results
     this.served = served
-    this.source = {
-      kind: 'Pool',
-      number: results.number,
-      background: true,
-      isReady: () => results.canTake(),
-      withdraw: (entry) => results.withdrawGetter(entry),
-    }
+    this.source = { ...sourceOf([results]), background: true }
   }
 
   /** Whether the pool's answers are a reason for the process to stay. */
@@ -54,13 +48,7 @@ export class Service {
   /** Serves several pools at once; see `drive`. */
   static driveAll(services: readonly Service[], until: () => boolean, limits: Limits | undefined): void {
     const end = performance.now() + (limits?.timeout ?? Infinity) * 1000
-    const [first] = services as readonly [Service, ...Service[]]
-    const source: Source = {
-      kind: 'Pool',
-      number: first.results.number,
-      isReady: () => services.some(({ results }) => results.canTake()),
-      withdraw: (entry) => services.forEach(({ results }) => results.withdrawGetter(entry)),
-    }
+    const source = sourceOf(services.map(({ results }) => results))
     const drive = () => {
       for (let left = end; !until() && left > 0; left = end - performance.now()) {
         const look = Math.min(...services.map(({ served }) => served.look()))
@@ -105,5 +93,16 @@ export class Service {
       this.results.withdrawGetter(syncEntry)
       while (!this.served.hasEnded() && this.served.collect(entry) !== PENDING);
     }
+  }
+}
+
+/** @param channels with results, at least one; the first gives the wait its name */
+function sourceOf(channels: readonly Channel[]): Source {
+  const [first] = channels as readonly [Channel, ...Channel[]]
+  return {
+    kind: 'Pool',
+    number: first.number,
+    isReady: () => channels.some((channel) => channel.canTake()),
+    withdraw: (entry) => channels.forEach((channel) => channel.withdrawGetter(entry)),
   }
 }
