@@ -32,7 +32,7 @@ async function sweep(script, folder) {
   const at = fileURLToPath(new URL(`cases/${script}`, import.meta.url))
   await run(
     process.execPath,
-    [path.join(root, 'bin/parallab.mjs'), 'sweep', at, '--pool-sizes', SIZES, '--json', file],
+    [path.join(root, 'bin/parallab.mjs'), 'sweep', at, '--pool-sizes', SIZES, '--no-history', '--json', file],
     {
       cwd: root,
     },

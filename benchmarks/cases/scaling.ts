@@ -30,7 +30,7 @@ async function take(items: Queue<number>, pauses: Queue<number>, resumes: Queue<
 
 /** Items through one queue to so many processes, all of which wait for each. */
 async function queueOf(processes: number): Promise<void> {
-  const ITEMS = 20_000
+  const ITEMS = 200_000
   const queues = [new Queue<number>(), new Queue<number>(), new Queue<number>()] as const
   const [items, pauses, resumes] = queues
   const takers = Array.from({ length: processes }, () => new Process({ target: take, args: [...queues] }))
@@ -74,7 +74,7 @@ async function lockOf(processes: number): Promise<void> {
 }
 
 async function poolOf(processes: number): Promise<void> {
-  const TASKS = 5000
+  const TASKS = 50_000
   await using pool = new Pool(processes)
   const input = Array.from({ length: TASKS }, (_, i) => i)
   await cost(`scaling.pool.${processes}`, TASKS, () => pool.map((x: number) => x * x, input, { chunksize: 1 }))
