@@ -20,7 +20,8 @@ export function openOutput(): void {
     ['stderr', 2],
   ] as const) {
     // Terminals and files have streams of Node's that block.
-    if (isPipe(descriptor)) Object.defineProperty(process, name, { value: new PipeStream(descriptor) })
+    if (isPipe(descriptor))
+      Object.defineProperty(process, name, { value: new PipeStream(descriptor), configurable: true, writable: true })
     const stream = process[name]
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (stream.listenerCount('error') > 1) return

@@ -58,7 +58,7 @@ export const SLOT = {
   claim: 288, // the pool chunk in work, see CLAIM; directly behind the counters so that one store renews both
   life: 320, // mutex that the process holds until it dies, however it dies
   claimSerial: 384, // u32, raised whenever a claim is given up; marked when the pool ends the worker, whatever it has
-  deaf: 388, // u32, 1: it blocks although promises of it wait, and hears the blocking driver's bell only
+  deaf: 388, // u32, 1: it blocks, and hears the blocking driver's bell only
   begunAt: 392, // f64, monotonic nanoseconds at the script's first line; of the script's own process only
   size: 512,
 } as const

@@ -26,9 +26,9 @@ export function waitCount(): number {
   return count
 }
 
-/** Whether promises of this process wait for it; for anything, when none is named. */
-export function isWaitedFor(source?: Source): boolean {
-  return source === undefined ? pending.size > 0 : pending.has(source)
+/** Whether promises of this process wait for it. */
+export function isWaitedFor(source: Source): boolean {
+  return pending.has(source)
 }
 
 /** Whether another thread sits on the bell. */

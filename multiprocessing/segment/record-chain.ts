@@ -115,7 +115,8 @@ export class RecordChain {
     const length = word & ~(IS_OUTSIDE | IS_RAW)
     const isOutside = word >= IS_OUTSIDE
     const isRaw = (word & IS_RAW) !== 0
-    const size = isOutside || length <= INLINE ? sizeOf(word) : Infinity
+    const isInside = length <= INLINE && (!isRaw || length >= KIND)
+    const size = isOutside || isInside ? sizeOf(word) : Infinity
     this.check(f64[at8 + CHANNEL.headBlock / 8] as number, head, size)
     if (claim !== 0) {
       const from = (head + (isOutside ? 16 : RECORD_HEADER)) >>> 2

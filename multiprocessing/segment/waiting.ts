@@ -18,6 +18,8 @@ const SPIN = 200
 
 let credit = 8
 let operations = 0
+/** What the process blocks for. */
+let blocking: Source | undefined
 
 /** Waits with a promise: `TIMED_OUT` after `timeout`, a rejection when aborted or interrupted. */
 export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits): Promise<T | TimedOut> {
@@ -55,8 +57,11 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
   if (result === PENDING && source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
   if (result !== PENDING) return result
   const deaf = slotAt(run.slot) + SLOT.deaf
+  // What a wait is attempted with may block in turn, and the outer wait goes on.
+  const outer = blocking
+  blocking = source
   // Before it enlists: whoever rings afterwards sees it.
-  if (isWaitedFor()) run.segment.setU32(deaf, 1)
+  run.segment.setU32(deaf, 1)
   const deadline = timeout === undefined ? Infinity : performance.now() + timeout * 1000
   try {
     result = attempt(run.syncEntry)
@@ -77,8 +82,9 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     }
     return result
   } finally {
-    showWait(run, undefined)
-    run.segment.setU32(deaf, 0)
+    blocking = outer
+    showWait(run, outer)
+    if (outer === undefined) run.segment.setU32(deaf, 0)
   }
 }
 
