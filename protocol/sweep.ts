@@ -88,7 +88,7 @@ export interface SweepData {
   /** Logical processors of the machine. */
   readonly cores: number
   readonly repeats: readonly Repeat[]
-  /** What must be said of the whole, a sentence each, e.g. that no pool of the script takes the default size. */
+  /** What must be said of the whole, a sentence each, e.g. that it has more map calls than are kept. */
   readonly notes: readonly string[]
 }
 

@@ -64,7 +64,7 @@ export class Sweep {
   async run(): Promise<SweepData> {
     const { settings } = this.request
     for (const round of roundsOf(settings)) await this.visit(round)
-    const notes = notesOf(settings, this.repeats, this.mapsLeftOut)
+    const notes = notesOf(this.mapsLeftOut)
     return { settings, cores: os.availableParallelism(), repeats: this.repeats, notes }
   }
 
