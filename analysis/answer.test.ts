@@ -80,6 +80,14 @@ test('the whole sentence: size, gain, serial share, and where it gets slower', (
   })
 })
 
+test('sizes that may be as good are others than the best, and were measured', () => {
+  const data = simulated({ values: [1, 2, 3, 4, 5], seconds: (size) => 10 / Math.min(size, 2), noise: 0.05 }, 18)
+  const failed = data.repeats.map((repeat) => (repeat.value === 3 ? { ...repeat, error: 'Error: no' } : repeat))
+  const said = [data, { ...data, repeats: failed }].map((one) => answer(one))
+  expect(said.map(({ best }) => best)).toEqual([2, 2].map((value) => ({ value, low: 2, high: 4 })))
+  expect(said.map(({ sentence }) => /\((.*) may be as good\)/.exec(sentence)?.[1])).toEqual(['3 to 4', '4'])
+})
+
 test('the same sweep and seed give the same answer', () => {
   const data = simulated({ values: [1, 2, 3, 4], seconds: scaling(0.1, 0.01), ...REAL })
   expect(answer(data, 7)).toEqual(answer(data, 7))

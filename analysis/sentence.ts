@@ -51,13 +51,14 @@ function poolSize(said: Said, best: Interval, { isGain }: Doubt): string {
   return `${name}${orSo(best, said)}, ${withInterval(point.speedUp)} of ${smallest === 1 ? 'one' : smallest}`
 }
 
+/** The other values that were measured and among which the best may be. */
 function orSo({ low, high, value }: Interval, { points }: Said): string {
-  const others = points.filter((point) => point.value !== value && point.value >= low && point.value <= high)
-  const [only] = others
-  if (only === undefined) return ''
-  return others.length === 1
-    ? ` (${count(only.value)} may be as good)`
-    : ` (${count(low)} to ${count(high)} may be as good)`
+  const others = points.flatMap((point) =>
+    point.speedUp !== null && point.value !== value && point.value >= low && point.value <= high ? [point.value] : [],
+  )
+  const [first, last] = [others[0], others.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  return ` (${count(first)}${first === last ? '' : ` to ${count(last)}`} may be as good)`
 }
 
 /** "about 8 % of the work does not run in parallel", of the chosen law. */
