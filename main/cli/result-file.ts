@@ -28,9 +28,9 @@ export class ResultFile {
   }
 
   /** @returns whether it is written; if not, it has been said why */
-  async write(text: string): Promise<boolean> {
+  async write(data: string | Buffer): Promise<boolean> {
     try {
-      await writeFile(this.file, text)
+      await writeFile(this.file, data)
       return true
     } catch (error) {
       process.stderr.write(`parallab: ${this.option}: ${this.file} is not whole: ${(error as Error).message}\n`)

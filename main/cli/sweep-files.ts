@@ -1,19 +1,13 @@
 /** The files that a sweep is written to. */
 import type { HistoryEntry, KeptSweep, ScriptSource } from '../../protocol/history'
 import type { RunOutcome } from '../../protocol/run-event'
-import type { SweepData } from '../../protocol/sweep'
-import { documentText } from '../export/document'
-import { sweepTable } from '../export/sweep-table'
+import type { SweepAnswer, SweepSettings } from '../../protocol/sweep'
+import { exported, type ExportedFile } from '../export'
 import { gistOfSweep } from '../history/gist'
-import { reportPage } from '../report/page'
 import { ResultFile } from './result-file'
 import type { SweepOptions } from './sweep-options'
 
-const FORMATS = [
-  ['json', (sweep: KeptSweep) => documentText([sweep])],
-  ['csv', ({ data }: KeptSweep) => sweepTable(data)],
-  ['html', (sweep: KeptSweep) => reportPage([sweep])],
-] as const
+const FORMATS = ['json', 'csv', 'html'] as const
 
 /**
  * Finds out whether the files that were asked for can be written.
@@ -26,9 +20,14 @@ export async function sweepFiles(
   script: string,
 ): Promise<(sweep: KeptSweep) => Promise<boolean>> {
   const writers: ((sweep: KeptSweep) => Promise<boolean>)[] = []
-  for (const [name, format] of FORMATS) {
-    const file = await ResultFile.reserve(`--${name}`, options[name], script)
-    if (file !== null) writers.push((sweep) => file.write(format(sweep)))
+  for (const format of FORMATS) {
+    const file = await ResultFile.reserve(`--${format}`, options[format], script)
+    if (file === null) continue
+    writers.push(async (sweep) => {
+      // Each of these formats makes one file of a sweep.
+      const [made] = await exported([sweep], format)
+      return file.write((made as ExportedFile).data)
+    })
   }
   return async (sweep) => !(await Promise.all(writers.map((write) => write(sweep)))).includes(false)
 }
@@ -36,13 +35,13 @@ export async function sweepFiles(
 interface Told extends Pick<HistoryEntry, 'id' | 'startedAt' | 'seconds'> {
   readonly outcome: RunOutcome
   readonly source: ScriptSource
-  readonly data: SweepData
+  readonly settings: SweepSettings
+  readonly found: SweepAnswer
 }
 
 /** What a list would show of the sweep, also of one that the history does not keep. */
-export function sweepEntry({ id, startedAt, seconds, outcome, source, data }: Told): HistoryEntry {
+export function sweepEntry({ id, startedAt, seconds, outcome, source, settings, found }: Told): HistoryEntry {
   const { path, example } = source
-  const { settings } = data
   return {
     id,
     shortId: id.slice(0, 4),
@@ -60,7 +59,7 @@ export function sweepEntry({ id, startedAt, seconds, outcome, source, data }: To
     poolSize: settings.poolSize,
     values: settings.values,
     axis: settings.axis,
-    ...gistOfSweep(data),
+    ...gistOfSweep(found),
     bytes: 0,
   }
 }

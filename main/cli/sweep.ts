@@ -55,10 +55,10 @@ async function sweepScript(
   const hasFailed = data.repeats.every(({ outcome }) => outcome !== 'finished')
   const outcome = outside.stopped !== undefined ? 'stopped' : hasFailed ? 'failed' : 'finished'
   const seconds = (performance.now() - begin) / 1000
-  kept?.end(outcome, seconds, data.notes)
   const found = answer(data)
+  kept?.end(outcome, seconds, data.notes, found)
   process.stdout.write(textOf(data, found))
-  const entry = sweepEntry({ id: kept?.id ?? randomUUID(), startedAt, outcome, seconds, source, data })
+  const entry = sweepEntry({ id: kept?.id ?? randomUUID(), startedAt, outcome, seconds, source, settings, found })
   const isWritten = await write({
     kind: 'sweep',
     entry,

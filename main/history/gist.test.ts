@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { answer } from '../../analysis'
 import { gistOfRun, gistOfSweep } from './gist'
 import { look, repeat, SWEEP } from './sample'
 
@@ -16,6 +17,6 @@ test('of a run: its items by the seconds of its calls that have ended', () => {
 
 test('of a sweep: its best size, unless nothing was measured', () => {
   const repeats = [0, 1, 2, 3, 4].flatMap((round) => [1, 2].map((value) => repeat(value, round)))
-  expect(gistOfSweep({ ...SWEEP, repeats, notes: [] }).best).toEqual({ value: 2, speedUp: 2 })
-  expect(gistOfSweep({ ...SWEEP, repeats: [], notes: [] }).best).toBe(null)
+  expect(gistOfSweep(answer({ ...SWEEP, repeats, notes: [] })).best).toEqual({ value: 2, speedUp: 2 })
+  expect(gistOfSweep(answer({ ...SWEEP, repeats: [], notes: [] })).best).toBe(null)
 })

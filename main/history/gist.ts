@@ -1,7 +1,6 @@
 /** What the list says of what came of a run or a sweep; worked out once, when it has ended. */
-import { answer } from '../../analysis'
 import type { HistoryEntry, RunFigures } from '../../protocol/history'
-import type { SweepData } from '../../protocol/sweep'
+import type { SweepAnswer } from '../../protocol/sweep'
 
 export type Gist = Pick<HistoryEntry, 'throughput' | 'best'>
 
@@ -15,8 +14,7 @@ export function gistOfRun({ maps }: RunFigures): Gist {
   return { throughput: items > 0 && seconds > 0 ? items / seconds : null, best: null }
 }
 
-export function gistOfSweep(data: SweepData): Gist {
-  const { best, points } = answer(data)
+export function gistOfSweep({ best, points }: SweepAnswer): Gist {
   const speedUp = points.find(({ value }) => value === best?.value)?.speedUp?.value
   return { throughput: null, best: best === null || speedUp === undefined ? null : { value: best.value, speedUp } }
 }

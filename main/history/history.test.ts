@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { answer } from '../../analysis'
 import { openSample, temporaryFile } from './place'
 import { recorded, repeat, SWEEP, MACHINE, tellRun } from './sample'
 import type { History } from './history'
@@ -60,7 +61,7 @@ test('a sweep is kept repeat by repeat, and is running until its end', async () 
     data: { cores: 2, settings: SWEEP.settings, repeats: [repeat(2, 0)] },
   })
   sweep.repeat(repeat(1, 0))
-  sweep.end('stopped', 3, ['a note'])
+  sweep.end('stopped', 3, ['a note'], answer({ ...SWEEP, repeats: [repeat(2, 0), repeat(1, 0)], notes: [] }))
   await first.close()
   const history = await openSample(file)
   expect(history.get(sweep.id)).toMatchObject({

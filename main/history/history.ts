@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto'
 import type { HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep, ScriptSource } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
-import type { Repeat } from '../../protocol/sweep'
 import { reason, type Database, type Library } from './database'
 import {
   addNotes,
@@ -63,7 +62,6 @@ export class History implements RunKeeper {
     const startedAt = new Date().toISOString()
     const begun: Begun = { key: randomUUID(), kind: 'sweep', source, settings: frame, startedAt }
     const begin = (database: Database) => beginEntry(database, this.machine, begun)
-    const repeats: Repeat[] = []
     let isTold = false
     const lost = (error: unknown) => {
       if (!isTold) this.sayLost('This sweep', error)
@@ -73,15 +71,13 @@ export class History implements RunKeeper {
     return {
       id: begun.key,
       repeat: (repeat) => {
-        repeats.push(repeat)
         this.keep([repeat], (database, [data]) => addRepeat(database, begin(database), data as Uint8Array)).catch(lost)
       },
-      end: (outcome, seconds, notes) => {
-        const gist = gistOfSweep({ ...frame, repeats, notes })
-        const end = { outcome, exitcode: null, seconds, error: null, gist }
+      end: (outcome, seconds, notes, found) => {
         this.keep([], (database) => {
-          addNotes(database, begin(database), notes)
-          endEntry(database, begin(database), end)
+          const entry = begin(database)
+          addNotes(database, entry, notes)
+          endEntry(database, entry, { outcome, exitcode: null, seconds, error: null, gist: gistOfSweep(found) })
         }).catch(lost)
       },
     }

@@ -97,10 +97,11 @@ export class SweepService {
     const ended = (notes: readonly string[], error: string | null) => {
       const outcome = error !== null ? 'failed' : active.isStopped ? 'stopped' : 'finished'
       const hasFailed = repeats.every((repeat) => repeat.outcome !== 'finished')
-      kept?.end(outcome === 'finished' && hasFailed ? 'failed' : outcome, (performance.now() - begin) / 1000, notes)
+      const seconds = (performance.now() - begin) / 1000
+      const found = answer({ settings, cores, repeats, notes })
+      kept?.end(outcome === 'finished' && hasFailed ? 'failed' : outcome, seconds, notes, found)
       this.active = undefined
-      const found = repeats.length === 0 ? null : answer({ settings, cores, repeats, notes })
-      tell({ type: 'sweep-ended', outcome, notes, answer: found, error })
+      tell({ type: 'sweep-ended', outcome, notes, answer: repeats.length === 0 ? null : found, error })
     }
     await active.sweep.run().then(
       ({ notes }) => ended(notes, null),
