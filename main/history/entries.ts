@@ -96,6 +96,14 @@ export function addNotes(database: Database, id: number, notes: readonly string[
     .run(JSON.stringify(notes), id)
 }
 
+/** What the user calls it. */
+export function nameEntry(database: Database, id: number, entry: Parameters<typeof wordsOf>[0]): void {
+  const { name, note, tags } = entry
+  database
+    .prepare('UPDATE entry SET name = ?, note = ?, tags = ?, words = ? WHERE id = ?')
+    .run(name, note, JSON.stringify(tags), wordsOf(entry), id)
+}
+
 export function addPart(database: Database, id: number, name: keyof RunParts, data: Uint8Array): void {
   database.prepare('INSERT OR REPLACE INTO part (entry, name, data) VALUES (?, ?, ?)').run(id, name, data)
   grow(database, id, data.length)
@@ -107,7 +115,7 @@ export function addRepeat(database: Database, id: number, data: Uint8Array): voi
 }
 
 /** What a search looks through beside the script's text. */
-export function wordsOf(entry: Pick<HistoryEntry, 'name' | 'note' | 'tags' | 'path' | 'example'>): string {
+function wordsOf(entry: Pick<HistoryEntry, 'name' | 'note' | 'tags' | 'path' | 'example'>): string {
   const { name, note, tags, path: file, example } = entry
   return [name, note, ...tags, file === null ? '' : path.basename(file), example ?? ''].join('\n').toLowerCase()
 }

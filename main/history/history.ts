@@ -1,6 +1,14 @@
 /** The history: runs and sweeps are kept in it, found in it, and named, removed and restored. */
 import { randomUUID } from 'node:crypto'
-import type { HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep, ScriptSource } from '../../protocol/history'
+import type {
+  HistoryEntry,
+  HistoryPage,
+  HistoryQuery,
+  HistorySize,
+  KeptRun,
+  KeptSweep,
+  ScriptSource,
+} from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
 import { reason, type Database, type Library } from './database'
 import {
@@ -12,9 +20,8 @@ import {
   entryOf,
   keptRun,
   keptSweep,
-  wordsOf,
+  nameEntry,
   type Begun,
-  type EntryRow,
   type SweepFrame,
 } from './entries'
 import { gistOfRun, gistOfSweep } from './gist'
@@ -146,7 +153,7 @@ export class History implements RunKeeper {
 
   /** @param tags in place of those it had. @throws Error */
   tag(id: string, tags: readonly string[]): Promise<void> {
-    return this.change(id, { tags: JSON.stringify([...new Set(tags)]) })
+    return this.change(id, { tags: [...new Set(tags)] })
   }
 
   /** They are no longer listed, and can be restored for a day at least; a start after that gives them up. @throws Error */
@@ -200,13 +207,10 @@ export class History implements RunKeeper {
     this.say(`${what} was not kept in the history: ${reason(error)} (${this.storage.file}).`)
   }
 
-  private change(id: string, change: Partial<Pick<EntryRow, 'name' | 'note' | 'tags'>>): Promise<void> {
+  private change(id: string, change: Partial<Pick<HistoryEntry, 'name' | 'note' | 'tags'>>): Promise<void> {
     return this.write((database) => {
-      const row = { ...find(database, id), ...change }
-      const words = wordsOf({ ...row, tags: JSON.parse(row.tags) as string[] })
-      database
-        .prepare('UPDATE entry SET name = ?, note = ?, tags = ?, words = ? WHERE id = ?')
-        .run(row.name, row.note, row.tags, words, row.id)
+      const row = find(database, id)
+      nameEntry(database, row.id, { ...row, tags: JSON.parse(row.tags) as string[], ...change })
     })
   }
 

@@ -1,7 +1,7 @@
 /** An entry of another history, as a report holds it, taken over into the tables. */
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import type { Database } from './database'
-import { addNotes, addPart, addRepeat, beginEntry, endEntry, wordsOf, type Begun } from './entries'
+import { addNotes, addPart, addRepeat, beginEntry, endEntry, nameEntry, type Begun } from './entries'
 import type { RunParts } from './run-recording'
 import { packTelemetry } from './telemetry'
 
@@ -46,9 +46,7 @@ export function importEntry(
   const { state, exitcode, seconds, error, throughput, best, name, note, tags } = entry
   if (state !== 'running' && state !== 'interrupted')
     endEntry(database, id, { outcome: state, exitcode, seconds: seconds ?? 0, error, gist: { throughput, best } })
-  database
-    .prepare('UPDATE entry SET name = ?, note = ?, tags = ?, words = ? WHERE id = ?')
-    .run(name, note, JSON.stringify(tags), wordsOf({ name, note, tags, ...source }), id)
+  nameEntry(database, id, { name, note, tags, ...source })
   return true
 }
 
