@@ -5,6 +5,7 @@ import { parseRun, USAGE, UsageError } from './options'
 import { runCommand } from './run'
 import { runsCommand } from './runs'
 import { parseRuns } from './runs-options'
+import { say } from './say'
 import { sweepCommand } from './sweep'
 import { parseSweep } from './sweep-options'
 
@@ -32,7 +33,7 @@ export async function commandLine([command, ...words]: readonly string[]): Promi
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`parallab: ${error.message}\n`)
+    say(error.message)
     return 2
   }
 }

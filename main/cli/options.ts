@@ -81,14 +81,18 @@ export function parseScriptWords<const T extends NonNullable<ParseArgsConfig['op
   options: T,
 ) {
   const separator = words.indexOf('--')
-  const { values, positionals } = parse(separator < 0 ? words : words.slice(0, separator), options)
+  const { values, positionals } = parseWords(separator < 0 ? words : words.slice(0, separator), options)
   const [file, ...more] = positionals
   if (file === undefined) throw new UsageError(`which script? parallab ${command} FILE`)
   if (more.length > 0) throw new UsageError(`unexpected '${more[0]}'; what the script is to get stands behind --`)
   return { file, values, args: separator < 0 ? [] : words.slice(separator + 1) }
 }
 
-function parse<const T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T) {
+/** @throws UsageError */
+export function parseWords<const T extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: T,
+) {
   try {
     return parseArgs({ args: negativesJoined(args), allowPositionals: true, options })
   } catch (error) {

@@ -2,6 +2,7 @@
 import { open, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { UsageError } from './options'
+import { say } from './say'
 
 export class ResultFile {
   private readonly option: string
@@ -33,7 +34,7 @@ export class ResultFile {
       await writeFile(this.file, data)
       return true
     } catch (error) {
-      process.stderr.write(`parallab: ${this.option}: ${this.file} is not whole: ${(error as Error).message}\n`)
+      say(`${this.option}: ${this.file} is not whole: ${(error as Error).message}`)
       return false
     }
   }

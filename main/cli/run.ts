@@ -7,6 +7,7 @@ import { Lab } from '../lab'
 import { EventFile } from './event-file'
 import { UsageError, type RunOptions } from './options'
 import { Outside, shellCode } from './outside'
+import { say } from './say'
 import { compileFile } from './script-file'
 import { Summary } from './summary'
 
@@ -97,10 +98,6 @@ function decoder(): (source: string, chunk: Buffer) => string {
 function openEvents(file: string, script: string): Promise<EventFile> {
   if (path.resolve(file) === script) throw new UsageError(`--events: ${file} is the script itself`)
   return EventFile.open(file)
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`parallab: ${sentence}\n`)
 }
 
 /** Resolves when the stream has taken the chunk, so that a fast writer waits for a slow reader. */

@@ -1,7 +1,6 @@
 /** The words of `parallab runs`, checked. */
-import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export'
-import { UsageError, wholeNumber } from './options'
+import { parseWords, UsageError, wholeNumber } from './options'
 
 export type RunsAct =
   | { readonly verb: 'help' }
@@ -101,24 +100,16 @@ function actOf(verb: string, rest: readonly string[], values: Values): RunsAct {
 }
 
 function parse(words: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        all: { type: 'boolean' },
-        limit: { type: 'string' },
-        format: { type: 'string' },
-        part: { type: 'string' },
-        output: { type: 'string', short: 'o' },
-        yes: { type: 'boolean' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'bad options')
-  }
+  return parseWords(words, {
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+    all: { type: 'boolean' },
+    limit: { type: 'string' },
+    format: { type: 'string' },
+    part: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+    yes: { type: 'boolean' },
+  })
 }
 
 function only(verb: string, [id, more]: readonly string[]): string {

@@ -6,19 +6,20 @@ import { UnknownEntry } from '../history/list'
 import { RUNS_USAGE, type RunsAct, type RunsOptions } from './runs-options'
 import { excessText, listText, sizeText } from './runs-list'
 import { showText } from './runs-show'
+import { say } from './say'
 import { exportEntries, importEntries, isRefusal, type Said } from './runs-files'
 
 /** @returns the exit code. @throws UsageError */
 export async function runsCommand({ act, json }: RunsOptions): Promise<number> {
   if (act.verb === 'help') return print(`${RUNS_USAGE}\n`)
-  const history = await openHistory((sentence) => process.stderr.write(`parallab: ${sentence}\n`))
+  const history = await openHistory(say)
   if (history === null) return 1
   try {
     const { text, data } = await carryOut(history, act)
     return await print(json && data !== null ? `${JSON.stringify(data)}\n` : text)
   } catch (error) {
     if (!(error instanceof UnknownEntry) && !isRefusal(error)) throw error
-    process.stderr.write(`parallab: ${error.message}\n`)
+    say(error.message)
     return 1
   } finally {
     await history.close()

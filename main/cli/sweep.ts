@@ -11,6 +11,7 @@ import { machine } from '../machine'
 import { Sweep } from '../sweep/sweep'
 import { Outside } from './outside'
 import { ProgressLine } from './progress-line'
+import { say } from './say'
 import { compileFile } from './script-file'
 import { sweepEntry, sweepFiles } from './sweep-files'
 import type { SweepOptions } from './sweep-options'
@@ -77,8 +78,4 @@ function textOf(data: SweepData, found: SweepAnswer): string {
   const again = data.repeats.filter(({ affected }) => affected !== null).length
   const said = [...found.refusals, ...data.notes, ...(again === 0 ? [] : [`Runs that something disturbed: ${again}.`])]
   return [found.sentence, '', terminalChart(found), '', ...said, ''].join('\n')
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`parallab: ${sentence}\n`)
 }
