@@ -1,5 +1,6 @@
 /** The charts of a run or a sweep, by the names of their files. */
 import { answer } from '../../analysis'
+import type { TelemetryHistory } from '../../analysis/run/history'
 import { historyOf } from '../../analysis/run/kept'
 import {
   chunkChart,
@@ -22,7 +23,7 @@ export interface Chart {
 
 /** Those that have something to show, the most telling first. */
 export function chartsOf(kept: KeptRun | KeptSweep, options: FigureOptions = {}): Chart[] {
-  return kept.kind === 'run' ? runCharts(kept, options) : sweepCharts(answer(kept.data), options)
+  return kept.kind === 'run' ? runCharts(historyOf(kept), options) : sweepCharts(answer(kept.data), options)
 }
 
 export function sweepCharts(said: SweepAnswer, options: FigureOptions = {}): Chart[] {
@@ -35,8 +36,7 @@ export function sweepCharts(said: SweepAnswer, options: FigureOptions = {}): Cha
   })
 }
 
-function runCharts(run: KeptRun, options: FigureOptions): Chart[] {
-  const history = historyOf(run)
+export function runCharts(history: TelemetryHistory, options: FigureOptions = {}): Chart[] {
   return named({
     processes: history.isEmpty ? null : lanesChart(history, options),
     processors: processorsChart(history, options),

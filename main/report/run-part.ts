@@ -5,7 +5,7 @@ import { historyOf } from '../../analysis/run/kept'
 import { noteOf } from '../../analysis/run/lane-words'
 import { escaped } from '../../figures/svg'
 import type { KeptConsole, KeptRun } from '../../protocol/history'
-import { chartsOf } from '../export/charts'
+import { runCharts } from '../export/charts'
 import { scriptText } from './facts'
 import { list, paragraph, table } from './markup'
 
@@ -21,7 +21,7 @@ export function runPart(run: KeptRun): string {
   return `<p class="answer">${escaped(outcomeOf(run, history))}</p>
 ${list(missing(run, history))}
 ${errors.length === 0 ? '' : `<h2>Errors that nobody caught</h2>\n${errors.map(({ processName, message }) => scriptText(`${processName}: ${message}`)).join('\n')}`}
-${chartsOf(run)
+${runCharts(history)
   .map(({ svg }) => svg)
   .join('\n')}
 ${history.maps.length === 0 ? '' : calls(history)}
