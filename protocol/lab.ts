@@ -4,7 +4,7 @@
  */
 import type { Diagnostic } from './compiled'
 import type { ExportFormat } from './export'
-import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep } from './history'
+import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep, ScriptSource } from './history'
 import type { RunEvent, RunOutcome } from './run-event'
 import type { SweepEvent, SweepSettings } from './sweep'
 import type { ConsoleBatch, TelemetryBatch } from './telemetry'
@@ -78,10 +78,7 @@ export interface Welcome {
   readonly notices: readonly string[]
 }
 
-export interface StartRun {
-  readonly text: string
-  readonly path: string | null
-  readonly example: string | null
+export interface StartRun extends ScriptSource {
   readonly poolSize: number
 }
 
@@ -91,10 +88,7 @@ export type StartedRun =
   | { readonly started: true; readonly runId: string; readonly warnings: readonly Diagnostic[] }
   | { readonly started: false; readonly errors: readonly Diagnostic[] }
 
-export interface StartSweep {
-  readonly text: string
-  readonly path: string | null
-  readonly example: string | null
+export interface StartSweep extends ScriptSource {
   readonly settings: Omit<SweepSettings, 'seed' | 'timeout'>
 }
 
@@ -126,10 +120,7 @@ export interface Commands {
   /** What is finished stays. */
   stopSweep: { argument: null; result: null }
   /** Compile only, for the markers while typing. Main keeps the text as a draft while the window is dirty. */
-  checkScript: {
-    argument: { readonly text: string; readonly path: string | null; readonly example: string | null }
-    result: readonly Diagnostic[]
-  }
+  checkScript: { argument: ScriptSource; result: readonly Diagnostic[] }
   openExample: { argument: { readonly id: string }; result: OpenDocument }
   /** Without a path a dialog asks for one; `null` when it was cancelled, and for a report: see `entries-opened`. */
   openFile: { argument: { readonly path: string | null }; result: OpenDocument | null }

@@ -15,6 +15,7 @@ const workers = wholeNumber(1, MOST_WORKERS)
 const name = v.pipe(v.string(), v.maxLength(255))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
+const script = { text, path, example: v.nullable(name) }
 const sweep = {
   poolSize: v.nullable(workers),
   repeats: wholeNumber(1, MOST_REPEATS),
@@ -25,24 +26,17 @@ const sweep = {
 const shapes = {
   welcome: v.null(),
   ready: v.null(),
-  startRun: v.strictObject({
-    text,
-    path,
-    example: v.nullable(name),
-    poolSize: workers,
-  }),
+  startRun: v.strictObject({ ...script, poolSize: workers }),
   stopRun: v.null(),
   startSweep: v.strictObject({
-    text,
-    path,
-    example: v.nullable(name),
+    ...script,
     settings: v.variant('axis', [
       v.strictObject({ axis: v.literal('pool-size'), values: sizes(MOST_WORKERS), ...sweep }),
       v.strictObject({ axis: v.literal('chunk-size'), values: sizes(MOST_ITEMS), ...sweep }),
     ]),
   }),
   stopSweep: v.null(),
-  checkScript: v.strictObject({ text, path, example: v.nullable(name) }),
+  checkScript: v.strictObject(script),
   openExample: v.strictObject({ id: name }),
   openFile: v.strictObject({ path }),
   saveFile: v.strictObject({ path, suggestedName: name, text }),

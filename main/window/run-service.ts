@@ -1,6 +1,7 @@
 /** The window's runs: compiled, started, stopped, and told to the page. */
 import type { Diagnostic } from '../../protocol/compiled'
-import type { Commands, StartedRun, StartRun } from '../../protocol/lab'
+import type { ScriptSource } from '../../protocol/history'
+import type { StartedRun, StartRun } from '../../protocol/lab'
 import type { ActiveRun, Lab } from '../lab'
 import { compile } from './compiling'
 import type { Documents } from './documents'
@@ -61,7 +62,7 @@ export class RunService {
     this.active?.run.stop()
   }
 
-  async check(script: Commands['checkScript']['argument']): Promise<readonly Diagnostic[]> {
+  async check(script: ScriptSource): Promise<readonly Diagnostic[]> {
     const compiled = await compile(this.documents, script)
     return compiled.ok ? compiled.warnings : compiled.errors
   }
