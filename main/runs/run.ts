@@ -125,7 +125,7 @@ export class Run {
   private async bringUp(slot: number, cold: boolean): Promise<void> {
     if (this.isUnwanted(slot)) return this.endUnborn(slot)
     this.starting.add(slot)
-    const spare = await this.spares.take(cold).catch(() => null)
+    const spare = await this.spares.take(cold).catch((error: Error) => this.cannotStart(slot, error))
     this.starting.delete(slot)
     if (spare === null || this.isUnwanted(slot)) {
       spare?.child.kill()
@@ -259,6 +259,14 @@ export class Run {
     const view = readSlot(this.segment, slot)
     const isOver = this.stopping !== undefined || this.scriptEnd !== undefined
     return isOver || view.signal !== 0 || (view.parent >= 0 && this.members.at(view.parent) === undefined)
+  }
+
+  private cannotStart(slot: number, { message }: Error): null {
+    if (this.isUnwanted(slot)) return null
+    const process = readSlot(this.segment, slot).number
+    const processName = readName(this.segment, slotAt(slot) + SLOT.name)
+    this.listener.uncaught({ process, processName, message, file: null, line: 0, column: 0 })
+    return null
   }
 
   private endUnborn(slot: number): void {

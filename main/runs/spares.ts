@@ -28,6 +28,8 @@ interface Waiting {
 const REST = 20
 /** Milliseconds between two looks at whether the spares are up. */
 const LOOK = 5
+/** Processes in a row that end before they are up: then none can be started. */
+const MOST_STILLBORN = 5
 
 let serial = 0
 
@@ -38,6 +40,8 @@ export class Spares {
   private wanted = 0
   private filling = false
   private closed = false
+  /** Processes in a row that have ended before they were up. */
+  private stillborn = 0
 
   /** @param entry the bundled `utility/entry.ts` */
   constructor(entry: string, output: Output) {
@@ -51,17 +55,18 @@ export class Spares {
     this.fill()
   }
 
-  /** Resolves when as many as are to be kept are up. */
+  /** Resolves when as many as are to be kept are up, or none can be started: then who takes one is told. */
   async filled(): Promise<void> {
-    for (;;) {
+    this.stillborn = 0
+    while (!this.closed && this.stillborn < MOST_STILLBORN) {
       this.fill()
       const isFilled = this.waiting.length >= this.wanted && this.waiting.every(({ ready }) => ready)
-      if (isFilled || this.closed) return
+      if (isFilled) return
       await new Promise((resolve) => setTimeout(resolve, LOOK))
     }
   }
 
-  /** A process that is up: a warm spare if there is one. */
+  /** A process that is up: a warm spare if there is one. @throws Error when none can be started */
   async take(cold = false): Promise<Spare> {
     for (;;) {
       const index = cold ? -1 : Math.max(this.waiting.findIndex((spare) => spare.ready), this.waiting.length > 0 ? 0 : -1) // prettier-ignore
@@ -71,6 +76,8 @@ export class Spares {
       this.fill()
       if (await spare.up) return { child: spare.child, warm }
       if (this.closed) throw new Error('the lab is closing')
+      if (this.stillborn >= MOST_STILLBORN)
+        throw new Error(`No process can be started: ${MOST_STILLBORN} in a row ended before they were up.`)
     }
   }
 
@@ -115,6 +122,7 @@ export class Spares {
       child.on('message', message)
       child.once('exit', () => resolve(false))
     })
+    void up.then((isUp) => (this.stillborn = isUp ? 0 : this.stillborn + 1))
     const spare: Waiting = { child, up, ready: false }
     return spare
   }
