@@ -26,7 +26,6 @@ export interface Measuring {
 export async function measure(lab: Lab, request: RunRequest, { timeout, watch, began }: Measuring): Promise<Measured> {
   const figures = new Figures()
   const startedAt = new Date().toISOString()
-  const noise = watch()
   const cpu = new CpuTime()
   const run = lab.start(request, {
     event(event) {
@@ -40,6 +39,8 @@ export async function measure(lab: Lab, request: RunRequest, { timeout, watch, b
     },
     uncaught: ({ process, message }) => figures.failed(process, message),
   })
+  // Not before: a run that cannot begin would leave the watch behind.
+  const noise = watch()
   began(run)
   const limit = timeout === null ? undefined : setTimeout(() => run.stop('timed-out'), timeout * 1000)
   const end = await run.ended
