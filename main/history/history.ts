@@ -57,7 +57,8 @@ export class History implements RunKeeper {
     this.machine = machine
     this.say = say
     this.changed = changed
-    void this.purge()
+    // What cannot be given up now is given up the next time.
+    this.storage.write(purge).catch(() => undefined)
   }
 
   recordRun(run: RecordedRun): RunRecording {
@@ -219,11 +220,5 @@ export class History implements RunKeeper {
       const update = database.prepare('UPDATE entry SET removed_at = ? WHERE id = ?')
       for (const id of ids) update.run(removedAt, find(database, id).id)
     })
-  }
-
-  /** What cannot be given up now is given up the next time. */
-  private async purge(): Promise<void> {
-    const purged = await this.storage.write(purge).catch(() => 0)
-    if (purged > 0) this.storage.read((database) => database.exec('PRAGMA incremental_vacuum'))
   }
 }

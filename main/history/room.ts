@@ -20,18 +20,18 @@ export function setLimit(database: Database, limit: number | null): void {
   else database.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(LIMIT, String(limit))
 }
 
-/** Gives up what was removed long enough ago, with the scripts that nothing else has. @returns how many entries */
-export function purge(database: Database, now = Date.now()): number {
+/** Gives up what was removed long enough ago, with the scripts that nothing else has. */
+export function purge(database: Database, now = Date.now()): void {
   const before = new Date(now - UNDO * 3_600_000).toISOString()
   const { changes } = database.prepare('DELETE FROM entry WHERE removed_at < ?').run(before)
-  if (Number(changes) === 0) return 0
+  if (Number(changes) === 0) return
   const orphan = 'NOT IN (SELECT script FROM entry WHERE script IS NOT NULL)'
   database.exec(`
     DELETE FROM script_search WHERE rowid ${orphan};
     DELETE FROM script WHERE id ${orphan};
     DELETE FROM machine WHERE id NOT IN (SELECT machine FROM entry WHERE machine IS NOT NULL);
+    PRAGMA incremental_vacuum;
   `)
-  return Number(changes)
 }
 
 function limitOf(database: Database): number | null {
