@@ -53,6 +53,8 @@ export class RunRecording {
   private readonly processes = new Map<number, ProcessSample>()
   private readonly ends = new Map<number, number>()
   private readonly maps = new Map<number, MapSample>()
+  /** Those that found no room; their numbers alone are kept. */
+  private readonly beyond = { processes: new Set<number>(), maps: new Set<number>() }
   private peakMemory = 0
 
   constructor(keeper: RunKeeper, run: RecordedRun) {
@@ -88,9 +90,9 @@ export class RunRecording {
       const exitcode = this.ends.get(sample.process) ?? null
       return { ...sample, state: 'ended', waitsFor: '', exitcode }
     }
-    const processes = [...this.processes.values()].slice(0, MOST_FIGURES).map(ended)
-    const maps = [...this.maps.values()].slice(0, MOST_FIGURES)
-    const dropped = this.processes.size - processes.length + this.maps.size - maps.length
+    const processes = [...this.processes.values()].map(ended)
+    const maps = [...this.maps.values()]
+    const dropped = this.beyond.processes.size + this.beyond.maps.size
     return {
       events: { events: this.events, dropped: this.eventsDropped, errors: this.errors },
       figures: { processes, maps, peakMemory: this.peakMemory, dropped },
@@ -113,8 +115,8 @@ export class RunRecording {
 
   private measure(batch: TelemetryBatch): void {
     this.telemetry.add(batch)
-    for (const sample of batch.processes) this.processes.set(sample.process, sample)
-    for (const sample of batch.maps) this.maps.set(sample.map, sample)
+    for (const sample of batch.processes) hold(this.processes, this.beyond.processes, sample.process, sample)
+    for (const sample of batch.maps) hold(this.maps, this.beyond.maps, sample.map, sample)
     this.peakMemory = Math.max(
       this.peakMemory,
       batch.processes.reduce((sum, { memory }) => sum + memory, 0),
@@ -124,4 +126,9 @@ export class RunRecording {
   private complain(error: UncaughtError): void {
     if (this.errors.length < MOST_ERRORS) this.errors.push({ runId: this.id, ...error })
   }
+}
+
+function hold<T>(held: Map<number, T>, beyond: Set<number>, number: number, sample: T): void {
+  if (held.has(number) || held.size < MOST_FIGURES) held.set(number, sample)
+  else beyond.add(number)
 }
