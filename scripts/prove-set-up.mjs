@@ -27,6 +27,8 @@ function start(env = {}) {
       DISPLAY: undefined,
       WAYLAND_DISPLAY: undefined,
       PARALLAB_CACHE: cache,
+      // Its runs are not the user's.
+      PARALLAB_USER_DATA: path.join(home, 'data'),
       npm_config_cache: path.join(home, 'npm'),
       npm_config_update_notifier: 'false',
       ...env,
