@@ -4,6 +4,11 @@ import type { RunEvent, RunOutcome } from './run-event'
 import type { SweepAxis, SweepData, SweepSettings } from './sweep'
 import type { ConsoleLine, MapSample, ProcessSample, TelemetryBatch } from './telemetry'
 
+/** Characters of a name or a tag, and of a note; tags of an entry. A document that has more is refused. */
+export const MOST_NAME = 255
+export const MOST_NOTE = 100_000
+export const MOST_TAGS = 100
+
 /** A script as it was written, and where it stood. */
 export interface ScriptSource {
   readonly text: string

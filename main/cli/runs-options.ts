@@ -1,5 +1,6 @@
 /** The words of `parallab runs`, checked. */
 import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export'
+import { MOST_NAME, MOST_NOTE, MOST_TAGS } from '../../protocol/history'
 import { parseWords, UsageError, wholeNumber } from './options'
 
 export type RunsAct =
@@ -86,10 +87,11 @@ function actOf(verb: string, rest: readonly string[], values: Values): RunsAct {
     case 'name':
     case 'note':
       if (id === undefined || more.length === 0) throw new UsageError(`parallab runs ${verb} ID TEXT`)
-      return { verb, id, text: more.join(' ') }
+      return { verb, id, text: short(verb, more.join(' '), verb === 'name' ? MOST_NAME : MOST_NOTE) }
     case 'tag':
       if (id === undefined) throw new UsageError('which one? parallab runs tag ID [TAG…]')
-      return { verb, id, tags: more }
+      if (more.length > MOST_TAGS) throw new UsageError(`there may be ${MOST_TAGS} tags at most, not ${more.length}`)
+      return { verb, id, tags: more.map((tag) => short(verb, tag, MOST_NAME)) }
     case 'limit':
       return { verb, bytes: bytesOf(id) }
     case 'trim':
@@ -110,6 +112,11 @@ function parse(words: readonly string[]) {
     output: { type: 'string', short: 'o' },
     yes: { type: 'boolean' },
   })
+}
+
+function short(what: string, text: string, most: number): string {
+  if (text.length > most) throw new UsageError(`a ${what} may have ${most} characters at most, not ${text.length}`)
+  return text
 }
 
 function only(verb: string, [id, more]: readonly string[]): string {

@@ -1,12 +1,11 @@
 /** The shape of a document that is read: nothing is believed that was not looked at, and nothing else is kept. */
 import * as v from 'valibot'
-import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { MOST_NAME, MOST_NOTE, MOST_TAGS, type KeptRun, type KeptSweep } from '../../protocol/history'
 import { sweepData } from './sweep-schema'
 import { amount, at, flag, integer, many, most, nullable, number, positive, share, text, time } from './shapes'
 import { events } from './event-schema'
 
 const MOST_SCRIPT = 5 * 1024 * 1024
-const MOST_NAME = 255
 
 const state = v.picklist(['finished', 'failed', 'stopped', 'timed-out', 'running', 'interrupted'])
 
@@ -14,8 +13,8 @@ const entry = {
   id: v.pipe(v.string(), v.uuid()),
   shortId: text,
   name: most(MOST_NAME),
-  note: text,
-  tags: many(most(MOST_NAME), 100),
+  note: most(MOST_NOTE),
+  tags: many(most(MOST_NAME), MOST_TAGS),
   path: nullable(most(4096)),
   example: nullable(most(MOST_NAME)),
   startedAt: time,

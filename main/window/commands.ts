@@ -2,17 +2,17 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import * as v from 'valibot'
 import { EXPORT_FORMATS } from '../../protocol/export'
+import { MOST_NAME, MOST_NOTE, MOST_TAGS } from '../../protocol/history'
 import { COMMAND_CHANNEL, type Answer, type Commands } from '../../protocol/lab'
 import { MOST_ITEMS, MOST_REPEATS, MOST_VALUES, MOST_WORKERS } from '../../analysis/sizes'
 import { ORIGIN } from './page-protocol'
 import { settingsChange } from './settings'
 
-const MOST_NOTE = 100_000
 const MOST_TEXT = 5 * 1024 * 1024
 const text = v.pipe(v.string(), v.maxLength(MOST_TEXT, 'the script is larger than 5 MB'))
 const path = v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096)))
 const workers = wholeNumber(1, MOST_WORKERS)
-const name = v.pipe(v.string(), v.maxLength(255))
+const name = v.pipe(v.string(), v.maxLength(MOST_NAME))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 const script = { text, path, example: v.nullable(name) }
@@ -55,7 +55,7 @@ const shapes = {
   readEntry: v.strictObject({ id: name }),
   renameEntry: v.strictObject({ id: name, name }),
   noteEntry: v.strictObject({ id: name, note: v.pipe(v.string(), v.maxLength(MOST_NOTE)) }),
-  tagEntry: v.strictObject({ id: name, tags: v.pipe(v.array(name), v.maxLength(100)) }),
+  tagEntry: v.strictObject({ id: name, tags: v.pipe(v.array(name), v.maxLength(MOST_TAGS)) }),
   removeEntries: v.strictObject({ ids: v.array(name) }),
   restoreEntries: v.strictObject({ ids: v.array(name) }),
   sizeHistory: v.null(),
