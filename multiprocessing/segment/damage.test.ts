@@ -58,7 +58,7 @@ test.each(['head', 'headBlock', 'tail', 'tailBlock'] as const)(
 )
 
 test('a record whose length is overwritten is refused', () => {
-  for (const value of [20_000, 4097, 0x7fffffff, 0x80000000, 0x80001000, 0xffffffff]) {
+  for (const value of [20_000, 4097, 0x40000003, 0x7fffffff, 0x80000000, 0x80001000, 0xffffffff]) {
     const channel = Channel.create(segment)
     channel.tryPut(record(1), 0)
     segment.setU32(segment.f64(channel.offset + CHANNEL.head), value)
