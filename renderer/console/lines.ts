@@ -21,8 +21,10 @@ export class ConsoleLines {
   dropped = 0
   private readonly ring = new Ring<ConsoleLine>(MOST_LINES)
   private size = 0
-  /** What the view shows; its text in lower case. */
+  /** What the view shows. */
   filter: Filter = { process: null, text: '' }
+  /** The filter's text in lower case. */
+  private wanted = ''
   /** Numbers of the lines that pass the filter; what stands before `start` has gone. `null`: all lines. */
   private passing: number[] | null = null
   private start = 0
@@ -59,7 +61,8 @@ export class ConsoleLines {
 
   /** Shows only the lines of a process, or those that contain a text. */
   setFilter(filter: Filter): void {
-    this.filter = { ...filter, text: filter.text.toLowerCase() }
+    this.filter = filter
+    this.wanted = filter.text.toLowerCase()
     this.passing = filter.process === null && filter.text === '' ? null : []
     this.start = 0
     if (this.passing !== null)
@@ -132,7 +135,8 @@ export class ConsoleLines {
 
   private passes(line: ConsoleLine | undefined): boolean {
     if (line === undefined) return false
-    const { process, text } = this.filter
-    return (process === null || line.process === process) && (text === '' || line.text.toLowerCase().includes(text))
+    const { process } = this.filter
+    if (process !== null && line.process !== process) return false
+    return this.wanted === '' || line.text.toLowerCase().includes(this.wanted)
   }
 }
