@@ -101,6 +101,7 @@ export class LabState {
     if (this.busy) return
     const { text, document, name } = this.script
     const { path, example } = document
+    this.kept = null
     await this.attempt(async () => {
       this.diagnostics = await this.comparison.start({ text, path, example, settings }, name)
       if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'

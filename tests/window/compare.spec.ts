@@ -151,6 +151,29 @@ test('chunk sizes are compared with one number of workers', async ({ lab }) => {
   await expect(table(page).getByRole('rowheader')).toHaveText([/^\s*1/, /^\s*60/])
 })
 
+test('what is compared is the script in the editor: a kept run that was in sight makes room for it', async ({
+  lab,
+}) => {
+  const { page } = lab
+  await lab.open(`console.log('kept')\n`)
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Finished')
+  await lab.open('const b = = 2\n')
+  for (const key of ['Control+6', 'Home', 'Enter']) await page.keyboard.press(key)
+  const kept = page.getByRole('note', { name: 'Kept entry' })
+  await expect(kept).toBeVisible()
+  await page.keyboard.press('F6')
+  await start(page).click()
+  await expect(page.getByText('The script does not compile; see Problems.')).toBeVisible()
+  await expect(
+    page
+      .getByRole('tabpanel', { name: /^Problems/ })
+      .getByRole('button')
+      .first(),
+  ).toContainText('script.ts:1')
+  await expect(kept).toBeHidden()
+})
+
 test('a script that does not compile starts no comparison', async ({ lab }) => {
   const { page } = lab
   await lab.open('const b = = 2\n')
