@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseDocument } from '../../main/export/reading'
-import { SWEEP } from '../../main/export/sample'
+import { RUN, SWEEP } from '../../main/export/sample'
 import { reportPage } from '../../main/report/page'
 import { expect, test, type LabWindow } from './lab'
 
@@ -135,4 +135,11 @@ test('a comparison, and several side by side, come back from a report and are ex
   await choose(lab, 'Report (HTML)')
   await expect.poll(() => readdirSync(userData)).toContain('again.html')
   expect(text(again)).toContain('2 side by side')
+
+  const empty = { ...other, data: { ...SWEEP.data, repeats: [] } }
+  await open('mixed.html', [RUN, empty, SWEEP])
+  const beside = page.getByRole('tabpanel', { name: 'Side by side' })
+  await expect(beside.locator('li b')).toHaveText(['A', 'B', 'C'])
+  const measured = beside.getByRole('table', { name: 'Figures beside each other' }).last()
+  await expect(measured.getByRole('columnheader').last()).toHaveText('C')
 })
