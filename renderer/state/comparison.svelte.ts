@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../protocol/compiled'
 import type { HistoryEntry, KeptSweep } from '../../protocol/history'
 import type { StartSweep } from '../../protocol/lab'
 import type { Repeat, SweepAnswer, SweepEvent, SweepProgress, SweepSettings } from '../../protocol/sweep'
+import { titleOf } from '../history/words'
 import { command, on } from '../lab/client'
 
 export type ComparisonState = 'idle' | 'starting' | 'going' | 'stopping' | 'finished' | 'stopped' | 'failed'
@@ -71,11 +72,10 @@ export class ComparisonStore {
   }
 
   /** Shows one that was kept. */
-  show({ entry, data, script }: KeptSweep): void {
+  show({ entry, data }: KeptSweep): void {
     if (this.active) throw new Error('A comparison is going on; stop it first.')
-    const name = entry.name || nameOf(script)
     const found = data.repeats.length === 0 ? null : answer(data)
-    this.shown = { id: entry.id, entry, script: name, ...data, answer: found }
+    this.shown = { id: entry.id, entry, script: titleOf(entry), ...data, answer: found }
     this.error = null
     this.progress = null
     this.enter('idle')
@@ -125,8 +125,4 @@ export class ComparisonStore {
     const left = this.progress?.secondsLeft ?? null
     return left === null ? null : Math.max(0, left - (this.elapsed - this.runBegan))
   }
-}
-
-function nameOf({ path, example }: KeptSweep['script']): string {
-  return path?.split(/[\\/]/).at(-1) ?? example ?? 'untitled.ts'
 }
