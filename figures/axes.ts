@@ -30,12 +30,12 @@ export function sizes({ left, right }: Area, values: readonly number[]): Axis {
   return { scale, ticks: values.map((value) => ({ value, label: count(value) })) }
 }
 
-/** Sizes in steps of their logarithm, for what spans powers. */
-export function powers({ left, right }: Area, values: readonly number[]): Axis {
+/** Sizes in steps of their logarithm, for what spans powers. @param measured where ticks stand */
+export function powers({ left, right }: Area, values: readonly number[], measured = values): Axis {
   const low = Math.max(1, Math.min(...values))
   const high = Math.max(low + 1, ...values)
   const scale = scaleLog([low, high], [left + 12, right - 12])
-  return { scale, ticks: values.map((value) => ({ value, label: count(value) })) }
+  return { scale, ticks: measured.map((value) => ({ value, label: count(value) })) }
 }
 
 /** Seconds of a run's clock to the right. */

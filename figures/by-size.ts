@@ -4,7 +4,7 @@ import type { Interval, SweepAnswer, SweepPoint } from '../protocol/sweep'
 import { amounts, powers, sizes } from './axes'
 import { best, estimates, pointsIn, spoken } from './estimates'
 import { areaOf, figure, labels, labelWidth, type FigureOptions } from './frame'
-import { colourOf, sample, stroke, type Stroke } from './marks'
+import { colourOf, sample, stroke, strokeOf } from './marks'
 
 export interface NamedSweep {
   readonly name: string
@@ -37,22 +37,17 @@ const QUANTITIES: Readonly<
 
 /** Pixels between the points of two sweeps at the same value. */
 const APART = 7
-const STROKES: readonly Stroke[] = ['solid', 'dashed', 'dotted']
 
 export function throughputChart(answer: SweepAnswer, options: FigureOptions = {}): string {
-  return bySize([{ name: '', answer }], 'throughput', options)
+  return overlayChart([{ name: '', answer }], 'throughput', options)
 }
 
 export function wallTimeChart(answer: SweepAnswer, options: FigureOptions = {}): string {
-  return bySize([{ name: '', answer }], 'seconds', options)
+  return overlayChart([{ name: '', answer }], 'seconds', options)
 }
 
 /** Sweeps of the same axis over each other; the first is the one that others are compared with. */
 export function overlayChart(sweeps: readonly NamedSweep[], quantity: Quantity, options: FigureOptions = {}): string {
-  return bySize(sweeps, quantity, options)
-}
-
-function bySize(sweeps: readonly NamedSweep[], quantity: Quantity, options: FigureOptions): string {
   const { title, unit, of, say } = QUANTITIES[quantity]
   const axis = sweeps[0]?.answer.axis ?? 'pool-size'
   const noun = axis === 'pool-size' ? 'workers' : 'items in a chunk'
@@ -63,7 +58,7 @@ function bySize(sweeps: readonly NamedSweep[], quantity: Quantity, options: Figu
     name: shortened(name),
     points: pointsIn(answer, of),
     colour: colourOf(i),
-    style: STROKES[i % STROKES.length] as Stroke,
+    style: strokeOf(i),
     shift: (i - (sweeps.length - 1) / 2) * APART,
   }))
   const area = areaOf(options, labelWidth(series.map(({ name }) => name).filter((name) => name !== '')))

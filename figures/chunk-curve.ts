@@ -4,8 +4,8 @@ import type { ChunkAnswer, SweepAnswer } from '../protocol/sweep'
 import { magnitudes, powers } from './axes'
 import { estimates, spoken } from './estimates'
 import { areaOf, figure, labels, labelWidth, widthOf, type Area, type Axis, type FigureOptions } from './frame'
-import { colourOf, sample, sampleMark, stroke } from './marks'
-import { element, text } from './svg'
+import { colourOf, sample, sampleMark, stroke, upright } from './marks'
+import { text } from './svg'
 import { classOf } from './theme'
 
 const MODEL = 2
@@ -17,13 +17,11 @@ export function chunkChart({ chunks, sentence }: SweepAnswer, options: FigureOpt
   const measured = chunks.measured.map(({ chunksize, seconds }) => ({ value: chunksize, interval: seconds }))
   const words = ['model', 'measured, 95 %']
   const area = areaOf(options, labelWidth(words))
-  const x = {
-    ...powers(
-      area,
-      modelled.map(({ chunksize }) => chunksize),
-    ),
-    ticks: ticks(measured.map(({ value }) => value)),
-  }
+  const x = powers(
+    area,
+    modelled.map(({ chunksize }) => chunksize),
+    measured.map(({ value }) => value),
+  )
   const y = magnitudes(
     area,
     [...measured.flatMap(({ interval: { low, high } }) => [low, high]), ...modelled.map(({ seconds }) => seconds)],
@@ -65,10 +63,6 @@ function short(seconds: number): string {
   return seconds >= 1e-3 ? `${+(seconds * 1e3).toPrecision(2)}\u2009ms` : `${+(seconds * 1e6).toPrecision(2)}\u2009µs`
 }
 
-function ticks(values: readonly number[]): Axis['ticks'] {
-  return values.map((value) => ({ value, label: count(value) }))
-}
-
 /** Two lines with their names above the area, on either side where they are close to each other. */
 function marked({ best, cpythonDefault }: ChunkAnswer, area: Area, x: Axis): string[] {
   const all = [
@@ -84,14 +78,7 @@ function marked({ best, cpythonDefault }: ChunkAnswer, area: Area, x: Axis): str
     const width = widthOf(words)
     const from = all.length === 1 ? at - width / 2 : left ? at - width + 6 : at - 6
     return [
-      element('line', {
-        x1: at,
-        x2: at,
-        y1: area.top,
-        y2: area.bottom,
-        'stroke-dasharray': value === cpythonDefault ? '3 3' : 'none',
-        class: classOf('stroke', 'secondary'),
-      }),
+      upright(at, area, 'secondary', value === cpythonDefault ? '3 3' : 'none'),
       text(
         { x: Math.min(Math.max(from, 16), area.right + 100 - width), y: area.top - 6, class: classOf('fill', 'text') },
         words,

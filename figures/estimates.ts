@@ -1,9 +1,8 @@
 /** What the charts of a sweep share: its points with intervals, the best value, and the same in words. */
 import { count, sizeOf } from '../analysis/numbers'
 import type { Interval, SweepAnswer, SweepAxis, SweepPoint } from '../protocol/sweep'
-import type { Area, Axis } from './frame'
-import { widthOf } from './frame'
-import { estimate } from './marks'
+import { widthOf, type Area, type Axis } from './frame'
+import { estimate, upright } from './marks'
 import { element, escaped, text } from './svg'
 import { classOf } from './theme'
 
@@ -57,14 +56,7 @@ export function best({ best }: SweepAnswer, area: Area, x: Axis): string[] {
       class: classOf('fill', 'line'),
       'fill-opacity': 0.5,
     }),
-    element('line', {
-      x1: at,
-      x2: at,
-      y1: area.top,
-      y2: area.bottom,
-      'stroke-width': 1,
-      class: classOf('stroke', 'secondary'),
-    }),
+    upright(at, area, 'secondary'),
     text(
       {
         x: Math.min(Math.max(at, area.left + half), area.right - half),

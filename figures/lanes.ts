@@ -1,12 +1,12 @@
 /** A lane per process on the run's clock, as the window draws it: a block for each task, a tint while it runs, a line while it waits. */
-import { cutMiddle } from '../analysis/numbers'
+import { count, cutMiddle } from '../analysis/numbers'
 import type { TelemetryHistory } from '../analysis/run/history'
 import type { Lane } from '../analysis/run/lane'
 import { noteOf } from '../analysis/run/lane-words'
 import { clock } from './axes'
 import { barsOf } from './bars'
 import { figure, widthOf, type Area, type Axis, type FigureOptions } from './frame'
-import { colourOf } from './marks'
+import { colourOf, upright } from './marks'
 import { element, text } from './svg'
 import { classOf } from './theme'
 
@@ -34,7 +34,7 @@ export function lanesChart(history: TelemetryHistory, options: FigureOptions = {
     { width: WIDTH, ...options, height: area.bottom + 44 },
     {
       title: 'Processes',
-      unit: `a block is a task, a line is waiting${hidden === 0 ? '' : `; ${hidden} more processes are not shown`}`,
+      unit: `a block is a task, a line is waiting${hidden === 0 ? '' : `; ${hidden === 1 ? '1 more process is' : `${count(hidden)} more processes are`} not shown`}`,
       across: 'seconds',
       description: lanes.map((lane) => `${lane.name}: ${noteOf(lane)}`).join('; '),
     },
@@ -42,14 +42,10 @@ export function lanesChart(history: TelemetryHistory, options: FigureOptions = {
     x,
     { scale: () => area.bottom, ticks: [] },
     [
-      ...x.ticks.map(({ value }) => upright(x.scale(value), area)),
+      ...x.ticks.map(({ value }) => upright(x.scale(value), area, 'line')),
       ...lanes.flatMap((lane, i) => drawn(lane, area.top + (i + 0.5) * ROW, area, x, history.now)),
     ],
   )
-}
-
-function upright(x: number, { top, bottom }: Area): string {
-  return element('line', { x1: x, x2: x, y1: top, y2: bottom, class: classOf('stroke', 'line') })
 }
 
 function drawn(lane: Lane, middle: number, { left, right }: Area, x: Axis, now: number): string[] {

@@ -1,6 +1,7 @@
 /** Points with their intervals, and lines. A series has its colour, its mark and its dashes: never colour alone. */
 import { line as lineOf, symbol, symbolCircle, symbolDiamond, symbolSquare, symbolTriangle, symbolWye } from 'd3-shape'
 import type { Interval } from '../protocol/sweep'
+import type { Area } from './frame'
 import { element } from './svg'
 import { classOf, COLOURS } from './theme'
 
@@ -42,7 +43,13 @@ export function estimate(
 
 export type Stroke = 'solid' | 'dashed' | 'dotted'
 
+const STROKES: readonly Stroke[] = ['solid', 'dashed', 'dotted']
 const DASHES: Readonly<Record<Stroke, string>> = { solid: 'none', dashed: '7 4', dotted: '2 4' }
+
+/** Of a series, or of a round of the palette, counted from 0. */
+export function strokeOf(number: number): Stroke {
+  return STROKES[number % STROKES.length] as Stroke
+}
 
 export function stroke(
   colour: string,
@@ -63,6 +70,18 @@ export function stroke(
         'stroke-linejoin': 'round',
         class: classOf('stroke', colour),
       })
+}
+
+/** A thin line over the whole height. */
+export function upright(x: number, { top, bottom }: Area, colour: string, dashes = 'none'): string {
+  return element('line', {
+    x1: x,
+    x2: x,
+    y1: top,
+    y2: bottom,
+    'stroke-dasharray': dashes,
+    class: classOf('stroke', colour),
+  })
 }
 
 /** A piece of a line, for its label. */

@@ -1,8 +1,7 @@
 /** Lines over a run's clock: processors, throughput, memory, for exports. */
-import type { Area } from './frame'
 import { amounts, clock } from './axes'
-import { areaOf, figure, labels, labelWidth, type FigureOptions } from './frame'
-import { colourOf, sample, stroke, type Stroke } from './marks'
+import { areaOf, figure, labels, labelWidth, type Area, type FigureOptions } from './frame'
+import { colourOf, sample, stroke, strokeOf } from './marks'
 import { COLOURS } from './theme'
 
 export interface TimeSeries {
@@ -14,16 +13,13 @@ export interface TimeSeries {
   readonly lines: readonly { readonly name: string; readonly values: readonly (number | null)[] }[]
   /** The scale's upper end, where one is natural (100 %); else from the data. */
   readonly top?: number
-  readonly label?: (value: number) => string
+  readonly label: (value: number) => string
   /** The lines are few and are to be told apart without colour: each has its own dashes. */
   readonly isDistinct?: boolean
 }
 
-/** Each round of the palette has its own dashes. */
-const STROKES: readonly Stroke[] = ['solid', 'dashed', 'dotted']
-
 export function seriesChart(
-  { title, unit, seconds, lines, top, label = String, isDistinct = false }: TimeSeries,
+  { title, unit, seconds, lines, top, label, isDistinct = false }: TimeSeries,
   options: FigureOptions = {},
 ): string {
   const area = areaOf(options, labelWidth(lines.map(({ name }) => name)))
@@ -33,7 +29,8 @@ export function seriesChart(
   const drawn = lines.map(({ name, values }, i) => ({
     name,
     colour: colourOf(i),
-    style: STROKES[(isDistinct ? i : Math.floor(i / COLOURS)) % STROKES.length] as Stroke,
+    // Each round of the palette has its own dashes.
+    style: strokeOf(isDistinct ? i : Math.floor(i / COLOURS)),
     points: seconds.map((second, at) => [x.scale(second), y.scale(values[at] ?? NaN)] as const),
   }))
   return figure(
