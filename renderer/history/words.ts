@@ -1,7 +1,7 @@
 /** Entries of the history in the lab's words. */
 import { bytes, count, duration, rate, sizeOf, times } from '../../analysis/numbers'
 import { writeSizes } from '../../analysis/sizes'
-import type { EntryState, HistoryEntry, ScriptSource } from '../../protocol/history'
+import type { EntryState, HistoryEntry, HistorySize, ScriptSource } from '../../protocol/history'
 
 /** A word and the name of a drawing. */
 export const STATES = {
@@ -59,7 +59,12 @@ export function sizeText(value: number): string {
       : bytes(value)
 }
 
-/** For a line that says what is open. @param noun where it begins a sentence */
+/** What a limit would remove. */
+export function oldestOf({ ids }: HistorySize['excess']): string {
+  return ids.length === 1 ? 'oldest entry' : `${count(ids.length)} oldest entries`
+}
+
+/** For a line that says what is open. */
 export function keptLine(entry: HistoryEntry): string {
   const { kind, startedAt, state } = entry
   const noun = kind === 'run' ? 'run' : 'comparison'

@@ -1,6 +1,6 @@
 /** The history as the page lists it: the part that is in sight, what is chosen and marked in it, and what can be undone. */
 import type { HistoryEntry, HistorySize } from '../../protocol/history'
-import { titleOf } from '../history/words'
+import { oldestOf, titleOf } from '../history/words'
 import { command, on } from '../lab/client'
 
 /** Entries that are fetched at once. */
@@ -119,8 +119,9 @@ export class Archive {
 
   /** What is more than the limit allows. */
   async removeExcess(): Promise<void> {
-    const { ids = [] } = this.size?.excess ?? {}
-    await this.removeIds({ ids, what: ids.length === 1 ? 'the oldest entry' : `the ${ids.length} oldest entries` })
+    if (this.size === null) return
+    const { excess } = this.size
+    await this.removeIds({ ids: excess.ids, what: `the ${oldestOf(excess)}` })
   }
 
   /** Brings back what was removed last. */
