@@ -19,15 +19,11 @@ export function handleOf(editor: View): EditorHandle {
   }
 }
 
-/** Marks the script's problems and keeps to the size of text that is set; for a component that sets itself up. */
-export function followLab(lab: LabState, editor: () => View | undefined, isOwn: (file: string) => boolean): void {
-  $effect(() => {
-    const model = editor()?.getModel()
-    const own = lab.scriptProblems.filter(({ file }) => isOwn(file))
-    if (model != null) markProblems(model, own)
-  })
-
-  $effect(() => {
-    editor()?.updateOptions({ fontSize: lab.settings.current.fontSize, lineHeight: 0 })
-  })
+/** Run in an effect: marks the script's problems, and keeps to the size of text that is set. */
+export function followLab(editor: View | undefined, lab: LabState, isOwn: (file: string) => boolean): void {
+  const { scriptProblems, settings } = lab
+  const model = editor?.getModel()
+  const own = scriptProblems.filter(({ file }) => isOwn(file))
+  if (model != null) markProblems(model, own)
+  editor?.updateOptions({ fontSize: settings.current.fontSize, lineHeight: 0 })
 }
