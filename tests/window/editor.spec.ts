@@ -161,7 +161,8 @@ test('changes that are not saved are asked about before another script takes the
   const question = page.getByRole('dialog', { name: 'Unsaved changes' })
   await expect(question).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(question).toHaveCount(0)
+  // Its role is gone as soon as it is closed, its element when the page has heard of that; a question in between is lost.
+  await expect(page.locator('dialog')).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'second.ts' })).toBeVisible()
   await page.keyboard.press('Control+N')
   await question.getByRole('button', { name: "Don't save" }).click()
