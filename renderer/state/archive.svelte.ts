@@ -40,6 +40,8 @@ export class Archive {
   /** Pages of the sight are being fetched; while one scrolls fast, the next are asked for when these are there. */
   private isFetching = false
   private watchers = 0
+  /** A comparison is going on, which reading the history would disturb; changes are shown at its end. */
+  private isMeasuring = false
   private timer: number | undefined
   /** Counts questions, so that an answer that was overtaken is dropped. */
   private asked = 0
@@ -48,14 +50,18 @@ export class Archive {
   constructor(attempt: <T>(act: () => Promise<T>) => Promise<T | undefined>) {
     this.attempt = attempt
     on('history-changed', () => this.refreshSoon())
+    on('sweep-event', ({ type }) => {
+      this.isMeasuring = type !== 'sweep-ended'
+      if (!this.isMeasuring) this.refreshSoon()
+    })
   }
 
   /** Keeps the list up to date until the way out is taken. */
   watch(): () => void {
     this.watchers++
-    void this.refresh()
+    void this.refreshAll()
     // What the command line keeps meanwhile is not told.
-    const focused = () => void this.refresh()
+    const focused = () => void this.refreshAll()
     window.addEventListener('focus', focused)
     return () => {
       this.watchers--
@@ -128,9 +134,16 @@ export class Archive {
   async undo(): Promise<void> {
     const removal = this.removals.pop()
     if (removal === undefined) return
+    const done = await this.attempt(async () => {
+      await command('restoreEntries', { ids: removal.ids })
+      return true
+    })
+    if (done === undefined) {
+      this.removals.push(removal)
+      return
+    }
     this.told = null
-    await this.attempt(() => command('restoreEntries', { ids: removal.ids }))
-    await this.refresh()
+    await this.refreshAll()
     this.chooseId(removal.ids[0])
   }
 
@@ -148,7 +161,7 @@ export class Archive {
     this.removals.push(removal)
     this.told = removal
     this.marked = this.marked.filter(({ id }) => !removal.ids.includes(id))
-    await this.refresh()
+    await this.refreshAll()
   }
 
   private async change(act: () => Promise<HistoryEntry>): Promise<void> {
@@ -165,9 +178,22 @@ export class Archive {
   }
 
   private refreshSoon(): void {
-    if (this.watchers === 0) return
+    if (this.watchers === 0 || this.isMeasuring) return
     clearTimeout(this.timer)
-    this.timer = window.setTimeout(() => void this.refresh(), PATIENCE)
+    this.timer = window.setTimeout(() => void this.refreshAll(), PATIENCE)
+  }
+
+  /** What is in sight and what all of it takes, anew. */
+  private async refreshAll(): Promise<void> {
+    await Promise.all([this.refresh(), this.measure()])
+  }
+
+  private async measure(): Promise<void> {
+    try {
+      this.size = await command('sizeHistory', null)
+    } catch {
+      // The list says why there is nothing.
+    }
   }
 
   /** What is in sight, anew. */
@@ -177,16 +203,12 @@ export class Archive {
     const offset = (pages[0] as number) * PAGE
     const limit = pages.length * PAGE
     try {
-      const [page, size] = await Promise.all([
-        command('listHistory', { search: this.search, limit, offset }),
-        command('sizeHistory', null),
-      ])
+      const page = await command('listHistory', { search: this.search, limit, offset })
       if (question !== this.asked) return
       const { chosen } = this
       // eslint-disable-next-line svelte/prefer-svelte-reactivity -- as above
       this.pages = new Map(pages.map((number, i) => [number, page.entries.slice(i * PAGE, (i + 1) * PAGE)]))
       this.total = page.total
-      this.size = size
       this.error = null
       if (page.total === 0) this.isWanted = false
       this.choose(this.at)
