@@ -26,6 +26,10 @@ export interface ActiveRun {
   readonly id: string
   readonly ended: Run['ended']
   stop(outcome?: 'stopped' | 'timed-out'): void
+  /** Ends one process of the run. */
+  signal(process: number, how: 'terminate' | 'kill'): void
+  /** One wait of the deadlock throws a DeadlockError. */
+  breakDeadlock(deadlock: number): void
 }
 
 export class Lab {
@@ -79,7 +83,13 @@ export class Lab {
       run.dispose()
       return end
     })
-    return { id: run.id, ended, stop: (outcome) => run.stop(outcome) }
+    return {
+      id: run.id,
+      ended,
+      stop: (outcome) => run.stop(outcome),
+      signal: (process, how) => run.signal(process, how),
+      breakDeadlock: (deadlock) => run.breakDeadlock(deadlock),
+    }
   }
 
   /** Stops what runs and ends the spares; resolves within the ladder's time. */

@@ -23,6 +23,10 @@ export type ToProcess =
   | Assignment
   /** CPython's SIGINT: pending awaits reject with KeyboardInterrupt. */
   | { readonly type: 'interrupt' }
+  /** Is there anything besides what stands in its slot that could make the process go on? It answers `idle`. */
+  | { readonly type: 'probe'; readonly question: number }
+  /** A sentence stands in its slot: the wait that it names ends with a DeadlockError. */
+  | { readonly type: 'break' }
 
 type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never
 
@@ -37,6 +41,8 @@ export type FromProcess =
   | { readonly type: 'start'; readonly slot: number; readonly cold: boolean }
   /** The sender interrupts another process of the run; SIGTERM and SIGKILL go by the operating system. */
   | { readonly type: 'interrupt'; readonly slot: number; readonly generation: number }
+  /** The answer to a probe: nothing but waits of the library is open in the process (no timer, file, socket, callback). */
+  | { readonly type: 'idle'; readonly question: number; readonly isIdle: boolean }
   /** Something rare that the segment does not hold. */
   | { readonly type: 'event'; readonly event: ProcessEvent }
   /** Who read the sender's output is gone; only where it is not main that reads it. */

@@ -115,6 +115,10 @@ export interface Commands {
   ready: { argument: null; result: null }
   startRun: { argument: StartRun; result: StartedRun }
   stopRun: { argument: null; result: null }
+  /** Ends one process of the run. */
+  signalProcess: { argument: { readonly process: number; readonly signal: 'terminate' | 'kill' }; result: null }
+  /** One of the waits of a deadlock throws a `DeadlockError`. */
+  breakDeadlock: { argument: { readonly deadlock: number }; result: null }
   /** The same script at every size, again and again; neither goes on beside the other. */
   startSweep: { argument: StartSweep; result: StartedSweep }
   /** What is finished stays. */

@@ -1,4 +1,62 @@
+import type { Copies, SharedSample, Site } from './telemetry'
+
 /** What happened in a run, as facts. `parallab run --events` writes one such object a line; the window shows the same. */
+
+/** An operation that will never go on by itself. */
+export interface StuckWait {
+  readonly process: number
+  readonly name: string
+  /** `Lock.acquire`, … */
+  readonly kind: string
+  /** Number of the shared object, or of the process that is joined. */
+  readonly object: number
+  /** The object in words: `lock b`, `queue jobs`, `process Worker-2`. */
+  readonly what: string
+  readonly site: Site | null
+  /** Processes that could end this wait, and wait themselves. */
+  readonly waitsOn: readonly number[]
+}
+
+/** What the lab knows of a process that ended otherwise than by finishing. */
+export interface Incident {
+  readonly process: number
+  readonly pid: number
+  readonly name: string
+  readonly end: ProcessEnd
+  /** The signal's name, as `SIGKILL`; `null` where none ended it. */
+  readonly signal: string | null
+  /** Why, in one sentence: the engine's report, the error, who signalled. */
+  readonly says: string
+  /** The last task that it had, if it was a pool's worker. */
+  readonly task: LastTask | null
+  /** Seconds before the end (negative), share of one core, bytes; of the last ten seconds. */
+  readonly figures: readonly (readonly [seconds: number, cpu: number, memory: number])[]
+  /** The last lines that it wrote. */
+  readonly lines: readonly string[]
+  /** What was done about it: `its task was given to another worker`, … */
+  readonly done: string
+  readonly site: Site | null
+}
+
+export interface LastTask {
+  readonly map: number
+  readonly function: string
+  readonly index: number
+  readonly count: number
+  readonly attempt: number
+  /** In short; `''` where it is not known. */
+  readonly items: string
+}
+
+/** One of the laws that every run keeps, as it stood at the end. */
+export interface Law {
+  readonly law: 'promises' | 'processes' | 'locks' | 'queues' | 'bytes'
+  readonly holds: boolean
+  /** In one sentence what was found. */
+  readonly says: string
+  /** The line of the script that is to blame. */
+  readonly site: Site | null
+}
 
 /** How a process ended: CPython's exit code (negative for a signal) and why. */
 export interface ProcessEnd {
@@ -57,6 +115,8 @@ export type RunEvent =
       readonly total: number
       readonly failed: number
       readonly seconds: number
+      readonly copies: Copies
+      readonly site: Site | null
     })
   | (At & {
       readonly type: 'task-lost'
@@ -68,6 +128,24 @@ export type RunEvent =
       readonly exitcode: number
       readonly retried: boolean
     })
+  /** Its processes wait for each other, and nobody else can help. */
+  | (At & {
+      readonly type: 'deadlock'
+      readonly deadlock: number
+      /** `Worker-2 waits for lock b (line 14), held by Worker-1, which …` */
+      readonly sentence: string
+      readonly waits: readonly StuckWait[]
+    })
+  /** One of its waits ended: it was broken, or somebody was killed. */
+  | (At & { readonly type: 'deadlock-ended'; readonly deadlock: number; readonly how: 'broken' | 'dissolved' })
+  | (At & { readonly type: 'incident' } & Incident)
+  /** Of everything that was shared, when the run has ended; `sites` of the sample stand here as a place. */
+  | (At & {
+      readonly type: 'shared'
+      readonly sample: Omit<SharedSample, 'site' | 'holders' | 'waiters'>
+      readonly site: Site | null
+    })
+  | (At & { readonly type: 'laws'; readonly laws: readonly Law[] })
   | (At & { readonly type: 'lock-abandoned'; readonly lock: string; readonly process: number; readonly name: string })
   | (At & {
       readonly type: 'output'

@@ -1,38 +1,14 @@
 import { expect, test } from 'vitest'
-import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import type { TelemetryBatch } from '../../protocol/telemetry'
 import { TelemetryHistory } from './history'
+import { batchOf, mapSample, processSample, tasksOf } from './samples'
 
 const started = { type: 'process-started', pid: 9, name: 'Worker', parent: 0, daemon: false, warm: true } as const
 const ended = { type: 'process-ended', pid: 9, name: 'Worker' } as const
-const worker: ProcessSample = {
-  process: 1,
-  pid: 9,
-  name: 'Worker',
-  parent: 0,
-  state: 'running',
-  waitsFor: '',
-  cpu: 0.5,
-  memory: 1e6,
-  tasksDone: 0,
-  exitcode: null,
-}
-const call: MapSample = {
-  map: 1,
-  pool: 1,
-  name: 'square',
-  workers: 2,
-  total: 100,
-  done: 0,
-  failed: 0,
-  startedAt: 0,
-  endedAt: null,
-  tasksPerSecond: 0,
-}
-const none = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
+const worker = processSample({ process: 1, pid: 9, name: 'Worker', parent: 0, cpu: 0.5, memory: 1e6 })
+const call = mapSample()
 
-function batch(at: number, parts: Partial<TelemetryBatch> = {}): TelemetryBatch {
-  return { runId: 'a', at, cores: { at: 0, cores: [] }, processes: [], maps: [], tasks: none, ...parts }
-}
+const batch = (at: number, parts: Partial<TelemetryBatch> = {}) => batchOf({ runId: 'a', at, ...parts })
 
 test('a lane lives from the start of its process to its end, and a new run begins anew', () => {
   const history = new TelemetryHistory()
@@ -97,7 +73,7 @@ test('a call that begins and ends between two looks counts with its items, once'
 test('tasks stand in the lane of their process, and dropped records are told', () => {
   const history = new TelemetryHistory()
   history.begin('a')
-  const tasks = {
+  const tasks = tasksOf({
     process: [1, 2, 1],
     map: [1, 1, 1],
     index: [0, 1, 2],
@@ -106,7 +82,7 @@ test('tasks stand in the lane of their process, and dropped records are told', (
     end: [10, 20, 30],
     failed: [false, false, true],
     dropped: 3,
-  }
+  })
   history.add(batch(50, { tasks }))
   expect(history.lanes.map(({ process, tasks: { length } }) => [process, length])).toEqual([
     [1, 2],

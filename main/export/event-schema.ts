@@ -1,10 +1,22 @@
 /** What happened in a run, as a document tells it. */
 import * as v from 'valibot'
 import type { RunEvent } from '../../protocol/run-event'
-import { amount, at, flag, integer, many, nullable, text, time } from './shapes'
+import { NO_COPIES } from '../../protocol/telemetry'
+import { amount, at, flag, integer, many, nullable, number, text, time } from './shapes'
+import { copies, place, shared } from './shared-schema'
 
 export const outcome = v.picklist(['finished', 'failed', 'stopped', 'timed-out'])
 const process = { process: amount, pid: integer, name: text }
+const reason = v.picklist([
+  'finished',
+  'exception',
+  'exit',
+  'interrupted',
+  'terminated',
+  'killed',
+  'crashed',
+  'out-of-memory',
+])
 
 export const events = many(
   v.variant('type', [
@@ -22,16 +34,7 @@ export const events = many(
       type: v.literal('process-ended'),
       ...process,
       exitcode: integer,
-      reason: v.picklist([
-        'finished',
-        'exception',
-        'exit',
-        'interrupted',
-        'terminated',
-        'killed',
-        'crashed',
-        'out-of-memory',
-      ]),
+      reason,
     }),
     v.object({ at, type: v.literal('pool-created'), pool: amount, process: amount, processes: amount }),
     v.object({
@@ -52,6 +55,9 @@ export const events = many(
       total: amount,
       failed: amount,
       seconds: amount,
+      // Older files do not have these.
+      copies: v.optional(copies, NO_COPIES),
+      site: v.optional(nullable(place), null),
     }),
     v.object({
       at,
@@ -63,6 +69,57 @@ export const events = many(
       pid: integer,
       exitcode: integer,
       retried: flag,
+    }),
+    v.object({
+      at,
+      type: v.literal('deadlock'),
+      deadlock: amount,
+      sentence: text,
+      waits: many(
+        v.object({
+          process: amount,
+          name: text,
+          kind: text,
+          object: amount,
+          what: text,
+          site: nullable(place),
+          waitsOn: many(amount),
+        }),
+      ),
+    }),
+    v.object({
+      at,
+      type: v.literal('deadlock-ended'),
+      deadlock: amount,
+      how: v.picklist(['broken', 'dissolved']),
+    }),
+    v.object({
+      at,
+      type: v.literal('incident'),
+      ...process,
+      end: v.object({ exitcode: integer, reason }),
+      signal: nullable(text),
+      says: text,
+      task: nullable(
+        v.object({ map: amount, function: text, index: amount, count: amount, attempt: amount, items: text }),
+      ),
+      figures: many(v.tuple([number, amount, amount])),
+      lines: many(text),
+      done: text,
+      site: nullable(place),
+    }),
+    v.object({ at, type: v.literal('shared'), sample: v.object(shared), site: nullable(place) }),
+    v.object({
+      at,
+      type: v.literal('laws'),
+      laws: many(
+        v.object({
+          law: v.picklist(['promises', 'processes', 'locks', 'queues', 'bytes']),
+          holds: flag,
+          says: text,
+          site: nullable(place),
+        }),
+      ),
     }),
     v.object({ at, type: v.literal('lock-abandoned'), lock: text, process: amount, name: text }),
     v.object({

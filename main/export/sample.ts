@@ -1,7 +1,7 @@
 /** For tests: a run and a sweep as the history keeps them. */
 import { simulated } from '../../analysis/simulated'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
-import type { TelemetryBatch } from '../../protocol/telemetry'
+import { NO_COPIES, type TelemetryBatch } from '../../protocol/telemetry'
 import { look, MACHINE } from '../history/sample'
 
 const NASTY = `console.log('</script><!-- & "]]>')`
@@ -70,7 +70,18 @@ export const RUN: KeptRun = {
     })),
     { type: 'pool-created', at: 4, pool: 1, process: 0, processes: 2 },
     { type: 'map-started', at: 5, map: 2, pool: 1, name: 'isPrime', total: 6, chunksize: 2 },
-    { type: 'map-ended', at: 150, map: 2, pool: 1, done: 6, total: 6, failed: 1, seconds: 0.145 },
+    {
+      type: 'map-ended',
+      at: 150,
+      map: 2,
+      pool: 1,
+      done: 6,
+      total: 6,
+      failed: 1,
+      seconds: 0.145,
+      copies: NO_COPIES,
+      site: null,
+    },
     { type: 'process-ended', at: 190, process: 1, pid: 101, name: 'PoolWorker-1', exitcode: 0, reason: 'finished' },
     { type: 'process-ended', at: 191, process: 2, pid: 102, name: 'PoolWorker-2', exitcode: -9, reason: 'killed' },
     { type: 'run-ended', at: 200, exitcode: 0, outcome: 'finished', seconds: 0.2 },

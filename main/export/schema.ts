@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 import { MOST_NAME, MOST_NOTE, MOST_TAGS, type KeptRun, type KeptSweep } from '../../protocol/history'
 import { sweepData } from './sweep-schema'
+import { NO_COPIES, NO_WAITS } from '../../protocol/telemetry'
+import { copies, place, shared, site } from './shared-schema'
 import { amount, at, flag, integer, many, most, nullable, number, positive, share, text, time } from './shapes'
 import { events } from './event-schema'
 
@@ -61,6 +63,9 @@ const processSample = v.object({
   memory: amount,
   tasksDone: amount,
   exitcode: nullable(integer),
+  waits: v.optional(many(v.object({ kind: text, object: amount, site, since: at })), []),
+  task: v.optional(nullable(v.object({ map: amount, index: amount, count: amount, attempt: amount })), null),
+  seenAt: v.optional(at, 0),
 })
 
 const mapSample = v.object({
@@ -74,6 +79,9 @@ const mapSample = v.object({
   startedAt: at,
   endedAt: nullable(at),
   tasksPerSecond: amount,
+  site: v.optional(site, -1),
+  copies: v.optional(copies, NO_COPIES),
+  retried: v.optional(amount, 0),
 })
 
 const taskColumns = v.pipe(
@@ -85,11 +93,41 @@ const taskColumns = v.pipe(
     start: many(at),
     end: many(at),
     failed: many(flag),
+    // Older files do not have these.
+    attempt: v.optional(many(amount)),
+    bytesIn: v.optional(many(amount)),
+    bytesOut: v.optional(many(amount)),
+    decode: v.optional(many(amount)),
+    encode: v.optional(many(amount)),
+    shown: v.optional(many(v.object({ row: amount, items: text, result: text })), []),
+    dropped: amount,
+  }),
+  v.transform((columns) => {
+    const all = (value: number) => columns.process.map(() => value)
+    const { attempt = all(1), bytesIn = all(0), bytesOut = all(0), decode = all(0), encode = all(0) } = columns
+    return { ...columns, attempt, bytesIn, bytesOut, decode, encode }
+  }),
+  v.check(
+    ({ dropped: _, shown: _shown, ...columns }) =>
+      new Set(Object.values(columns).map(({ length }) => length)).size === 1,
+    'the columns of the tasks are not of one length',
+  ),
+)
+
+const waitColumns = v.pipe(
+  v.object({
+    process: many(amount),
+    kind: many(text),
+    object: many(amount),
+    site: many(site),
+    start: many(at),
+    end: many(at),
+    outcome: many(v.picklist(['got', 'timed-out', 'failed'])),
     dropped: amount,
   }),
   v.check(
     ({ dropped: _, ...columns }) => new Set(Object.values(columns).map(({ length }) => length)).size === 1,
-    'the columns of the tasks are not of one length',
+    'the columns of the waits are not of one length',
   ),
 )
 
@@ -100,6 +138,9 @@ const batch = v.object({
   processes: many(processSample),
   maps: many(mapSample),
   tasks: taskColumns,
+  waits: v.optional(waitColumns, NO_WAITS as v.InferInput<typeof waitColumns>),
+  shared: v.optional(many(v.object({ ...shared, site, holders: many(amount), waiters: many(amount) })), []),
+  sites: v.optional(many(place), []),
 })
 
 const consoleLine = v.object({

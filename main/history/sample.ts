@@ -1,4 +1,5 @@
 /** For tests: runs and repeats as the lab tells them. */
+import { batchOf, mapSample, processSample, tasksOf } from '../../analysis/run/samples'
 import type { Machine } from '../../protocol/lab'
 import type { Repeat } from '../../protocol/sweep'
 import type { TelemetryBatch } from '../../protocol/telemetry'
@@ -43,41 +44,13 @@ export const SILENT: LabListener = {
 
 /** A look at a run with one process and one call. */
 export function look(at: number, tasks: Partial<TelemetryBatch['tasks']> = {}): TelemetryBatch {
-  const none = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
-  return {
-    runId: 'run',
+  return batchOf({
     at,
     cores: { at, cores: [0.5, 0.25] },
-    processes: [
-      {
-        process: 0,
-        pid: 100,
-        name: 'MainProcess',
-        parent: null,
-        state: 'waiting',
-        waitsFor: 'task',
-        cpu: 0.125,
-        memory: 1000 + at,
-        tasksDone: at,
-        exitcode: null,
-      },
-    ],
-    maps: [
-      {
-        map: 2,
-        pool: 1,
-        name: 'isPrime',
-        workers: 2,
-        total: 100,
-        done: at,
-        failed: 0,
-        startedAt: 1,
-        endedAt: null,
-        tasksPerSecond: 50,
-      },
-    ],
-    tasks: { ...none, ...tasks },
-  }
+    processes: [processSample({ state: 'waiting', waitsFor: 'task', cpu: 0.125, memory: 1000 + at, tasksDone: at })],
+    maps: [mapSample({ map: 2, name: 'isPrime', done: at, startedAt: 1, tasksPerSecond: 50 })],
+    tasks: tasksOf(tasks),
+  })
 }
 
 /** Tells the history a whole run; what it keeps is there when `settled` has resolved. */

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
+import { tasksOf } from '../../analysis/run/samples'
 import type { TaskColumns } from '../../protocol/telemetry'
 import { TaskRecords, unpackTasks } from './tasks'
 
 /** Chunks of two processes in turn, a millisecond each. */
 function chunks(from: number, to: number): TaskColumns {
   const all = Array.from({ length: to - from }, (_, i) => from + i)
-  return {
+  return tasksOf({
     process: all.map((i) => 1 + (i % 2)),
     map: all.map((i) => (i < 100 ? 5 : 6)),
     index: all,
@@ -14,7 +15,7 @@ function chunks(from: number, to: number): TaskColumns {
     end: all.map((i) => i + 1),
     failed: all.map((i) => i === 8),
     dropped: 0,
-  }
+  })
 }
 
 test('few records are kept as they are', () => {
@@ -44,15 +45,17 @@ test('of more processes than there is room for, the first ones are dropped, and 
   const records = new TaskRecords(4)
   const six = Array.from({ length: 6 }, (_, i) => i)
   const ones = six.map(() => 1)
-  records.add({
-    process: six,
-    map: ones,
-    index: six,
-    count: ones,
-    start: six,
-    end: six,
-    failed: six.map(() => false),
-    dropped: 7,
-  })
+  records.add(
+    tasksOf({
+      process: six,
+      map: ones,
+      index: six,
+      count: ones,
+      start: six,
+      end: six,
+      failed: six.map(() => false),
+      dropped: 7,
+    }),
+  )
   expect(unpackTasks(records.packed(), records.dropped)).toMatchObject({ process: [2, 3, 4, 5], dropped: 9 })
 })

@@ -101,6 +101,12 @@ export function unpackTasks(packed: readonly PackedTask[], dropped: number): Tas
     start: packed.map(([, , , , start]) => start / 1000),
     end: packed.map(([, , , , start, duration]) => (start + duration) / 1000),
     failed: packed.map(([, , , , , , failed]) => failed === 1),
+    attempt: packed.map(() => 1),
+    bytesIn: packed.map(() => 0),
+    bytesOut: packed.map(() => 0),
+    decode: packed.map(() => 0),
+    encode: packed.map(() => 0),
+    shown: [],
     dropped,
   }
 }

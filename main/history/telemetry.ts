@@ -1,6 +1,14 @@
 /** A run's telemetry in bounded memory, and packed as columns: a name or pid stands once, a look is a row of numbers. */
 import type { KeptTelemetry } from '../../protocol/history'
-import type { CoreSample, MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import {
+  NO_COPIES,
+  NO_TASKS,
+  NO_WAITS,
+  type CoreSample,
+  type MapSample,
+  type ProcessSample,
+  type TelemetryBatch,
+} from '../../protocol/telemetry'
 import { merge } from '../window/telemetry-feed'
 import { TaskRecords, unpackTasks, type PackedTask } from './tasks'
 
@@ -8,7 +16,6 @@ import { TaskRecords, unpackTasks, type PackedTask } from './tasks'
 const LOOKS = 1_200
 const SAMPLES = 10_000
 const STATES = ['starting', 'running', 'waiting', 'ended'] as const
-const NO_TASKS = unpackTasks([], 0)
 
 type ProcessRow = readonly [process: number, state: number, waitsFor: number, cpu: number, memory: number, done: number]
 type MapRow = readonly [map: number, done: number, failed: number, endedAt: number | null, tasksPerSecond: number]
@@ -130,13 +137,43 @@ export function unpackTelemetry(runId: string, packed: PackedTelemetry): KeptTel
       processes: rows.map(([process, state, waitsFor, cpu, memory, tasksDone]): ProcessSample => {
         const [, pid, name, parent] = processes.get(process) as PackedTelemetry['processes'][number]
         const words = { state: STATES[state] as ProcessSample['state'], waitsFor: packed.waits[waitsFor] as string }
-        return { process, pid, name, parent, ...words, cpu, memory, tasksDone, exitcode: null }
+        return {
+          process,
+          pid,
+          name,
+          parent,
+          ...words,
+          cpu,
+          memory,
+          tasksDone,
+          exitcode: null,
+          waits: [],
+          task: null,
+          seenAt: 0,
+        }
       }),
       maps: mapRows.map(([map, done, failed, endedAt, tasksPerSecond]): MapSample => {
         const [, pool, name, workers, total, startedAt] = maps.get(map) as PackedTelemetry['maps'][number]
-        return { map, pool, name, workers, total, done, failed, startedAt, endedAt, tasksPerSecond }
+        return {
+          map,
+          pool,
+          name,
+          workers,
+          total,
+          done,
+          failed,
+          startedAt,
+          endedAt,
+          tasksPerSecond,
+          site: -1,
+          copies: NO_COPIES,
+          retried: 0,
+        }
       }),
       tasks: unpackTasks(rest.slice(first, next), isLast ? tasksDropped : 0),
+      waits: NO_WAITS,
+      shared: [],
+      sites: [],
     }
   })
   return { batches, chunksPerRecord }

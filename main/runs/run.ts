@@ -121,6 +121,19 @@ export class Run {
     this.members.stopAll()
   }
 
+  /** Ends one process of the run, as `terminate()` and `kill()` of the library do. */
+  signal(process: number, how: 'terminate' | 'kill'): void {
+    const member = this.members.all.find(({ number }) => number === process)
+    if (member === undefined) return
+    const [number, name] = how === 'kill' ? ([9, 'SIGKILL'] as const) : ([15, 'SIGTERM'] as const)
+    this.segment.setU32(slotAt(member.slot) + SLOT.signal, number)
+    kill(member.pid, name)
+  }
+
+  breakDeadlock(deadlock: number): void {
+    throw new Error(`There is no deadlock ${deadlock} any more.`)
+  }
+
   /** Brings up the process that a slot was taken for. */
   private async bringUp(slot: number, cold: boolean): Promise<void> {
     if (this.isUnwanted(slot)) return this.endUnborn(slot)

@@ -3,7 +3,14 @@ import { app } from 'electron'
 import { CLAIM, MEASURE, RUNNING, SLOT, STARTING, WAITS } from '../../multiprocessing/segment/layout'
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
-import type { CoreSample, MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import {
+  NO_COPIES,
+  NO_WAITS,
+  type CoreSample,
+  type MapSample,
+  type ProcessSample,
+  type TelemetryBatch,
+} from '../../protocol/telemetry'
 import { Cores } from './cores'
 import { Rate } from './rate'
 import type { LiveProcess } from './listener'
@@ -67,6 +74,9 @@ export class Sampler {
       processes: samples,
       maps,
       tasks: this.tasks.read(processes),
+      waits: NO_WAITS,
+      shared: [],
+      sites: [],
     })
   }
 
@@ -106,6 +116,9 @@ export class Sampler {
       memory: usage?.memory ?? before?.memory ?? 0,
       tasksDone: (measure.f64[0] as number) + progress,
       exitcode: null,
+      waits: [],
+      task: null,
+      seenAt: 0,
     }
     this.last.set(process.number, sample)
     return sample
@@ -146,6 +159,9 @@ export class Sampler {
         startedAt: this.run.at(view.startedAt),
         endedAt: view.endedAt === 0 ? null : this.run.at(view.endedAt),
         tasksPerSecond: view.endedAt === 0 ? known.rate.add(at, done) : view.done / Math.max(seconds, 1e-6),
+        site: -1,
+        copies: NO_COPIES,
+        retried: 0,
       },
     ]
   }
@@ -160,6 +176,8 @@ export class Sampler {
       total: view.total,
       failed: view.failed,
       seconds,
+      copies: NO_COPIES,
+      site: null,
     })
   }
 }

@@ -3,7 +3,7 @@ import { MEASURE, RECORDS_AT, SLOT, TASK_RECORD, TASK_RECORDS } from '../../mult
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
-import type { TaskColumns } from '../../protocol/telemetry'
+import { NO_TASKS, type TaskColumns } from '../../protocol/telemetry'
 import type { LiveProcess } from './listener'
 
 const record = words(TASK_RECORD.size)
@@ -46,6 +46,6 @@ export class TaskReader {
       }
       if (written > from) this.seen.set(process.number, written)
     }
-    return { ...columns, dropped }
+    return { ...NO_TASKS, ...columns, dropped }
   }
 }

@@ -1,27 +1,31 @@
 import { expect, test } from 'vitest'
-import type { TelemetryBatch } from '../../protocol/telemetry'
+import { batchOf, processSample, tasksOf } from '../../analysis/run/samples'
+import { NO_COPIES } from '../../protocol/telemetry'
 import { Figures, MOST_MAPS } from './figures'
 
-const batch: TelemetryBatch = {
-  runId: '',
-  at: 0,
-  cores: { at: 0, cores: [] },
-  processes: [],
-  maps: [],
-  tasks: { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 },
-}
+const batch = batchOf({ runId: '' })
 
 function mapped(figures: Figures, map: number): void {
   figures.event({ type: 'map-started', at: 0, map, pool: 1, name: `f${map}`, total: 8, chunksize: 4 })
-  figures.event({ type: 'map-ended', at: 0, map, pool: 1, done: 8, total: 8, failed: 1, seconds: 2 })
+  figures.event({
+    type: 'map-ended',
+    at: 0,
+    map,
+    pool: 1,
+    done: 8,
+    total: 8,
+    failed: 1,
+    seconds: 2,
+    copies: NO_COPIES,
+    site: null,
+  })
 }
 
 test('maps in the order in which they began, with the times of their items weighted by the items of each record', () => {
   const figures = new Figures()
   figures.telemetry({
     ...batch,
-    tasks: {
-      ...batch.tasks,
+    tasks: tasksOf({
       process: [1, 2, 2],
       map: [3, 3, 9],
       index: [0, 1, 0],
@@ -30,7 +34,7 @@ test('maps in the order in which they began, with the times of their items weigh
       end: [6000, 6000, 1000],
       failed: [false, true, false],
       dropped: 5,
-    },
+    }),
   })
   mapped(figures, 3)
   mapped(figures, 2)
@@ -57,7 +61,7 @@ test('so many maps are kept, and it is known how many more there were', () => {
 
 test('peak memory is that of all living processes together', () => {
   const figures = new Figures()
-  const process = { process: 0, pid: 1, name: '', parent: null, waitsFor: '', cpu: 0, tasksDone: 0, exitcode: null }
+  const process = processSample()
   expect(figures.peakMemory).toBeNull()
   for (const memory of [10, 30, 20])
     figures.telemetry({

@@ -32,6 +32,8 @@ test('every command refuses an argument of another shape', () => {
     ready: true,
     startRun: true,
     stopRun: true,
+    signalProcess: true,
+    breakDeadlock: true,
     startSweep: true,
     stopSweep: true,
     checkScript: true,

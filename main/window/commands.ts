@@ -28,6 +28,8 @@ const shapes = {
   ready: v.null(),
   startRun: v.strictObject({ ...script, poolSize: workers }),
   stopRun: v.null(),
+  signalProcess: v.strictObject({ process: count, signal: v.picklist(['terminate', 'kill']) }),
+  breakDeadlock: v.strictObject({ deadlock: count }),
   startSweep: v.strictObject({
     ...script,
     settings: v.variant('axis', [

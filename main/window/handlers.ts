@@ -63,6 +63,14 @@ export function handlersOf(parts: Parts): Handlers {
       runs.stop()
       return null
     },
+    async signalProcess({ process, signal }) {
+      runs.signal(process, signal)
+      return null
+    },
+    async breakDeadlock({ deadlock }) {
+      runs.breakDeadlock(deadlock)
+      return null
+    },
     async startSweep(request) {
       drafts.note(request)
       if (runs.isActive) throw new Error('A run is going on; stop it first.')

@@ -62,6 +62,16 @@ export class RunService {
     this.active?.run.stop()
   }
 
+  /** Ends one process of the run. */
+  signal(process: number, how: 'terminate' | 'kill'): void {
+    this.active?.run.signal(process, how)
+  }
+
+  /** @throws Error when the deadlock is there no more */
+  breakDeadlock(deadlock: number): void {
+    this.active?.run.breakDeadlock(deadlock)
+  }
+
   async check(script: ScriptSource): Promise<readonly Diagnostic[]> {
     const compiled = await compile(this.documents, script)
     return compiled.ok ? compiled.warnings : compiled.errors

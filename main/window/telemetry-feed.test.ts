@@ -1,29 +1,18 @@
 import { expect, test } from 'vitest'
+import { batchOf, processSample, tasksOf } from '../../analysis/run/samples'
 import type { ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
 import { merge } from './telemetry-feed'
 
-const sample = (process: number, tasksDone: number): ProcessSample => ({
-  process,
-  pid: 100 + process,
-  name: `Worker-${process}`,
-  parent: 0,
-  state: 'running',
-  waitsFor: '',
-  cpu: 0,
-  memory: 0,
-  tasksDone,
-  exitcode: null,
-})
+const sample = (process: number, tasksDone: number) =>
+  processSample({ process, pid: 100 + process, name: `Worker-${process}`, parent: 0, tasksDone })
 
 function batch(at: number, processes: ProcessSample[], tasks: number, dropped = 0): TelemetryBatch {
   const column = Array.from({ length: tasks }, (_, i) => at + i)
-  return {
-    runId: 'run',
+  return batchOf({
     at,
     cores: { at, cores: [at] },
     processes,
-    maps: [],
-    tasks: {
+    tasks: tasksOf({
       process: column,
       map: column,
       index: column,
@@ -32,8 +21,8 @@ function batch(at: number, processes: ProcessSample[], tasks: number, dropped = 
       end: column,
       failed: column.map(() => false),
       dropped,
-    },
-  }
+    }),
+  })
 }
 
 test('a batch that waits is joined with the next: newest figures, also of those that ended, and all tasks', () => {

@@ -63,6 +63,14 @@ function join(before: TaskColumns, after: TaskColumns): TaskColumns {
     start: column(before.start, after.start),
     end: column(before.end, after.end),
     failed: column(before.failed, after.failed),
+    attempt: column(before.attempt, after.attempt),
+    bytesIn: column(before.bytesIn, after.bytesIn),
+    bytesOut: column(before.bytesOut, after.bytesOut),
+    decode: column(before.decode, after.decode),
+    encode: column(before.encode, after.encode),
+    shown: [...before.shown, ...after.shown.map((one) => ({ ...one, row: one.row + before.start.length }))].flatMap(
+      (one) => (one.row < excess ? [] : [{ ...one, row: one.row - excess }]),
+    ),
     dropped: before.dropped + after.dropped + excess,
   }
 }

@@ -60,6 +60,11 @@ export const SLOT = {
   claimSerial: 384, // u32, raised whenever a claim is given up; marked when the pool ends the worker, whatever it has
   deaf: 388, // u32, 1: it blocks, and hears the blocking driver's bell only
   begunAt: 392, // f64, monotonic nanoseconds at the script's first line; of the script's own process only
+  waitRecords: 400, // f64 records of ended waits written so far, see WAIT_RECORD
+  seenAt: 408, // f64 monotonic nanoseconds of the last sign of life: a wait begun or ended, a task begun or done, a turn
+  verdict: 416, // f64 offset of the sentence of a deadlock that this process is to break, 0: none; then its length u32
+  verdictLength: 424,
+  verdictOn: 428, // u32 number of the object whose wait ends with a DeadlockError
   size: 512,
 } as const
 
@@ -155,7 +160,14 @@ export const WORK = {
   endedAt: 56, // f64, 0 while it goes on
   name: 64, // u32 length, then UTF-8
   nameBytes: 60,
-  size: 128,
+  bytes: 128, // f64 of items and results, both ways
+  transfers: 136, // f64 tasks and results sent
+  encode: 144, // f64 nanoseconds spent on encoding and decoding, by the owner and its workers
+  busy: 152, // f64 nanoseconds that workers spent inside the function
+  line: 160, // u32 where it was called in the compiled script, 0: unknown; then the column u32
+  column: 164,
+  retried: 168, // u32 tasks that were run once more
+  size: 192,
 } as const
 export const POOL = 1
 export const MAP = 2
@@ -171,13 +183,108 @@ export const TASK_RECORD = {
   index: 20,
   count: 24, // u32, then failed u32 (1: an item threw)
   failed: 28,
-  size: 32,
+  attempt: 32, // u32, 1: the first
+  bytesIn: 36, // u32 of the task, then of its result
+  bytesOut: 40,
+  decode: 48, // f64 nanoseconds before the function, then after it
+  encode: 56,
+  items: 64, // u32 length, then UTF-8: its first item in short; only of a task of at least SHOWN
+  result: 128, // the same of its first result, or of the error
+  shortBytes: 60,
+  size: 192,
 } as const
+/** Nanoseconds: shorter tasks are too many to tell what each was given. */
+export const SHOWN = 200_000
+
+/** Each process's ring of ended waits. */
+export const WAIT_RECORDS = 4096
+export const WAIT_RECORD = {
+  start: 0, // f64 monotonic nanoseconds
+  end: 8, // f64
+  kind: 16, // u32 index into WAITS, then the object's number u32
+  object: 20,
+  line: 24, // u32 in the compiled script, 0: not looked up because it was short; then the column u32
+  column: 28,
+  outcome: 32, // u32 GOT, TIMED or FAILED
+  size: 40,
+} as const
+export const GOT = 0
+export const TIMED = 1
+export const FAILED = 2
+
+/**
+ * What a process waits for now, by slot: all its operations, if it does nothing else. Written by it whenever it goes to
+ * sleep or wakes up; `serial` is odd meanwhile, so that a reader looks again.
+ */
+export const WAITING = {
+  serial: 0, // u32, then u32 operations that wait, of which the first MOST stand here
+  count: 4,
+  entries: 8,
+  size: 8 + 8 * 40,
+} as const
+export const WAITING_MOST = 8
+export const WAITING_ENTRY = {
+  kind: 0, // u32 index into WAITS, then the object's number u32
+  object: 4,
+  line: 8, // u32 in the compiled script, 0: unknown; then the column u32
+  column: 12,
+  since: 16, // f64 monotonic nanoseconds
+  ends: 24, // u32, 1: it ends by itself, by its time-out or an AbortSignal
+  blocks: 28, // u32, 1: with the blocking driver, so that nothing else goes on in the process
+  size: 40,
+} as const
+
+/** What processes share, by the object's number: entry `number % OBJECTS`. Counters are written by whoever has the object or is inside its latch. */
+export const OBJECTS = 4096
+export const OBJECT_KINDS = [
+  'Lock',
+  'RLock',
+  'Semaphore',
+  'BoundedSemaphore',
+  'Condition',
+  'Event',
+  'Barrier',
+  'Queue',
+  'JoinableQueue',
+  'SimpleQueue',
+  'Pipe',
+  'Pool',
+] as const
+export const OBJECT_RECORD = {
+  number: 0, // u32, stored last
+  kind: 4, // u32 index into OBJECT_KINDS
+  offset: 8, // f64 of what stands for it in the segment: LOCK, SEMAPHORE, …, CHANNEL (of a pool: of its tasks)
+  maker: 16, // u32 number of the process that made it
+  travelled: 20, // u32, 1: a copy went in a message, so that any process may have it
+  line: 24, // u32 where it was made in the compiled script, 0: unknown; then the column u32
+  column: 28,
+  label: 32, // u32 length, then UTF-8: the variable that it was given to, or nothing
+  labelBytes: 60,
+  known: 96, // 8 u32: a bit for each slot whose process has, or had, a handle
+  acquired: 128, // f64 times it was acquired, put into, sent through, set
+  waits: 136, // f64 waits for it that ended, then their nanoseconds, then the longest
+  waited: 144,
+  longestWait: 152,
+  holds: 160, // f64 times it was held, then nanoseconds, then the longest; of short holds a part is measured and stands for all
+  held: 168,
+  longestHold: 176,
+  bytes: 184, // f64 that were put or sent
+  encodes: 192, // f64 items whose encoding and decoding was measured, then their nanoseconds; a part of all
+  encoded: 200,
+  waitTimes: 256, // 64 u32: waits by length, see `bucketOf`
+  holdTimes: 512, // 64 u32
+  size: 768,
+} as const
+/** Two buckets per octave from one microsecond on. */
+export const BUCKETS = 64
 
 export const SLOTS_AT = HEADER.size
 export const WORKS_AT = SLOTS_AT + SLOTS * SLOT.size
 export const RECORDS_AT = WORKS_AT + WORKS * WORK.size
-export const HEAP_AT = RECORDS_AT + SLOTS * TASK_RECORDS * TASK_RECORD.size
+export const WAIT_RECORDS_AT = RECORDS_AT + SLOTS * TASK_RECORDS * TASK_RECORD.size
+export const WAITING_AT = WAIT_RECORDS_AT + SLOTS * WAIT_RECORDS * WAIT_RECORD.size
+export const OBJECTS_AT = Math.ceil((WAITING_AT + SLOTS * WAITING.size) / 64) * 64
+export const HEAP_AT = OBJECTS_AT + OBJECTS * OBJECT_RECORD.size
 export const FAR_HEAP_AT = WINDOW
 
 /** A list of waiting processes, each of which can wait with either driver: first u32, count u32, then a ring of entries. */

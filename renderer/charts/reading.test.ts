@@ -1,43 +1,20 @@
 import { expect, test } from 'vitest'
-import type { MapSample, ProcessSample } from '../../protocol/telemetry'
 import { scaleOf } from './axis'
 import { TelemetryHistory } from '../../analysis/run/history'
 import { Lane } from '../../analysis/run/lane'
+import { batchOf, mapSample, processSample } from '../../analysis/run/samples'
 import { deedOf, rowHeight, rowOf } from './lane-rows'
 import { bytes, cutMiddle, duration, moment } from '../../analysis/numbers'
 import { callLabels, readingOf, sentenceOf, stepFrom } from './reading'
 
 const plain = (text: string) => text.replace(/\u2009/g, ' ')
-const call: MapSample = {
-  map: 1,
-  pool: 1,
-  name: 'square',
-  workers: 2,
-  total: 200,
-  done: 100,
-  failed: 0,
-  startedAt: 500,
-  endedAt: null,
-  tasksPerSecond: 150,
-}
-const sample: ProcessSample = {
-  process: 0,
-  pid: 9,
-  name: 'MainProcess',
-  parent: null,
-  state: 'waiting',
-  waitsFor: 'Pool.map',
-  cpu: 0.25,
-  memory: 50e6,
-  tasksDone: 0,
-  exitcode: null,
-}
-const none = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
+const call = mapSample({ total: 200, done: 100, startedAt: 500, tasksPerSecond: 150 })
+const sample = processSample({ pid: 9, state: 'waiting', waitsFor: 'Pool.map', cpu: 0.25, memory: 50e6 })
 
 function ran(): TelemetryHistory {
   const history = new TelemetryHistory()
   history.begin('a')
-  const batch = { runId: 'a', processes: [sample], tasks: none }
+  const batch = batchOf({ runId: 'a', processes: [sample] })
   history.add({ ...batch, at: 1000, cores: { at: 1000, cores: [1, 0.5] }, maps: [call] })
   const ended = { ...call, done: 200, failed: 2, endedAt: 1500, tasksPerSecond: 200 }
   history.add({

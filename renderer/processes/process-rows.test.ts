@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { batchOf, processSample } from '../../analysis/run/samples'
 import { ProcessTable, sortRows } from './process-rows'
 
 const started = (process: number, parent: number | null, name: string) =>
@@ -33,7 +34,7 @@ test('children stand under their parents', () => {
 
 test('a process that has ended keeps its exit code and its last memory', () => {
   const made = table()
-  const sample = {
+  const sample = processSample({
     process: 2,
     pid: 102,
     name: 'B',
@@ -42,13 +43,11 @@ test('a process that has ended keeps its exit code and its last memory', () => {
     cpu: 0.5,
     memory: 7,
     tasksDone: 4,
-    exitcode: null,
-  }
-  const batch = { runId: 'run', at: 9, cores: { at: 0, cores: [] }, maps: [] }
-  const tasks = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
-  made.add({ ...batch, tasks, processes: [{ ...sample, state: 'waiting' }] })
+  })
+  const batch = batchOf({ at: 9 })
+  made.add({ ...batch, processes: [{ ...sample, state: 'waiting' }] })
   made.event({ type: 'process-ended', process: 2, pid: 102, name: 'B', exitcode: -9, reason: 'killed', at: 10 })
-  made.add({ ...batch, tasks, processes: [{ ...sample, state: 'ended', memory: 0, tasksDone: 5 }] })
+  made.add({ ...batch, processes: [{ ...sample, state: 'ended', memory: 0, tasksDone: 5 }] })
   expect(made.rows().at(-1)).toMatchObject({ state: 'ended', exitcode: -9, memory: 7, tasksDone: 5, cpu: 0 })
 })
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { historyOf } from '../../analysis/run/kept'
 import type { KeptRun } from '../../protocol/history'
+import { batchOf } from '../../analysis/run/samples'
 import type { TelemetryBatch } from '../../protocol/telemetry'
 import { circumstancesOf } from './circumstances'
 import { groupsOf, namesOf } from './groups'
 import { changeText, intervalText, isSure } from './intervals'
 import { cpuCurves, figuresOf } from './run-figures'
 
-const NO_TASKS = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [], dropped: 0 }
 const machine = {
   platform: 'linux',
   os: 'Linux 6',
@@ -58,14 +58,7 @@ function run(text: string, seconds: number, poolSize = 2, batches: readonly Tele
   }
 }
 
-const batch = (at: number, share: number): TelemetryBatch => ({
-  runId: 'run',
-  at,
-  cores: { at, cores: [share, share] },
-  processes: [],
-  maps: [],
-  tasks: NO_TASKS,
-})
+const batch = (at: number, share: number) => batchOf({ at, cores: { at, cores: [share, share] } })
 const plain = (text: string) => text.replaceAll('\u2009', ' ')
 
 test('runs of one script with one setting are repeats in a column; the others have columns of their own', () => {

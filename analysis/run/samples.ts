@@ -1,0 +1,85 @@
+/** For tests: what main tells of a run, of which a test says only what it is about. */
+import {
+  NO_COPIES,
+  NO_TASKS,
+  NO_WAITS,
+  type MapSample,
+  type ProcessSample,
+  type TelemetryBatch,
+} from '../../protocol/telemetry'
+
+export function processSample(known: Partial<ProcessSample> = {}): ProcessSample {
+  return {
+    process: 0,
+    pid: 100,
+    name: 'MainProcess',
+    parent: null,
+    state: 'running',
+    waitsFor: '',
+    cpu: 0,
+    memory: 0,
+    tasksDone: 0,
+    exitcode: null,
+    waits: [],
+    task: null,
+    seenAt: 0,
+    ...known,
+  }
+}
+
+export function mapSample(known: Partial<MapSample> = {}): MapSample {
+  return {
+    map: 1,
+    pool: 1,
+    name: 'square',
+    workers: 2,
+    total: 100,
+    done: 0,
+    failed: 0,
+    startedAt: 0,
+    endedAt: null,
+    tasksPerSecond: 0,
+    site: -1,
+    copies: NO_COPIES,
+    retried: 0,
+    ...known,
+  }
+}
+
+export function batchOf(known: Partial<TelemetryBatch> = {}): TelemetryBatch {
+  return {
+    runId: 'run',
+    at: 0,
+    cores: { at: 0, cores: [] },
+    processes: [],
+    maps: [],
+    tasks: NO_TASKS,
+    waits: NO_WAITS,
+    shared: [],
+    sites: [],
+    ...known,
+  }
+}
+
+/** Columns of which a test names some; the others are zeros. */
+export function tasksOf(known: Partial<TelemetryBatch['tasks']>): TelemetryBatch['tasks'] {
+  const rows = known.process?.length ?? 0
+  const zeros = Array.from({ length: rows }, () => 0)
+  return {
+    process: zeros,
+    map: zeros,
+    index: zeros,
+    count: zeros,
+    start: zeros,
+    end: zeros,
+    failed: zeros.map(() => false),
+    attempt: zeros.map(() => 1),
+    bytesIn: zeros,
+    bytesOut: zeros,
+    decode: zeros,
+    encode: zeros,
+    shown: [],
+    dropped: 0,
+    ...known,
+  }
+}
