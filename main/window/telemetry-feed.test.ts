@@ -29,7 +29,7 @@ test('a batch that waits is joined with the next: newest figures, also of those 
   const joined = merge(batch(10, [sample(1, 5), sample(2, 7)], 2), batch(20, [sample(1, 6)], 1, 3))
   expect(joined).toEqual({
     ...batch(20, [sample(1, 6), sample(2, 7)], 0),
-    tasks: { ...batch(0, [], 0, 3).tasks, ...columns([10, 11, 20]), failed: [false, false, false] },
+    tasks: tasksOf({ ...columns([10, 11, 20]), dropped: 3 }),
   })
 })
 
