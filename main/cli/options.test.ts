@@ -26,6 +26,7 @@ test('options, the file and what belongs to the script are told apart', () => {
     events: null,
     json: true,
     history: true,
+    measure: true,
     args: ['--json', 'x'],
   })
 })

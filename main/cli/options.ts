@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly json: boolean
   /** Whether the run is kept. */
   readonly history: boolean
+  /** Whether tasks, waits and shared objects are recorded. */
+  readonly measure: boolean
   readonly args: readonly string[]
 }
 
@@ -35,6 +37,7 @@ parallab run FILE [options] [-- ARGS] run a script in the terminal
     --events FILE      write what happened, a JSON object a line
     --json             print one JSON object at the end, with the output inside
     --no-history       do not keep this run
+    --no-measure       record no tasks, waits and locks, to see what recording costs
 parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by running the script again and again
     --pool-sizes LIST  1,2,4 or 1-8 (default: 1 to twice the processors)
     --chunk-sizes LIST compare these instead, with --pool-size N workers
@@ -60,6 +63,7 @@ export function parseRun(words: readonly string[]): RunOptions {
     events: { type: 'string' },
     json: { type: 'boolean' },
     'no-history': { type: 'boolean' },
+    'no-measure': { type: 'boolean' },
   })
   return {
     file,
@@ -70,6 +74,7 @@ export function parseRun(words: readonly string[]): RunOptions {
     events: values.events ?? null,
     json: values.json ?? false,
     history: values['no-history'] !== true,
+    measure: values['no-measure'] !== true,
     args,
   }
 }

@@ -52,6 +52,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
       chunkSize: options.chunkSize,
       processLimit,
       memoryLimit: options.memoryLimit ?? undefined,
+      unmeasured: !options.measure,
       source,
     },
     {

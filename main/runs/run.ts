@@ -30,6 +30,8 @@ export interface RunRequest {
   readonly processLimit: number
   /** Bytes of shared memory; half of the machine's by default. */
   readonly memoryLimit?: number | undefined
+  /** No tasks, waits and counters of shared objects are recorded, so that what they cost can be measured. */
+  readonly unmeasured?: boolean | undefined
 }
 
 export interface RunEnd {
@@ -68,6 +70,7 @@ export class Run {
     this.listener = listener
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
     this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)
+    this.segment.setU32(HEADER.unmeasured, request.unmeasured === true ? 1 : 0)
     this.origin = this.segment.f64(16)
     this.ended = new Promise((resolve) => (this.finish = resolve))
   }

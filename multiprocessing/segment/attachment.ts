@@ -1,6 +1,6 @@
 /** This process's place in its run: the segment it has mapped and the slot it lives in. Set once, by the bootstrap. */
 import { entryOf, type Entry } from './waiters'
-import { SLOT } from './layout'
+import { HEADER, SLOT } from './layout'
 import type { Segment } from './segment'
 import { readSlot, slotAt } from './slots'
 
@@ -14,6 +14,7 @@ export interface Attachment {
   readonly syncBell: number
   readonly entry: Entry
   readonly syncEntry: Entry
+  readonly isMeasured: boolean
 }
 
 let current: Attachment | undefined
@@ -31,12 +32,18 @@ export function attach(segment: Segment, slot: number): Attachment {
     syncBell: slotAt(slot) + SLOT.syncBell,
     entry: entryOf(slot, view.generation, false),
     syncEntry: entryOf(slot, view.generation, true),
+    isMeasured: segment.u32(HEADER.unmeasured) === 0,
   }
   return current
 }
 
 export function isAttached(): boolean {
   return current !== undefined
+}
+
+/** Whether records and counters are to be written at all; see `HEADER.unmeasured`. False outside a run. */
+export function isMeasured(): boolean {
+  return current?.isMeasured === true
 }
 
 /** @throws Error outside a run: the library works only in scripts that Parallab runs. */

@@ -31,6 +31,7 @@ export const HEADER = {
   names: 716, // u32 objects named so far
   directory: 720, // f64 the first entry of the directory of names, see directory.ts
   chunkSize: 728, // u32 items in a chunk where the script names no chunksize, 0: CPython's default
+  unmeasured: 732, // u32, 1: no records of tasks and waits, no counters of objects, so that their cost can be measured
   farFreeLists: 1024, // f64 each, one per size class
   size: 4096,
 } as const
