@@ -17,6 +17,7 @@ import type { LiveProcess, RunListener } from './listener'
 import { kill, Members, type Member } from './members'
 import { passOn } from './output'
 import { endOf } from './process-end'
+import { Sites } from './sites'
 import type { Spares } from './spares'
 
 export interface RunRequest {
@@ -47,6 +48,7 @@ type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : 
 export class Run {
   readonly id: string
   readonly segment: Segment
+  readonly sites: Sites
   readonly ended: Promise<RunEnd>
   /** Called when a process has ended and its slot still is as it left it. */
   beforeEnd: (ended: LiveProcess) => void = () => undefined
@@ -68,6 +70,7 @@ export class Run {
     this.request = request
     this.spares = spares
     this.listener = listener
+    this.sites = new Sites(request.script)
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
     this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)
     this.segment.setU32(HEADER.unmeasured, request.unmeasured === true ? 1 : 0)

@@ -64,6 +64,7 @@ export class Sampler {
     const at = this.run.at()
     const processes = ended === undefined ? this.run.processes : [...this.run.processes, ended]
     if (at - this.asked >= (this.timer === undefined ? LEAST : ASK)) this.ask(at)
+    const sites = this.run.sites.forBatch()
     const claims = new Map<number, number>()
     const samples = processes.map((process) => this.sample(process, claims))
     const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims))
@@ -76,7 +77,7 @@ export class Sampler {
       tasks: this.tasks.read(processes),
       waits: NO_WAITS,
       shared: [],
-      sites: [],
+      sites: sites.sites,
     })
   }
 

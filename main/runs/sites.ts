@@ -1,0 +1,67 @@
+/** Places of the compiled script, as processes note them, turned into places of the script as it was written. */
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { CompiledScript } from '../../protocol/compiled'
+import type { Site, SiteIndex } from '../../protocol/telemetry'
+
+/** Lines that the text which V8 evaluates has before the compiled script's first; see `utility/script.ts`. */
+const LINES_BEFORE = 1
+/** Longer lines than this are told apart no more. */
+const COLUMNS = 2 ** 24
+
+export class Sites {
+  private readonly script: CompiledScript
+  /** Parsed when the first place is asked for. */
+  private map: TraceMap | undefined
+  private readonly known = new Map<number, Site | null>()
+
+  constructor(script: CompiledScript) {
+    this.script = script
+  }
+
+  /** @param line as V8 counts it, from 1; 0: unknown */
+  at(line: number, column: number): Site | null {
+    if (line === 0) return null
+    const key = keyOf(line, column)
+    let site = this.known.get(key)
+    if (site === undefined) this.known.set(key, (site = this.find(line, column)))
+    return site
+  }
+
+  /** For one batch, which names its places by number. */
+  forBatch(): BatchSites {
+    return new BatchSites(this)
+  }
+
+  private find(line: number, column: number): Site | null {
+    this.map ??= new TraceMap(this.script.map)
+    if (line <= LINES_BEFORE) return null
+    const found = originalPositionFor(this.map, { line: line - LINES_BEFORE, column: Math.max(column - 1, 0) })
+    return found.source === null ? null : { file: found.source, line: found.line, column: found.column + 1 }
+  }
+}
+
+export class BatchSites {
+  readonly sites: Site[] = []
+  private readonly all: Sites
+  private readonly indices = new Map<number, SiteIndex>()
+
+  constructor(all: Sites) {
+    this.all = all
+  }
+
+  /** @returns the place's number in this batch, -1 when it is not known */
+  index(line: number, column: number): SiteIndex {
+    if (line === 0) return -1
+    const key = keyOf(line, column)
+    const known = this.indices.get(key)
+    if (known !== undefined) return known
+    const site = this.all.at(line, column)
+    const index = site === null ? -1 : this.sites.push(site) - 1
+    this.indices.set(key, index)
+    return index
+  }
+}
+
+function keyOf(line: number, column: number): number {
+  return line * COLUMNS + column
+}
