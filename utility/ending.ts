@@ -18,6 +18,8 @@ const LOOK = 5
 const GRACE = 1
 
 let ending = false
+/** Came while the process ends: it waits for nobody any more. */
+let cut: KeyboardInterrupt | undefined
 let resting: readonly string[] = []
 
 /** Remembers what keeps this process busy before the script begins, its opened output streams among it, and notes the code of a direct `process.exit`. */
@@ -94,6 +96,7 @@ async function endChildren(): Promise<void> {
       daemon.terminate()
     }
     for (const child of children) {
+      if (cut !== undefined) throw cut
       logInfo('calling join() for process %s', child.name)
       if (child.daemon) await child.join(GRACE)
       if (child.daemon && child.isAlive()) child.kill()
@@ -104,6 +107,10 @@ async function endChildren(): Promise<void> {
 
 /** What CPython does with what nobody caught: the traceback on stderr under the process's name, and code 1. */
 export async function endWithError(error: unknown): Promise<void> {
+  if (ending && error instanceof KeyboardInterrupt) {
+    cut = error
+    return
+  }
   if (ending && !(error instanceof SystemExit)) {
     process.stderr.write(`${text(error)}\n`)
     return

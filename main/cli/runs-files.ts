@@ -28,11 +28,13 @@ export async function exportEntries(history: History, act: Extract<RunsAct, { ve
   const wanted = part === null ? files : files.filter((file) => file.part === part)
   const [first] = wanted
   if (first === undefined) throw new UsageError(noSuchPart(part ?? '', files))
+  const inFolder = output !== null && (await isFolder(output))
+  if (wanted.length > 1 && !inFolder) throw new UsageError(severalParts(wanted))
   if (output === null) {
     if (Buffer.isBuffer(first.data) && process.stdout.isTTY) throw new UsageError('a picture is no text: --output FILE')
     return { text: first.data, data: null }
   }
-  const written = (await isFolder(output)) ? await writeInto(output, wanted) : [await writeExported(output, first.data)]
+  const written = inFolder ? await writeInto(output, wanted) : [await writeExported(output, first.data)]
   return { text: written.map((file) => `${file}\n`).join(''), data: written }
 }
 
@@ -53,6 +55,10 @@ async function isFolder(file: string): Promise<boolean> {
     (found) => found.isDirectory(),
     () => false,
   )
+}
+
+function severalParts(files: readonly ExportedFile[]): string {
+  return `these are ${files.length} files: name one by --part (${files.map(({ part }) => part).join(', ')}), or a folder by --output`
 }
 
 function noSuchPart(part: string, files: readonly ExportedFile[]): string {

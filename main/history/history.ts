@@ -184,7 +184,12 @@ export class History implements RunKeeper {
 
   async close(): Promise<void> {
     await this.settled()
-    await this.storage.close()
+    try {
+      await this.storage.close()
+    } catch (error) {
+      // Everything is written; what is left beside the file, the next start tidies.
+      this.say(`The history ${this.storage.file} was not closed as it should be: ${reason(error)}.`)
+    }
   }
 
   /** Packs the values beside the main thread, then writes them in one transaction; one after another. */

@@ -285,6 +285,9 @@ export class Run {
     const process = readSlot(this.segment, slot).number
     const processName = readName(this.segment, slotAt(slot) + SLOT.name)
     this.listener.uncaught({ process, processName, message, file: null, line: 0, column: 0 })
+    // Nobody else says it: there is no process that could.
+    const unborn = { number: process, slot, pid: 0, name: processName, parent: null, daemon: false }
+    void this.listener.output(unborn, 'stderr', Buffer.from(`${message}\n`), this.at())
     return null
   }
 

@@ -114,3 +114,19 @@ test.concurrent('exit handlers run at every end but by terminate, kill, process.
     'return\n0\nexit\n3\nerror\n1\ninterrupt\n1\n-15\n-9\n4\n-6\ncollected\n',
   ])
 })
+
+test.concurrent('an interrupt that comes while the script ends is heeded by the next wait for a child', async () => {
+  const outcome = await runScript(`
+    import { atexit, Process, sleep } from 'multiprocessing'
+    if (import.meta.main) {
+      await new Process({ target: () => sleep(60) }).start()
+      atexit.register(() => new Promise((resolve) => {
+        process.kill(process.pid, 'SIGINT')
+        setTimeout(resolve, 200)
+      }))
+      console.log('main ends')
+    }
+  `)
+  expect([outcome.code, outcome.stdout]).toEqual([1, 'main ends\n'])
+  expect(outcome.stderr).toMatch(/^KeyboardInterrupt: interrupted/)
+})

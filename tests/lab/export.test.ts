@@ -108,4 +108,9 @@ test('what cannot be read or written is said in a line', async () => {
     code: 2,
     stderr: "parallab: --part: there is no 'pie', only processes, processors, throughput, memory\n",
   })
+  expect(await runs('export', id, '--format', 'svg', '--output', at('all.svg'))).toMatchObject({
+    code: 2,
+    stderr:
+      'parallab: these are 4 files: name one by --part (processes, processors, throughput, memory), or a folder by --output\n',
+  })
 })
