@@ -15,7 +15,7 @@ const goTo = (tab: DrawerTab) => (lab: LabState) => {
   lab.tab = tab
   // Not a frame later: a key that is pressed next is meant for what is shown.
   void tick().then(() => {
-    const log = document.querySelector<HTMLElement>('#drawer-panel [role="log"]')
+    const log = document.querySelector<HTMLElement>('#drawer-panel :is([role="log"], [role="row"])[tabindex="0"]')
     const first = document.querySelector<HTMLElement>('#drawer-panel button:not(:disabled)')
     ;(log ?? first ?? document.getElementById(`tab-${tab}`))?.focus()
   })
@@ -68,6 +68,9 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'focus-problems': { title: 'Go to the problems', keys: ['Ctrl+4'], act: goTo('problems') },
   'focus-processes': { title: 'Go to the processes', keys: ['Ctrl+5'], act: goTo('processes') },
   'focus-history': { title: 'Go to the history', keys: ['Ctrl+6'], act: goToHistory },
+  'focus-sharing': { title: 'Go to the locks, queues and pools', keys: ['Ctrl+7'], act: goTo('sharing') },
+  'focus-incidents': { title: 'Go to the incidents', keys: ['Ctrl+8'], act: goTo('incidents') },
+  'focus-selection': { title: 'Go to what is chosen in the timeline', keys: ['Ctrl+9'], act: goTo('selection') },
   'side-by-side': {
     title: 'Lay what is marked in the history side by side',
     keys: [],

@@ -14,7 +14,7 @@ import { RunStore } from './run.svelte'
 import { isFileOf, ScriptState } from './script.svelte'
 import { SettingsState } from './settings.svelte'
 
-export type DrawerTab = 'console' | 'problems' | 'processes' | 'history'
+export type DrawerTab = 'console' | 'problems' | 'processes' | 'sharing' | 'incidents' | 'selection' | 'history'
 /** What the right pane shows. */
 export type Face = 'run' | 'comparison' | 'side-by-side'
 export type Dialog = 'palette' | 'settings' | 'help' | 'method' | 'unsaved' | 'history-size' | null

@@ -1,6 +1,6 @@
 /** What is shown of a run: gathered from what main tells of it, while it goes on or out of the history. */
 import type { ScriptError } from '../../protocol/lab'
-import type { RunEvent } from '../../protocol/run-event'
+import type { Incident, RunEvent } from '../../protocol/run-event'
 import type { ConsoleBatch, MapSample, TelemetryBatch } from '../../protocol/telemetry'
 import { TelemetryHistory } from '../../analysis/run/history'
 import { ConsoleLines } from '../console/lines'
@@ -11,6 +11,7 @@ export class RunView {
   progress = $state.raw<number | null>(null)
   rows = $state.raw<readonly ProcessRow[]>([])
   errors = $state.raw<readonly ScriptError[]>([])
+  incidents = $state.raw<readonly (Incident & { readonly at: number })[]>([])
   readonly history = new TelemetryHistory()
   readonly lines = new ConsoleLines()
   private readonly table = new ProcessTable()
@@ -24,6 +25,7 @@ export class RunView {
     if (runId === this.runId) return
     this.runId = runId
     this.errors = []
+    this.incidents = []
     this.rows = []
     this.progress = null
     this.maps.clear()
@@ -37,6 +39,7 @@ export class RunView {
     this.history.event(event)
     this.table.event(event)
     if (event.type === 'process-started' || event.type === 'process-ended') this.rows = this.table.rows()
+    if (event.type === 'incident') this.incidents = [...this.incidents, event]
   }
 
   protected measure(batch: TelemetryBatch): void {
