@@ -270,8 +270,11 @@ export const OBJECT_RECORD = {
   held: 168,
   longestHold: 176,
   bytes: 184, // f64 that were put or sent
-  encodes: 192, // f64 items whose encoding and decoding was measured, then their nanoseconds; a part of all
+  encodes: 192, // f64 items encoded or decoded, then their nanoseconds; of small ones a part is measured and stands for all
   encoded: 200,
+  acquiredBack: 208, // f64 and f64: what was sent through a pipe the other way, which is in another latch
+  bytesBack: 216,
+  latch: 224, // over what several change at once: waits, encodes, known
   waitTimes: 256, // 64 u32: waits by length, see `bucketOf`
   holdTimes: 512, // 64 u32
   size: 768,

@@ -1,0 +1,182 @@
+/**
+ * The table of what processes share: what each is called, who knows it, and what happens to it. Main reads it while they
+ * write. A process that is killed between two stores leaves at most one count that is missing: the number comes last.
+ */
+import { attached, isMeasured } from './attachment'
+import { BUCKETS, OBJECT_KINDS, OBJECT_RECORD, OBJECTS, OBJECTS_AT } from './layout'
+import type { Segment } from './segment'
+import { readName, writeName } from './slots'
+
+export type ObjectKind = (typeof OBJECT_KINDS)[number]
+
+/** Which of the two counters: of a pipe, the end that sends. */
+type Direction = 0 | 1
+
+const NUMBER = OBJECT_RECORD.number / 4
+
+/**
+ * The record of one shared thing. Once a newer thing has taken its place in the table, and in a run that is not
+ * measured, nothing is noted any more.
+ */
+export class SharedRecord {
+  readonly number: number
+  private readonly segment: Segment
+  private readonly offset: number
+  private readonly u32: Uint32Array
+  private readonly f64: Float64Array
+  /** Indices of its first word, and of what `count` counts. */
+  private readonly at: number
+  private readonly acquired: number
+  private readonly bytes: number
+
+  constructor(segment: Segment, number: number, direction: Direction = 0) {
+    this.segment = segment
+    this.number = number
+    this.offset = recordAt(number)
+    this.u32 = segment.window.u32
+    this.f64 = segment.window.f64
+    this.at = this.offset / 4
+    this.acquired = (this.offset + (direction === 0 ? OBJECT_RECORD.acquired : OBJECT_RECORD.acquiredBack)) / 8
+    this.bytes = (this.offset + (direction === 0 ? OBJECT_RECORD.bytes : OBJECT_RECORD.bytesBack)) / 8
+  }
+
+  get isKept(): boolean {
+    return this.u32[this.at + NUMBER] === this.number
+  }
+
+  /** It was acquired, put into, sent through, set. Called by who holds it or is inside its latch, so that it is exact. */
+  count(bytes = 0): void {
+    if (!this.isKept) return
+    const { f64, acquired } = this
+    f64[acquired] = (f64[acquired] as number) + 1
+    if (bytes > 0) f64[this.bytes] = (f64[this.bytes] as number) + bytes
+  }
+
+  /** As `count`, of something that has no latch. */
+  countAlone(): void {
+    this.guarded(() => this.count())
+  }
+
+  /** It was held for so long. Called as `count` is. @param weight how many holds this one stands for */
+  noteHold(nanoseconds: number, weight: number): void {
+    if (this.isKept) this.add(OBJECT_RECORD.holds, OBJECT_RECORD.holdTimes, nanoseconds, weight)
+  }
+
+  noteWait(nanoseconds: number): void {
+    this.guarded(() => this.add(OBJECT_RECORD.waits, OBJECT_RECORD.waitTimes, nanoseconds, 1))
+  }
+
+  /** An item was encoded or decoded in so long. @param weight how many items this one stands for */
+  noteEncoding(nanoseconds: number, weight: number): void {
+    this.guarded(() => {
+      this.addTo(OBJECT_RECORD.encodes, weight)
+      this.addTo(OBJECT_RECORD.encoded, nanoseconds * weight)
+    })
+  }
+
+  /** This process has a handle. */
+  noteKnown(): void {
+    const { slot } = attached()
+    this.guarded(() => {
+      const word = this.at + OBJECT_RECORD.known / 4 + (slot >>> 5)
+      this.u32[word] = (this.u32[word] as number) | (1 << (slot & 31))
+    })
+  }
+
+  /** Any process may come to have it from now on; said before it leaves. */
+  travelled(): void {
+    if (this.isKept) Atomics.store(this.u32, this.at + OBJECT_RECORD.travelled / 4, 1)
+  }
+
+  /** Names it, unless it has a name. */
+  name(label: string): void {
+    if (this.isKept && this.label === '')
+      writeName(this.segment, this.offset + OBJECT_RECORD.label, shortened(label), OBJECT_RECORD.labelBytes)
+  }
+
+  /** The variable that it was given to, or `''`. */
+  get label(): string {
+    return this.isKept ? readName(this.segment, this.offset + OBJECT_RECORD.label) : ''
+  }
+
+  private add(times: number, buckets: number, nanoseconds: number, weight: number): void {
+    this.addTo(times, weight)
+    this.addTo(times + 8, nanoseconds * weight)
+    const longest = (this.offset + times + 16) / 8
+    if (nanoseconds > (this.f64[longest] as number)) this.f64[longest] = nanoseconds
+    const bucket = this.at + buckets / 4 + bucketOf(nanoseconds)
+    this.u32[bucket] = (this.u32[bucket] as number) + weight
+  }
+
+  private addTo(field: number, value: number): void {
+    const at = (this.offset + field) / 8
+    this.f64[at] = (this.f64[at] as number) + value
+  }
+
+  private guarded(change: () => void): void {
+    if (!this.isKept) return
+    this.segment.enter(this.offset + OBJECT_RECORD.latch)
+    if (this.isKept) change()
+    this.segment.leave(this.offset + OBJECT_RECORD.latch)
+  }
+}
+
+/**
+ * Enters something that this process has just made into the table.
+ * @param offset of what stands for it in the segment, see `OBJECT_RECORD.offset`
+ */
+export function register(kind: ObjectKind, number: number, offset: number): SharedRecord {
+  const { segment, number: maker } = attached()
+  const record = new SharedRecord(segment, number)
+  if (!isMeasured()) return record
+  const at = recordAt(number)
+  const place = placeOfMaking()
+  Atomics.store(segment.window.u32, at >>> 2, 0)
+  segment.window.u8.fill(0, at, at + OBJECT_RECORD.size)
+  segment.setU32(at + OBJECT_RECORD.kind, OBJECT_KINDS.indexOf(kind))
+  segment.setF64(at + OBJECT_RECORD.offset, offset)
+  segment.setU32(at + OBJECT_RECORD.maker, maker)
+  segment.setU32(at + OBJECT_RECORD.line, place.line)
+  segment.setU32(at + OBJECT_RECORD.column, place.column)
+  Atomics.store(segment.window.u32, at >>> 2, number)
+  record.noteKnown()
+  return record
+}
+
+/** The record of something that has arrived in this process. */
+export function recordOf(number: number, direction?: Direction): SharedRecord {
+  const record = new SharedRecord(attached().segment, number, direction)
+  record.noteKnown()
+  return record
+}
+
+/** A wait for a shared object has ended; `Process.join` and `Process.start` wait for none. */
+export function noteWait(number: number, nanoseconds: number): void {
+  if (number !== 0) new SharedRecord(attached().segment, number).noteWait(nanoseconds)
+}
+
+/** Which bucket of a histogram a duration counts in. */
+export function bucketOf(nanoseconds: number): number {
+  return nanoseconds < 1000 ? 0 : Math.min(Math.floor(Math.log2(nanoseconds / 1000) * 2), BUCKETS - 1)
+}
+
+/** The innermost frame of the script, as V8 counts its lines. */
+function placeOfMaking(): { readonly line: number; readonly column: number } {
+  const format = Error.prepareStackTrace
+  Error.prepareStackTrace = (_, frames) => frames.find((frame) => frame.getFileName() === 'parallab:script')
+  const { stack } = new Error() as { stack?: unknown }
+  Error.prepareStackTrace = format
+  const frame = stack as NodeJS.CallSite | undefined
+  return { line: frame?.getLineNumber() ?? 0, column: frame?.getColumnNumber() ?? 0 }
+}
+
+function recordAt(number: number): number {
+  return OBJECTS_AT + (number % OBJECTS) * OBJECT_RECORD.size
+}
+
+/** No part of a character is left at its end. */
+function shortened(label: string): string {
+  let short = label
+  while (Buffer.byteLength(short) > OBJECT_RECORD.labelBytes) short = short.slice(0, -1)
+  return short
+}
