@@ -1,5 +1,8 @@
 /** What the compile step makes of a script, and what it says when it cannot. */
 
+/** The file name under which V8 knows a compiled script; its stacks name it. */
+export const COMPILED = 'parallab:script'
+
 export type Severity = 'error' | 'warning'
 
 /** A complaint about a script. Lines and columns start at 1, as editors count them; `endColumn` is exclusive. */

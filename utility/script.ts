@@ -7,8 +7,8 @@ import { attached } from '../multiprocessing/segment/attachment'
 import { SLOT } from '../multiprocessing/segment/layout'
 import { now } from '../multiprocessing/segment/segment'
 import { slotAt } from '../multiprocessing/segment/slots'
-import type { CompiledScript } from '../protocol/compiled'
-import { COMPILED, useSourceMap } from './stack'
+import { COMPILED, type CompiledScript } from '../protocol/compiled'
+import { useSourceMap } from './stack'
 
 type AnyFunction = (...args: never[]) => unknown
 

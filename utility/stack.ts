@@ -7,8 +7,6 @@ export interface Position {
   readonly column: number
 }
 
-/** The file name under which V8 knows the compiled script. */
-export const COMPILED = 'parallab:script'
 const FRAME = /parallab:script:(\d+):(\d+)/
 const OWN_FRAMES =
   /\n\s+at [^\n]*(?:\/out\/preload\/|node:internal|node:electron|electron\/js2c|async_hooks|ParentPort\.emit)[^\n]*/g
