@@ -6,8 +6,6 @@ import { readName, readSlot, slotAt, type SlotKey } from './segment/slots'
 import { PENDING, toLimits, type Limits, type Pending, type Source } from './segment/attempt'
 import { awaited, blocked } from './segment/waiting'
 
-const source: Source = { kind: 'Process.join', number: 0, slow: true, withdraw: () => undefined }
-
 /** Who started this process, to look at and to wait for. CPython: `multiprocessing.process._ParentProcess`. */
 export class ParentProcess {
   /** CPython: `Process.name`. */
@@ -15,10 +13,13 @@ export class ParentProcess {
   /** The operating system's number of it. */
   readonly pid: number
   private readonly key: SlotKey
+  /** Its number in the run. */
+  private readonly number: number
 
   /** @internal */
-  constructor(key: SlotKey, name: string, pid: number) {
+  constructor(key: SlotKey & { readonly number: number }, name: string, pid: number) {
     this.key = key
+    this.number = key.number
     this.name = name
     this.pid = pid
   }
@@ -35,12 +36,12 @@ export class ParentProcess {
 
   /** Waits for its end, at most so many seconds. CPython: `Process.join`. */
   async join(limits?: number | Limits): Promise<void> {
-    await awaited({ ...source }, () => this.hasEnded(), toLimits(limits))
+    await awaited(this.end(), () => this.hasEnded(), toLimits(limits))
   }
 
   /** As `join`, blocking this process. CPython: `Process.join`. */
   joinSync(limits?: number | Limits): void {
-    blocked(source, () => this.hasEnded(), toLimits(limits))
+    blocked(this.end(), () => this.hasEnded(), toLimits(limits))
   }
 
   /** `<ParentProcess name='MainProcess' pid=12 started>`. CPython: `repr` of it. */
@@ -51,6 +52,10 @@ export class ParentProcess {
   /** @internal */
   [inspect.custom](): string {
     return this.toString()
+  }
+
+  private end(): Source {
+    return { kind: 'Process.join', number: this.number, slow: true, withdraw: () => undefined }
   }
 
   private hasEnded(): true | Pending {

@@ -114,4 +114,5 @@ async function loadChild(assignment: Assignment, parent: number): Promise<void> 
   await loadScript(assignment.script, false)
   setImporting(false)
   becomeChild(decode(bytes) as ProcessPayload, parentOf(parent))
+  segment.setF64(at + 8, 0) // whoever looks knows now that it has all that it was given
 }

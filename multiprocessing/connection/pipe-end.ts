@@ -11,24 +11,13 @@ import type { Segment } from '../segment/segment'
 import { ring, wakeEverybody, type Entry } from '../segment/waiters'
 import { PENDING, type Pending } from '../segment/attempt'
 import { Watchers, WATCHERS_SIZE } from '../segment/watchers'
+import { PIPE } from './layout'
 
 /** Messages that can lie in each direction of a pipe before `send` waits. */
 const MESSAGES = 16_384
 /** Bytes that messages of more than 4 KiB can take together, in each direction, before `send` waits. */
 const BYTES = 64 * 2 ** 20
 const LARGE = 4096
-
-/** The two directions follow each other; the first is what end 0 receives. */
-const PIPE = {
-  number: 0, // u32 of the pipe in the run, 0 once it is freed; then u32 whether end 0 can send and end 1 receive
-  duplex: 4,
-  latch: 8, // over the two counts of bytes, and closing
-  bytes: 16, // f64 each: in large messages on their way
-  channels: 32, // f64 each
-  holders: 64, // of end 0, of end 1
-  watchers: 64 + 2 * HOLDERS_SIZE, // of what end 0 receives, of what end 1 receives
-  size: 64 + 2 * (HOLDERS_SIZE + WATCHERS_SIZE),
-} as const
 
 /** Nobody has the other end, and there is nothing more to receive. */
 export class HungUp extends Error {

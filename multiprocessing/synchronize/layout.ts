@@ -24,6 +24,7 @@ export const LOCK = {
   owner: 0, // entry of the holder (slot and generation), 0: free; with HANDED: given to a waiter that has not looked yet
   holder: 24, // number of the process that holds it
   depth: 28, // how often its holder has acquired it
+  signal: 32, // 1: it has been released by another process than its holder, so that holding it says nothing
   size: ACQUIRABLE.waiters + WAITER_LIST_SIZE,
 } as const
 

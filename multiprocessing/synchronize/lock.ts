@@ -1,6 +1,9 @@
 import { ValueError } from '../errors'
+import { LOCK } from './layout'
 import { Mutex } from './mutex'
 import { travels } from './shared-object'
+
+const SIGNAL = LOCK.signal / 4
 
 /**
  * One process at a time, once at a time. Any process may release it. First come, first served within a millisecond: the
@@ -19,7 +22,9 @@ export class Lock extends Mutex {
 
   /** @throws ValueError when nobody holds it */
   release(): void {
-    if (!this.locked()) throw new ValueError('semaphore or lock released too many times')
+    const owner = Atomics.load(this.u32, this.at)
+    if (owner === 0) throw new ValueError('semaphore or lock released too many times')
+    if (owner !== this.me) this.u32[this.at + SIGNAL] = 1
     this.letGo()
   }
 
