@@ -5,7 +5,6 @@ import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import {
   NO_COPIES,
-  NO_WAITS,
   type CoreSample,
   type MapSample,
   type ProcessSample,
@@ -15,7 +14,10 @@ import { Cores } from './cores'
 import { Rate } from './rate'
 import type { LiveProcess } from './listener'
 import type { Run } from './run'
+import { SharedReader } from './shared'
+import type { BatchSites } from './sites'
 import { TaskReader } from './tasks'
+import { WaitReader } from './waits'
 import { WorkReader, type WorkView } from './works'
 
 /** Milliseconds between two looks, and between two questions to the operating system. */
@@ -25,12 +27,15 @@ const ASK = 250
 const LEAST = 100
 
 const measure = words(MEASURE.size + CLAIM.size)
+type ClaimWords = readonly [work: number, index: number, count: number, attempt: number, progress: number]
 
 export class Sampler {
   private readonly run: Run
   private readonly send: (batch: TelemetryBatch) => void
   private readonly works: WorkReader
   private readonly tasks: TaskReader
+  private readonly waits: WaitReader
+  private readonly shared: SharedReader
   private readonly cores = new Cores()
   private readonly maps = new Map<number, { rate: Rate; view: WorkView }>()
   private readonly last = new Map<number, ProcessSample>()
@@ -44,6 +49,8 @@ export class Sampler {
     this.send = send
     this.works = new WorkReader(run.segment)
     this.tasks = new TaskReader(run.segment, (time) => run.at(time))
+    this.waits = new WaitReader(run.segment, (time) => run.at(time))
+    this.shared = new SharedReader(run.segment)
     run.beforeEnd = (ended) => this.look(ended)
   }
 
@@ -66,7 +73,7 @@ export class Sampler {
     if (at - this.asked >= (this.timer === undefined ? LEAST : ASK)) this.ask(at)
     const sites = this.run.sites.forBatch()
     const claims = new Map<number, number>()
-    const samples = processes.map((process) => this.sample(process, claims))
+    const samples = processes.map((process) => this.sample(process, claims, sites))
     const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims))
     this.send({
       runId: this.run.id,
@@ -75,8 +82,8 @@ export class Sampler {
       processes: samples,
       maps,
       tasks: this.tasks.read(processes),
-      waits: NO_WAITS,
-      shared: [],
+      waits: this.waits.read(processes, sites),
+      shared: this.shared.changed(sites, this.timer === undefined),
       sites: sites.sites,
     })
   }
@@ -95,11 +102,11 @@ export class Sampler {
     )
   }
 
-  private sample(process: LiveProcess, claims: Map<number, number>): ProcessSample {
+  private sample(process: LiveProcess, claims: Map<number, number>, sites: BatchSites): ProcessSample {
     const { segment } = this.run
     segment.memory.read(slotAt(process.slot) + SLOT.measure, measure.bytes, MEASURE.size + CLAIM.size)
-    const work = measure.u32[8] as number
-    const progress = work === 0 ? 0 : (measure.u32[12] as number)
+    const [work, index, count, attempt, progressed] = measure.u32.subarray(8) as unknown as ClaimWords
+    const progress = work === 0 ? 0 : progressed
     if (work !== 0) claims.set(work, (claims.get(work) ?? 0) + progress)
     const view = readSlot(segment, process.slot)
     const waitsFor = WAITS[measure.u32[4] as number] ?? ''
@@ -117,9 +124,9 @@ export class Sampler {
       memory: usage?.memory ?? before?.memory ?? 0,
       tasksDone: (measure.f64[0] as number) + progress,
       exitcode: null,
-      waits: [],
-      task: null,
-      seenAt: 0,
+      waits: alive ? this.waits.now(process.slot, sites) : [],
+      task: work === 0 ? null : { map: work, index, count, attempt },
+      seenAt: this.run.at(segment.f64(slotAt(process.slot) + SLOT.seenAt) || view.startedAt),
     }
     this.last.set(process.number, sample)
     return sample
