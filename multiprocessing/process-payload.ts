@@ -4,6 +4,7 @@ import { encode, relabelled } from './encoding'
 import { EncodeError } from './errors'
 import { logSettings, type LogSettings } from './logging'
 import { functionAt, ship } from './places'
+import { confined } from './segment/knowledge'
 import type { Process } from './process'
 import type { Target } from './process-options'
 import { setState, stateOf, type ProcessState } from './process-state'
@@ -27,11 +28,18 @@ export interface ProcessPayload {
   readonly config: ChildConfig
 }
 
+/** What is stored for a child, valid until the next value is encoded. */
+export interface Payload {
+  readonly bytes: Buffer
+  /** The shared things in it, by their numbers. */
+  readonly company: readonly number[]
+}
+
 /**
  * @param method that of the process's class, which its own children take over
  * @throws EncodeError, CaptureError for what cannot be copied, by the names that the caller knows
  */
-export function encodePayload(process: Process, method: StartMethod | null, isPlain: boolean): Buffer {
+export function encodePayload(process: Process, method: StartMethod | null, isPlain: boolean): Payload {
   const state = stateOf(process)
   const payload: ProcessPayload = {
     target: state.target ?? null,
@@ -46,13 +54,14 @@ export function encodePayload(process: Process, method: StartMethod | null, isPl
       logging: logSettings(),
     },
   }
-  return relabelled(
-    () => encode(payload, 'process'),
+  const { encoded, company } = relabelled(
+    () => confined(() => encode(payload, 'process')),
     (path) =>
       path
         .replace(/^process\.(self\b)?/, (_, self?: string) => (self === undefined ? '' : state.name))
         .replace(state.kwargs === undefined ? /$^/ : `args[${state.args.length}]`, 'kwargs'),
   )
+  return { bytes: encoded, company }
 }
 
 /** A process object as another process sees it: its class, its own fields, and who it is. */

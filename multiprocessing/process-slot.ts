@@ -2,8 +2,10 @@
 import { passengers } from './encoding'
 import { AssertionError, ProcessLimitError, RuntimeError } from './errors'
 import { tellMain } from './host'
+import type { Payload } from './process-payload'
 import { isImporting, thisParent, thisProcess, type ProcessState } from './process-state'
 import { attached } from './segment/attachment'
+import { noteArrival } from './segment/knowledge'
 import { COLD, DAEMON, HEADER, RUNNING, SLOT, STARTING } from './segment/layout'
 import { claimSlot, readSlot, slotAt, type SlotKey } from './segment/slots'
 import { entryOf } from './segment/waiters'
@@ -26,23 +28,28 @@ export function checkStart(state: ProcessState): void {
  * @param payload as it was just encoded
  * @throws ProcessLimitError when there is none for it
  */
-export function claimFor(state: ProcessState, cold: boolean, payload: Buffer): SlotKey & { number: number } {
+export function claimFor(
+  state: ProcessState,
+  cold: boolean,
+  { bytes, company }: Payload,
+): SlotKey & { number: number } {
   const { segment, slot } = attached()
   const aboard = passengers()
-  const stored = segment.store(payload)
+  const stored = segment.store(bytes)
   const key = claimSlot(segment, {
     parent: slot,
     name: state.name,
     flags: (state.daemon ? DAEMON : 0) | (cold ? COLD : 0) | state.flags,
     payload: stored,
-    payloadLength: payload.length,
+    payloadLength: bytes.length,
   })
   if (key !== null) {
     for (const passenger of aboard) passenger.deliver(entryOf(key.slot, key.generation, false))
+    noteArrival(company, key.slot)
     return key
   }
   for (const passenger of aboard) passenger.recall()
-  segment.free(stored, payload.length)
+  segment.free(stored, bytes.length)
   throw new ProcessLimitError(
     `process ${state.name} was not started: the run has ${segment.u32(HEADER.processLimit)} live processes, which is its limit (see Settings). Does the script start itself? What must run once belongs under 'if (import.meta.main)'.`,
   )

@@ -9,6 +9,7 @@ import { attached } from './segment/attachment'
 import { Channel, ClosedError } from './segment/channel'
 import { Holders, HOLDERS_SIZE } from './segment/holders'
 import type { WaitKind } from './segment/layout'
+import { recordOf, register, type ObjectKind, type SharedRecord } from './segment/objects'
 import type { Raw } from './segment/record-chain'
 import type { Segment } from './segment/segment'
 import { wakeEverybody, type Entry } from './segment/waiters'
@@ -29,6 +30,7 @@ export const END: unique symbol = Symbol('end')
 export class QueueBlock {
   readonly offset: number
   readonly channel: Channel
+  readonly record: SharedRecord
   /** The processes that may put. */
   readonly holders: Holders
   readonly watchers: Watchers
@@ -40,13 +42,15 @@ export class QueueBlock {
   private isHolding = false
   private isClosedHere = false
 
-  /** Opens the queue that stands at `offset` of the segment. */
-  constructor(offset: number) {
+  /** Opens the queue that stands at `offset` of the segment. @param made what it is, if it was just made */
+  constructor(offset: number, made?: ObjectKind) {
     const { segment } = attached()
     const channel = new Channel(segment, segment.f64(offset + BLOCK.channel))
     this.segment = segment
     this.offset = offset
     this.channel = channel
+    this.record = made === undefined ? recordOf(channel.number) : register(made, channel.number, channel.offset)
+    channel.countIn(this.record)
     this.watchers = new Watchers(segment, offset + BLOCK.watchers)
     this.holders = new Holders(segment, offset + BLOCK.holders)
     const source = (kind: WaitKind, isReady: () => boolean, withdraw: (entry: Entry) => void): Source => ({
@@ -73,12 +77,12 @@ export class QueueBlock {
   }
 
   /** @param maxsize items it can hold, 0 for no bound */
-  static create(maxsize: number): QueueBlock {
+  static create(maxsize: number, kind: ObjectKind): QueueBlock {
     const { segment } = attached()
     const offset = segment.allocate(BLOCK.size)
     segment.window.u8.fill(0, offset, offset + BLOCK.size)
     segment.setF64(offset + BLOCK.channel, Channel.create(segment, maxsize).offset)
-    const block = new QueueBlock(offset)
+    const block = new QueueBlock(offset, kind)
     block.holders.begin(block.channel.number)
     return block
   }

@@ -7,6 +7,8 @@ import { Handles } from './handles'
 import { departFrom, Parcel } from './parcel'
 import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
+import { noteDeparture } from './segment/knowledge'
+import type { ObjectKind } from './segment/objects'
 import type { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
@@ -40,7 +42,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
     if (!Number.isInteger(maxsize))
       throw new ValueError(`maxsize of a ${this.constructor.name} must be an integer, not ${String(maxsize)}`)
     this.maxsize = Math.max(0, maxsize)
-    this.block = block ?? QueueBlock.create(this.maxsize)
+    this.block = block ?? QueueBlock.create(this.maxsize, this.kind)
     handles.add(this.block.offset, this as Queue<unknown>)
   }
 
@@ -150,6 +152,11 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
     return this.block.readiness(() => this.isClosed)
   }
 
+  /** @internal */
+  protected get kind(): ObjectKind {
+    return 'Queue'
+  }
+
   private readonly putting = (record: Uint8Array | Raw, entry: Entry): true | Pending => {
     try {
       return this.block.tryPut(record, entry)
@@ -191,7 +198,8 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
 
   /** @internal What travels in a message, with a ticket for the copy that is on its way. */
   static depart(queue: Queue<unknown>): QueueData {
-    const { offset, holders } = queue.block
+    const { offset, holders, record } = queue.block
+    noteDeparture(record.number)
     return [offset, queue.maxsize, departFrom(holders)]
   }
 
@@ -212,6 +220,11 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
  * CPython: `multiprocessing.JoinableQueue`.
  */
 export class JoinableQueue<T = unknown> extends Queue<T> {
+  /** @internal */
+  protected override get kind(): ObjectKind {
+    return 'JoinableQueue'
+  }
+
   /**
    * One item that was got has been dealt with. CPython: `JoinableQueue.task_done`.
    * @throws ValueError when it is called more often than items were put

@@ -6,6 +6,7 @@ import { Empty, OSError } from './errors'
 import { Handles } from './handles'
 import { Parcel } from './parcel'
 import { QueueBlock } from './queue-block'
+import { noteDeparture } from './segment/knowledge'
 import type { Entry } from './segment/waiters'
 import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
 import { awaited, blocked } from './segment/waiting'
@@ -25,7 +26,7 @@ export class SimpleQueue<T = unknown> implements Waitable {
   /** @internal */
   constructor(block: QueueBlock)
   constructor(block?: QueueBlock) {
-    this.block = block ?? QueueBlock.create(0)
+    this.block = block ?? QueueBlock.create(0, 'SimpleQueue')
     handles.add(this.block.offset, this as SimpleQueue<unknown>)
   }
 
@@ -96,7 +97,8 @@ export class SimpleQueue<T = unknown> implements Waitable {
   }
 
   /** @internal */
-  static offsetOf(queue: SimpleQueue<unknown>): number {
+  static depart(queue: SimpleQueue<unknown>): number {
+    noteDeparture(queue.block.record.number)
     return queue.block.offset
   }
 }
@@ -106,4 +108,4 @@ function taken<T>(result: T | TimedOut): T {
   return result
 }
 
-registerHandle('SimpleQueue', SimpleQueue, SimpleQueue.offsetOf, SimpleQueue.at)
+registerHandle('SimpleQueue', SimpleQueue, SimpleQueue.depart, SimpleQueue.at)

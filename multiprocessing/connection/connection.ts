@@ -5,6 +5,7 @@ import { BrokenPipeError, EOFError, OSError, TimeoutError, ValueError } from '..
 import { Handles } from '../handles'
 import { departFrom, Parcel } from '../parcel'
 import { attached } from '../segment/attachment'
+import { noteDeparture } from '../segment/knowledge'
 import { Raw } from '../segment/record-chain'
 import type { Entry } from '../segment/waiters'
 import { PENDING, toLimits, TIMED_OUT } from '../segment/attempt'
@@ -279,6 +280,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   static depart(connection: Connection<never, unknown>): ConnectionData {
     connection.checkOpen()
     const { offset, index, number, holders } = connection.end
+    noteDeparture(number)
     return [offset, index, number, departFrom(holders)]
   }
 

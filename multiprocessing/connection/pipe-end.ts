@@ -6,6 +6,7 @@ import { attached } from '../segment/attachment'
 import { Channel, ClosedError, RECORD_HEADER } from '../segment/channel'
 import { HEADER } from '../segment/layout'
 import { Holders, HOLDERS_SIZE } from '../segment/holders'
+import { recordOf, register, type SharedRecord } from '../segment/objects'
 import { Raw } from '../segment/record-chain'
 import type { Segment } from '../segment/segment'
 import { ring, wakeEverybody, type Entry } from '../segment/waiters'
@@ -35,6 +36,7 @@ export class PipeEnd {
   readonly inbox: Channel
   readonly outbox: Channel
   readonly holders: Holders
+  readonly record: SharedRecord
   private readonly segment: Segment
   /** Who has the other end. */
   readonly peers: Holders
@@ -55,6 +57,8 @@ export class PipeEnd {
     this.canWrite = isDuplex || index === 1
     this.inbox = new Channel(segment, segment.f64(offset + PIPE.channels + index * 8))
     this.outbox = new Channel(segment, segment.f64(offset + PIPE.channels + far * 8))
+    this.record = recordOf(number, index)
+    this.outbox.countIn(this.record)
     this.holders = new Holders(segment, offset + PIPE.holders + index * HOLDERS_SIZE)
     this.peers = new Holders(segment, offset + PIPE.holders + far * HOLDERS_SIZE)
     this.readers = new Watchers(segment, offset + PIPE.watchers + index * WATCHERS_SIZE)
@@ -71,6 +75,7 @@ export class PipeEnd {
     segment.setU32(offset + PIPE.number, number)
     for (const index of [0, 1])
       segment.setF64(offset + PIPE.channels + index * 8, Channel.create(segment, MESSAGES).offset)
+    register('Pipe', number, offset)
     const ends = [new PipeEnd(offset, 0, number), new PipeEnd(offset, 1, number)] as const
     for (const { holders } of ends) {
       holders.begin(number)

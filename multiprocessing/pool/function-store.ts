@@ -2,6 +2,7 @@
 import { decode, encode } from '../encoding'
 import { ship } from '../places'
 import { attached } from '../segment/attachment'
+import { confined } from '../segment/knowledge'
 import type { StoredFunction } from './job'
 import type { Task } from './records'
 
@@ -23,7 +24,7 @@ export class FunctionStore {
     const known = this.kept.get(fn)
     if (known !== undefined) return known
     const { segment } = attached()
-    const bytes = encode(fn, 'function')
+    const { encoded: bytes } = confined(() => encode(fn, 'function'))
     const length = HEAD + bytes.length
     const offset = segment.allocate(length)
     const stored = { number: ++numbers, offset, length }

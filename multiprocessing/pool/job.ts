@@ -1,6 +1,7 @@
 /** One call of a pool, as the pool's dispatch sees it: chunks to hand out, what came of them, its end. */
 import { decode, encode, relabelled } from '../encoding'
 import { RemoteTraceback } from '../errors'
+import { confined } from '../segment/knowledge'
 import { packNumbers, unpackNumbers } from './number-lists'
 import {
   DONE,
@@ -102,7 +103,7 @@ export abstract class Job {
     const record =
       packNumbers(list, TASK_RESERVED) ??
       relabelled(
-        () => encode(list, 'item', TASK_RESERVED),
+        () => confined(() => encode(list, 'item', TASK_RESERVED)).encoded,
         (path) =>
           path.replace(/^item\[(\d+)\]/, (_, i: string) => (this.single ? 'args' : `item[${Number(i) + first}]`)),
       )

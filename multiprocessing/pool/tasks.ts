@@ -2,8 +2,9 @@
 import { attached } from '../segment/attachment'
 import { Channel, RECORD_HEADER } from '../segment/channel'
 import { PENDING } from '../segment/attempt'
+import { register } from '../segment/objects'
 import type { Chunk, Job } from './job'
-import { readTaskHead } from './records'
+import { readTaskHead, TASK_RESERVED } from './records'
 
 export interface TaskEvents {
   /** A chunk could not be sent. */
@@ -14,6 +15,8 @@ export interface TaskEvents {
 
 export class Tasks {
   readonly channel = Channel.create(attached().segment)
+  /** Of the pool. */
+  readonly record = register('Pool', this.channel.number, this.channel.offset)
   /** Chunks handed out and not settled. */
   inFlight = 0
   private readonly window: number
@@ -99,7 +102,9 @@ export class Tasks {
 
   private hand({ job, index, attempt }: Chunk): void {
     try {
-      this.channel.tryPut(job.record(index, attempt), 0)
+      const record = job.record(index, attempt)
+      this.channel.tryPut(record, 0)
+      this.record.count(record.length - TASK_RESERVED)
     } catch (error) {
       this.events.failed(job, index, error)
     }

@@ -3,7 +3,8 @@
  * processes, with or without a bound. What was put stays when its writer dies.
  */
 import { CHANNEL, HEADER } from './layout'
-import { isInline, LONGEST, Outside, Raw, RECORD_HEADER, RecordChain } from './record-chain'
+import type { SharedRecord } from './objects'
+import { isInline, lengthOf, LONGEST, Outside, Raw, RECORD_HEADER, RecordChain } from './record-chain'
 import type { Segment } from './segment'
 import { ring, WaiterList, wakeEverybody, type Entry } from './waiters'
 import { PENDING, type Pending } from './attempt'
@@ -20,6 +21,8 @@ export class Channel {
   /** Records it can hold, 0: no bound. */
   readonly maxsize: number
   private readonly segment: Segment
+  /** Counts what is put in. */
+  private record: SharedRecord | undefined
   private readonly u32: Uint32Array
   /** Index of the channel's words. */
   private readonly at: number
@@ -58,7 +61,7 @@ export class Channel {
    * @throws ClosedError when the channel is closed, RangeError when the record is longer than 1 GiB
    */
   tryPut(record: Uint8Array | Raw, entry: Entry): true | Pending {
-    if (isInline(record)) return this.admit(entry, () => this.chain.append(record))
+    if (isInline(record)) return this.admit(entry, lengthOf(record), () => this.chain.append(record))
     return this.putOutside(record instanceof Raw ? record : record.subarray(RECORD_HEADER), entry)
   }
 
@@ -99,6 +102,11 @@ export class Channel {
       ring(this.segment, woken)
     }
     return record instanceof Outside ? record.fetch(this.segment) : record
+  }
+
+  /** Whatever this process puts in from now on is counted there. */
+  countIn(record: SharedRecord): void {
+    this.record = record
   }
 
   /** Records in the channel. */
@@ -182,7 +190,7 @@ export class Channel {
     const stored = this.segment.store(record instanceof Raw ? record.bytes : record)
     let result: true | Pending = PENDING
     try {
-      result = this.admit(entry, () => this.chain.appendOutside(stored, record))
+      result = this.admit(entry, record.length, () => this.chain.appendOutside(stored, record))
     } finally {
       if (result === PENDING) this.segment.free(stored, record.length)
     }
@@ -190,7 +198,7 @@ export class Channel {
   }
 
   /** Appends where there is room, else enlists. */
-  private admit(entry: Entry, append: () => void): true | Pending {
+  private admit(entry: Entry, size: number, append: () => void): true | Pending {
     let woken: Entry = 0
     this.enter()
     try {
@@ -201,6 +209,7 @@ export class Channel {
       }
       if (entry !== 0 && this.putters.count > 0) this.putters.remove(entry)
       append()
+      this.record?.count(size)
       if (this.getters.count > 0) woken = this.getters.takeFirst()
       return true
     } finally {

@@ -5,6 +5,7 @@
 import { attached, isMeasured } from './attachment'
 import { BUCKETS, OBJECT_KINDS, OBJECT_RECORD, OBJECTS, OBJECTS_AT } from './layout'
 import type { Segment } from './segment'
+import { siteOfCaller } from './sites'
 import { readName, writeName } from './slots'
 
 export type ObjectKind = (typeof OBJECT_KINDS)[number]
@@ -74,9 +75,8 @@ export class SharedRecord {
     })
   }
 
-  /** This process has a handle. */
-  noteKnown(): void {
-    const { slot } = attached()
+  /** The process in this slot has a handle, or is about to have one. */
+  noteKnown(slot = attached().slot): void {
     this.guarded(() => {
       const word = this.at + OBJECT_RECORD.known / 4 + (slot >>> 5)
       this.u32[word] = (this.u32[word] as number) | (1 << (slot & 31))
@@ -130,14 +130,14 @@ export function register(kind: ObjectKind, number: number, offset: number): Shar
   const record = new SharedRecord(segment, number)
   if (!isMeasured()) return record
   const at = recordAt(number)
-  const place = placeOfMaking()
+  const site = siteOfCaller()
   Atomics.store(segment.window.u32, at >>> 2, 0)
   segment.window.u8.fill(0, at, at + OBJECT_RECORD.size)
   segment.setU32(at + OBJECT_RECORD.kind, OBJECT_KINDS.indexOf(kind))
   segment.setF64(at + OBJECT_RECORD.offset, offset)
   segment.setU32(at + OBJECT_RECORD.maker, maker)
-  segment.setU32(at + OBJECT_RECORD.line, place.line)
-  segment.setU32(at + OBJECT_RECORD.column, place.column)
+  segment.setU32(at + OBJECT_RECORD.line, site.line)
+  segment.setU32(at + OBJECT_RECORD.column, site.column)
   Atomics.store(segment.window.u32, at >>> 2, number)
   record.noteKnown()
   return record
@@ -158,16 +158,6 @@ export function noteWait(number: number, nanoseconds: number): void {
 /** Which bucket of a histogram a duration counts in. */
 export function bucketOf(nanoseconds: number): number {
   return nanoseconds < 1000 ? 0 : Math.min(Math.floor(Math.log2(nanoseconds / 1000) * 2), BUCKETS - 1)
-}
-
-/** The innermost frame of the script, as V8 counts its lines. */
-function placeOfMaking(): { readonly line: number; readonly column: number } {
-  const format = Error.prepareStackTrace
-  Error.prepareStackTrace = (_, frames) => frames.find((frame) => frame.getFileName() === 'parallab:script')
-  const { stack } = new Error() as { stack?: unknown }
-  Error.prepareStackTrace = format
-  const frame = stack as NodeJS.CallSite | undefined
-  return { line: frame?.getLineNumber() ?? 0, column: frame?.getColumnNumber() ?? 0 }
 }
 
 function recordAt(number: number): number {

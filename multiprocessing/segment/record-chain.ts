@@ -35,7 +35,7 @@ export const CLAIMED = 16
 const scratch = Buffer.allocUnsafeSlow(INLINE)
 
 /** Bytes of a record behind the word at its start. @param record as for `append` */
-function lengthOf(record: Uint8Array | Raw): number {
+export function lengthOf(record: Uint8Array | Raw): number {
   return record instanceof Raw ? KIND + record.length : record.length - RECORD_HEADER
 }
 

@@ -185,6 +185,7 @@ export class Barrier extends Lined {
       throw this.error(u32[at + REASON] as number)
     }
     line.join(place)
+    this.record.count()
     const arrived = (u32[at + ARRIVED] as number) + 1
     Atomics.store(u32, at + ARRIVED, arrived)
     const full = arrived >= this.parties && u32[at + ACTOR] === 0

@@ -194,6 +194,7 @@ export class Condition extends Lined {
 
   private wake(n: number): void {
     if (!this.lock.isMine()) throw new AssertionError('lock is not owned')
+    this.record.count()
     if (this.line.first === 0) return // who waits has enlisted holding the lock
     this.enter()
     this.call(n)

@@ -35,6 +35,7 @@ export class Event extends SharedObject {
   /** Lets everybody through, who waits now or comes before `clear`. */
   set(): void {
     if (!this.step(0)) return
+    this.record.countAlone()
     // Whoever enlists looks at the flag once more afterwards: one of the two of us sees the other.
     if (this.waiters.count === 0) return
     this.enter()

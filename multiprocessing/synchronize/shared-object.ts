@@ -5,7 +5,9 @@ import { ValueError } from '../errors'
 import { Handles } from '../handles'
 import { tellMain } from '../host'
 import { attached } from '../segment/attachment'
+import { noteDeparture } from '../segment/knowledge'
 import { HEADER, HEAP_AT, SLOT, SLOTS } from '../segment/layout'
+import { recordOf, register, type SharedRecord } from '../segment/objects'
 import type { Segment } from '../segment/segment'
 import { readName, readSlot, slotAt } from '../segment/slots'
 import { ring, wakeEverybody, type Entry } from '../segment/waiters'
@@ -26,6 +28,8 @@ export abstract class SharedObject {
   readonly offset: number
   /** @internal Of the object in its run. */
   readonly number: number
+  /** What is known of the object besides. */
+  protected readonly record: SharedRecord
   protected readonly segment: Segment
   protected readonly u32: Uint32Array
   /** Index of its first word. */
@@ -39,10 +43,16 @@ export abstract class SharedObject {
     this.offset = offset ?? create(this.segment, kind, size)
     this.at = this.offset >>> 2
     this.number = this.segment.u32(this.offset + OBJECT.number)
+    this.record = offset === undefined ? register(kind, this.number, this.offset) : recordOf(this.number)
   }
 
   [inspect.custom](): string {
     return this.toString()
+  }
+
+  /** @internal The variable that it was given to. */
+  static name(object: SharedObject, label: string): void {
+    object.record.name(label)
   }
 
   /** Puts right what a process left half done that died inside the latch. Everybody looks again afterwards. */
@@ -101,6 +111,7 @@ export function travels<T extends SharedObject, D>(
       const { segment } = attached()
       if (!isObject(segment, kind, object.offset, object.number))
         throw new ValueError(`it looks like a ${kind}, but was not made with 'new ${kind}()'`)
+      noteDeparture(object.number)
       return [segment.f64(HEADER.origin), object.offset, object.number, details(object)] as const
     },
     ([run, offset, number, more]: readonly [number, number, number, D]) => {
