@@ -56,6 +56,7 @@ export class Dispatch {
       exhausted: (job) => this.finish(job),
     })
     this.results = Channel.create(segment)
+    this.tasks.record.setPool(this.results.offset, settings.pool)
     this.deaths = segment.u32(HEADER.deaths)
     const { initializer, initargs, maxTasks } = settings
     const setup = { initializer, initargs, maxTasks, tasks: this.tasks.channel.offset, results: this.results.offset }

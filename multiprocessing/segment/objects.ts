@@ -88,6 +88,13 @@ export class SharedRecord {
     if (this.isKept) Atomics.store(this.u32, this.at + OBJECT_RECORD.travelled / 4, 1)
   }
 
+  /** Of a pool. @param results offset of that channel @param work its line in the table of works */
+  setPool(results: number, work: number): void {
+    if (!this.isKept) return
+    this.segment.setF64(this.offset + OBJECT_RECORD.results, results)
+    this.segment.setU32(this.offset + OBJECT_RECORD.work, work)
+  }
+
   /** Names it, unless it has a name. */
   name(label: string): void {
     if (this.isKept && this.label === '')
