@@ -28,6 +28,7 @@ export {
   BufferTooShort,
   CancelledError,
   CaptureError,
+  DeadlockError,
   ConnectionRefusedError,
   Empty,
   EncodeError,

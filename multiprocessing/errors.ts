@@ -1,7 +1,7 @@
 /** The errors of the library, with CPython's names where it has them. */
-import { SegmentDamagedError, SegmentFullError } from './segment/segment-errors'
+import { DeadlockError, SegmentDamagedError, SegmentFullError } from './segment/segment-errors'
 
-export { SegmentDamagedError, SegmentFullError }
+export { DeadlockError, SegmentDamagedError, SegmentFullError }
 
 /** Base of the library's errors. CPython: `multiprocessing.ProcessError`. */
 export class ProcessError extends Error {
@@ -253,6 +253,7 @@ export const errorClasses: Readonly<Record<string, new (...args: never[]) => Err
   PoolTerminatedError,
   ProcessLimitError,
   RemoteTraceback,
+  DeadlockError,
   SegmentDamagedError,
   SegmentFullError,
 }

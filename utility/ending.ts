@@ -9,22 +9,18 @@ import { activeChildren, currentProcess, parentProcess } from '../multiprocessin
 import { attached } from '../multiprocessing/segment/attachment'
 import { EXIT_WRITTEN } from '../multiprocessing/segment/layout'
 import { readSlot, writeExit } from '../multiprocessing/segment/slots'
-import { unpark, waitCount } from '../multiprocessing/segment/parked'
+import { unpark } from '../multiprocessing/segment/parked'
 import { scriptPosition, sources } from './stack'
 
-/** Milliseconds between two looks at whether anything keeps the process busy. */
-const LOOK = 5
 /** Seconds that a daemon may ignore SIGTERM at its parent's end. */
 const GRACE = 1
 
 let ending = false
 /** Came while the process ends: it waits for nobody any more. */
 let cut: KeyboardInterrupt | undefined
-let resting: readonly string[] = []
 
-/** Remembers what keeps this process busy before the script begins, its opened output streams among it, and notes the code of a direct `process.exit`. */
+/** Notes the code of a direct `process.exit`. */
 export function onExit(): void {
-  resting = process.getActiveResourcesInfo()
   // Electron ends the process a moment after `exit` has returned; no line of the script may run in that moment.
   const exit = process.exit.bind(process)
   process.exit = (code) => {
@@ -37,28 +33,6 @@ export function onExit(): void {
       writeExit(segment, slot, { exitcode: code & 0xff, reason: 'exit' })
     unpark()
   })
-}
-
-/** Resolves when the script waits for nothing more: no operation of the library, no timer, no input or output. */
-export async function untilIdle(): Promise<void> {
-  for (let quiet = 0; quiet < 2;) {
-    await new Promise((resolve) => setImmediate(resolve))
-    if (waitCount() === 0 && !hasOwnResources()) quiet++
-    else {
-      quiet = 0
-      await new Promise((resolve) => setTimeout(resolve, LOOK))
-    }
-  }
-}
-
-function hasOwnResources(): boolean {
-  const left = [...resting]
-  for (const resource of process.getActiveResourcesInfo()) {
-    const index = left.indexOf(resource)
-    if (index >= 0) left.splice(index, 1)
-    else return true
-  }
-  return false
 }
 
 /** Exit handlers, daemons, children, and the process ends. */

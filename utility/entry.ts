@@ -16,9 +16,10 @@ import { DAEMON, SLOT } from '../multiprocessing/segment/layout'
 import { operatingSystem } from '../multiprocessing/segment/operating-system'
 import { Segment } from '../multiprocessing/segment/segment'
 import { readName, readSlot, slotAt } from '../multiprocessing/segment/slots'
-import { interruptWaits, isInterrupted, onInterrupt } from '../multiprocessing/segment/waiting'
+import { breakWaits, interruptWaits, isInterrupted, onInterrupt } from '../multiprocessing/segment/waiting'
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
-import { endProcess, endWithError, onExit, untilIdle } from './ending'
+import { endProcess, endWithError, onExit } from './ending'
+import { isStill, noteResting, untilIdle } from './idleness'
 import { openOutput } from './output'
 import { rehearse } from './rehearsal'
 import { loadScript, setImport } from './script'
@@ -50,6 +51,12 @@ port.on('message', ({ data }: { data: ToProcess }) => {
       return
     case 'interrupt':
       if (isInterrupted()) interrupted()
+      return
+    case 'probe':
+      void isStill().then((isIdle) => tellMain({ type: 'idle', question: data.question, isIdle }))
+      return
+    case 'break':
+      breakWaits()
   }
 })
 let rehearsal: NodeJS.Timeout | undefined
@@ -80,6 +87,7 @@ async function assigned(assignment: Assignment): Promise<void> {
   try {
     const segment = Segment.open(assignment.segment)
     attach(segment, assignment.slot)
+    noteResting()
     onExit()
     process.argv.splice(1, process.argv.length, assignment.script.file, ...assignment.argv)
     process.chdir(assignment.cwd)

@@ -39,13 +39,17 @@ export class Vigil<F extends Future<unknown>> {
   /** @param holds asked whenever a future is done @returns false when the time ran out */
   async until(holds: () => boolean, limits: Limits | undefined): Promise<boolean> {
     if (holds()) return true
-    return told((tell) => {
-      const listener = () => {
-        if (holds()) tell()
-      }
-      this.listeners.add(listener)
-      return () => this.listeners.delete(listener)
-    }, limits)
+    return told(
+      Service.waitFor([...this.services]),
+      (tell) => {
+        const listener = () => {
+          if (holds()) tell()
+        }
+        this.listeners.add(listener)
+        return () => this.listeners.delete(listener)
+      },
+      limits,
+    )
   }
 
   untilSync(holds: () => boolean, limits: Limits | undefined): boolean {

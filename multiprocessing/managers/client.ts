@@ -3,7 +3,7 @@
  * this process's own channel, in any order, and is found by its number. Waiting for it is an attempt like any other.
  */
 import { board, decode, encode, passengers } from '../encoding'
-import { exitWords, KeyboardInterrupt, ProcessError, RemoteError } from '../errors'
+import { DeadlockError, exitWords, KeyboardInterrupt, ProcessError, RemoteError } from '../errors'
 import { attached } from '../segment/attachment'
 import { Channel, ClosedError } from '../segment/channel'
 import { readSlot } from '../segment/slots'
@@ -202,9 +202,10 @@ export class Client implements Link {
     run.segment.memory.post(run.bell)
   }
 
-  /** `interrupt()` ended a wait: the server is to forget it too. */
+  /** `interrupt()`, or the end of a deadlock, ended a wait: the server is to forget it too. */
   private interrupted(call: Call, error: unknown): void {
-    if (error instanceof KeyboardInterrupt && this.open.delete(call.number)) this.tell('cancel', call.number)
+    const isOurs = error instanceof KeyboardInterrupt || error instanceof DeadlockError
+    if (isOurs && this.open.delete(call.number)) this.tell('cancel', call.number)
   }
 
   private isGone(): boolean {

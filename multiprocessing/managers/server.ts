@@ -68,6 +68,7 @@ export class Server {
     this.source = {
       kind: 'manager',
       number: requests.number,
+      own: true,
       isReady: () => requests.canTake(),
       withdraw: (entry) => requests.withdrawGetter(entry),
     }

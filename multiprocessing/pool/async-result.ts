@@ -1,6 +1,7 @@
 /** `AsyncResult`: CPython's `multiprocessing.pool.AsyncResult`, which can be awaited as well. */
 import { TimeoutError, ValueError } from '../errors'
-import { toLimits, type Limits } from '../segment/attempt'
+import { toLimits, type Limits, type Source } from '../segment/attempt'
+import { isCrowded } from '../segment/parked'
 import { turnIfDue } from '../segment/turns'
 import { told } from './told'
 
@@ -15,6 +16,8 @@ export interface Driver {
   drive(until: () => boolean, limits: Limits | undefined): void
   /** Blocks for a moment in the hope of an answer; false when that does not pay, or none came. */
   linger(until: () => boolean): boolean
+  /** What brings the result. */
+  readonly source: Source
 }
 
 /** The result of a call that has been handed to a pool; it can be awaited as well. CPython: `multiprocessing.pool.AsyncResult`. */
@@ -68,9 +71,7 @@ export class AsyncResult<T> implements PromiseLike<T> {
     onValue?: ((value: T) => A | PromiseLike<A>) | null,
     onError?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.hoped()
-      .then(() => this.promise)
-      .then(onValue, onError)
+    return (isCrowded() ? this.hoped() : this.settled(undefined)).then(() => this.promise).then(onValue, onError)
   }
 
   /** @internal */
@@ -102,10 +103,14 @@ export class AsyncResult<T> implements PromiseLike<T> {
     to?.signal?.throwIfAborted()
     await this.hoped()
     if (this.outcome !== undefined) return true
-    return told((tell) => {
-      void this.promise.then(tell, tell)
-      return () => undefined
-    }, to)
+    return told(
+      this.driver.source,
+      (tell) => {
+        void this.promise.then(tell, tell)
+        return () => undefined
+      },
+      to,
+    )
   }
 }
 

@@ -9,6 +9,7 @@ import { PoolIterator } from './imap'
 import { defaultChunksize, type Call } from './job'
 import { MapJob } from './map-job'
 import { checkCallOptions, type CallOptions, type ImapOptions, type MapOptions } from './options'
+import { Service } from './service'
 import { StreamJob } from './stream-job'
 import { Work } from './works'
 
@@ -137,6 +138,7 @@ export class Calls {
   private driver(single: boolean): Driver {
     const { dispatch } = this
     return {
+      source: Service.waitFor([dispatch.service]),
       drive: (until, limits) => dispatch.service.drive(until, limits),
       linger: (until) => single && dispatch.open === 1 && dispatch.service.linger(until),
     }

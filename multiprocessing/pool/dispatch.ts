@@ -65,7 +65,7 @@ export class Dispatch {
       this.settled(job, job.fail(index, fault))
       this.feed()
     })
-    this.service = new Service(this.results, {
+    this.service = new Service(this.results, this.tasks.channel.number, {
       collect: (entry) => this.collect(entry),
       look: () => this.deadlines.look(),
       hasEnded: () => this.hasEnded(),

@@ -1,13 +1,17 @@
 /** What `imap` and `imapUnordered` return: results read one by one. */
 import { TimeoutError } from '../errors'
 import { LONGEST_TIMER, toLimits, type Limits } from '../segment/attempt'
+import { FAILED, GOT, TIMED } from '../segment/layout'
+import { stand } from '../segment/parked'
 import { turnIfDue } from '../segment/turns'
+import type { WaitOutcome } from '../segment/waits'
 import type { Dispatch } from './dispatch'
+import { Service } from './service'
 import type { StreamJob } from './stream-job'
 
 interface Reader {
   serve(): void
-  cancel(error: unknown): void
+  cancel(error: unknown, how?: WaitOutcome): void
 }
 
 /** An iterator that nobody holds any more will not be read to its end. */
@@ -97,7 +101,8 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
 
   private waited(timeout: number | undefined, signal: AbortSignal | undefined): Promise<IteratorResult<R, undefined>> {
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const leave = (how: WaitOutcome) => {
+        ended(how)
         clearTimeout(timer)
         signal?.removeEventListener('abort', abort)
         const place = this.readers.indexOf(reader)
@@ -105,15 +110,15 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
       }
       const reader: Reader = {
         serve: () => {
-          leave()
+          leave(GOT)
           try {
             resolve(this.take())
           } catch (error) {
             reject(error as Error)
           }
         },
-        cancel: (error) => {
-          leave()
+        cancel: (error, how = FAILED) => {
+          leave(how)
           reject(error as Error)
         },
       }
@@ -121,8 +126,10 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
       const timer =
         timeout === undefined || timeout * 1000 > LONGEST_TIMER
           ? undefined
-          : setTimeout(() => reader.cancel(late()), timeout * 1000)
+          : setTimeout(() => reader.cancel(late(), TIMED), timeout * 1000)
       signal?.addEventListener('abort', abort, { once: true })
+      const source = Service.waitFor([this.dispatch.service])
+      const ended = stand(source, timer !== undefined || signal !== undefined, reader.cancel)
       this.readers.push(reader)
     })
   }

@@ -11,6 +11,7 @@ import { Calls } from './calls'
 import type { PoolIterator, SyncPoolIterator } from './imap'
 import { checkPoolOptions, type CallOptions, type ImapOptions, type MapOptions, type PoolOptions } from './options'
 import { Room } from './room'
+import { Service } from './service'
 
 /** Chunks handed out and not settled: enough to keep the workers busy, few enough to bound memory. */
 const WINDOW = 4096
@@ -33,8 +34,8 @@ export class Pool<I extends unknown[] = unknown[]> {
     const ofContext = context?.Process ?? Process
     const fixed = { name: 'Pool', window: WINDOW, onDemand: false }
     this.calls = new Calls({ ...fixed, size, ofContext, initializer, initargs, maxTasks, retries })
-    this.vacancy = new Room(size + (maxQueue ?? Infinity))
     const { dispatch } = this.calls
+    this.vacancy = new Room(size + (maxQueue ?? Infinity), Service.waitFor([dispatch.service]))
     this.ending = new Finalize(null, () => dispatch.end(), { exitpriority: EXIT_PRIORITY })
   }
 

@@ -1,15 +1,17 @@
 /** How many calls a pool may hold: who wants to make one more waits until one has been done. */
-import { toLimits, type Limits } from '../segment/attempt'
+import { toLimits, type Limits, type Source } from '../segment/attempt'
 import { told } from './told'
 
 export class Room {
   taken = 0
   private readonly size: number
+  private readonly source: Source
   private readonly waiting = new Set<() => void>()
 
-  /** @param size calls that may be open at once */
-  constructor(size: number) {
+  /** @param size calls that may be open at once @param source what ends them */
+  constructor(size: number, source: Source) {
     this.size = size
+    this.source = source
   }
 
   get isFull(): boolean {
@@ -31,9 +33,13 @@ export class Room {
     const to = toLimits(limits)
     to?.signal?.throwIfAborted()
     if (!this.isFull) return true
-    return told((tell) => {
-      this.waiting.add(tell)
-      return () => this.waiting.delete(tell)
-    }, to)
+    return told(
+      this.source,
+      (tell) => {
+        this.waiting.add(tell)
+        return () => this.waiting.delete(tell)
+      },
+      to,
+    )
   }
 }

@@ -17,12 +17,15 @@ export interface Served {
 export class Service {
   private readonly results: Channel
   private readonly served: Served
+  private readonly number: number
   private readonly source: Source & { background: boolean }
 
-  constructor(results: Channel, served: Served) {
+  /** @param number of the pool among what processes share */
+  constructor(results: Channel, number: number, served: Served) {
     this.results = results
     this.served = served
-    this.source = { ...sourceOf([results]), background: true }
+    this.number = number
+    this.source = { ...Service.resultsOf([this]), own: true, background: true }
   }
 
   /** Whether the pool's answers are a reason for the process to stay. */
@@ -36,8 +39,7 @@ export class Service {
   }
 
   async join(limits: Limits | undefined): Promise<void> {
-    const source: Source = { kind: 'Pool', number: this.results.number, slow: true, withdraw: () => undefined }
-    await awaited(source, () => (this.served.hasEnded() ? true : PENDING), limits)
+    await awaited(Service.waitFor([this]), () => (this.served.hasEnded() ? true : PENDING), limits)
   }
 
   /** Serves the pool while blocking the process, until the condition holds or the time is up. */
@@ -48,7 +50,7 @@ export class Service {
   /** Serves several pools at once; see `drive`. */
   static driveAll(services: readonly Service[], until: () => boolean, limits: Limits | undefined): void {
     const end = performance.now() + (limits?.timeout ?? Infinity) * 1000
-    const source = sourceOf(services.map(({ results }) => results))
+    const source = Service.resultsOf(services)
     const drive = () => {
       for (let left = end; !until() && left > 0; left = end - performance.now()) {
         const look = Math.min(...services.map(({ served }) => served.look()))
@@ -69,6 +71,24 @@ export class Service {
       while (!until() && isSoon(() => this.results.canTake())) this.served.collect(0)
       return until() || (isWorthWaiting() && linger(Service.serving([this], until)))
     })
+  }
+
+  /** What one waits for who is served: by one pool, or by several, none of which is named then. */
+  static waitFor(services: readonly Service[]): Source {
+    const [first, ...others] = services
+    const withdraw = () => undefined
+    if (first === undefined || others.length > 0) return { kind: 'wait', number: 0, slow: true, withdraw }
+    return { kind: 'Pool', number: first.number, slow: true, withdraw }
+  }
+
+  private static resultsOf(services: readonly Service[]): Source {
+    const { kind, number } = Service.waitFor(services)
+    return {
+      kind,
+      number,
+      isReady: () => services.some(({ results }) => results.canTake()),
+      withdraw: (entry) => services.forEach(({ results }) => results.withdrawGetter(entry)),
+    }
   }
 
   /** Takes what the pools have, as often as it must to make the condition hold. */
@@ -93,16 +113,5 @@ export class Service {
       this.results.withdrawGetter(syncEntry)
       while (!this.served.hasEnded() && this.served.collect(entry) !== PENDING);
     }
-  }
-}
-
-/** @param channels with results, at least one; the first gives the wait its name */
-function sourceOf(channels: readonly Channel[]): Source {
-  const [first] = channels as readonly [Channel, ...Channel[]]
-  return {
-    kind: 'Pool',
-    number: first.number,
-    isReady: () => channels.some((channel) => channel.canTake()),
-    withdraw: (entry) => channels.forEach((channel) => channel.withdrawGetter(entry)),
   }
 }

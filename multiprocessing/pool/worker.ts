@@ -49,6 +49,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const source: Source = {
     kind: 'task',
     number: tasks.number,
+    own: true,
     isReady: () => tasks.canTake(),
     withdraw: (entry) => tasks.withdrawGetter(entry),
   }

@@ -1,5 +1,6 @@
 /** The words of waiting: an attempt, what it waits for, how long, and what comes of one that has to wait. */
 import type { WaitKind } from './layout'
+import type { CodeSite } from './sites'
 import type { Entry } from './waiters'
 
 export const PENDING: unique symbol = Symbol('pending')
@@ -16,6 +17,10 @@ export interface Source {
   readonly number: number
   /** A wait that must not keep the process alive, such as a pool's watch over its workers. */
   readonly background?: boolean
+  /** The library itself waits, at no line of the script. */
+  readonly own?: boolean
+  /** Where the script waits, unless the stack says it better. */
+  readonly site?: CodeSite
   /** An answer within microseconds is not to be expected. */
   readonly slow?: boolean
   /** Whether an attempt would succeed just now; asked over and over for a moment before anybody enlists. */

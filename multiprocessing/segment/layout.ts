@@ -65,7 +65,8 @@ export const SLOT = {
   seenAt: 408, // f64 monotonic nanoseconds of the last sign of life: a wait begun or ended, a task begun or done, a turn
   verdict: 416, // f64 offset of the sentence of a deadlock that this process is to break, 0: none; then its length u32
   verdictLength: 424,
-  verdictOn: 428, // u32 number of the object whose wait ends with a DeadlockError
+  verdictOn: 428, // u32 number of the object whose wait ends with a DeadlockError, then the wait's kind u32, an index into WAITS
+  verdictKind: 432,
   size: 512,
 } as const
 
@@ -204,7 +205,7 @@ export const WAIT_RECORD = {
   end: 8, // f64
   kind: 16, // u32 index into WAITS, then the object's number u32
   object: 20,
-  line: 24, // u32 in the compiled script, 0: not looked up because it was short; then the column u32
+  line: 24, // u32 in the compiled script as `siteOfCaller` says it, 0: not looked up because it was short; then the column u32
   column: 28,
   outcome: 32, // u32 GOT, TIMED or FAILED
   size: 40,

@@ -1,10 +1,18 @@
-/** Microseconds that a wait looks at shared memory before it begins, and looks between two glances at the clock. */
-const LOOK = 25
+import { now } from './segment'
+
+/** Nanoseconds that a wait looks at shared memory before it begins, and looks between two glances at the clock. */
+const LOOK = 25_000
 const LOOKS = 128
 const MOST_CREDIT = 16
 
 let lookCredit = MOST_CREDIT
 let asked = 0
+let began = 0
+
+/** When the last look began, in monotonic nanoseconds; 0: it was a glance. */
+export function lookBegan(): number {
+  return began
+}
 
 /**
  * Looks at the shared memory for a moment: an answer that is under way costs neither side a system call. The moment is
@@ -12,14 +20,18 @@ let asked = 0
  * paid lately, because answers take longer or processors are few, it is tried now and then only.
  */
 export function isSoon(isReady: () => boolean): boolean {
-  if (lookCredit === 0 && (++asked & 15) !== 0) return isReady()
-  for (const until = performance.now() + LOOK / 1000; ;) {
+  if (lookCredit === 0 && (++asked & 15) !== 0) {
+    began = 0
+    return isReady()
+  }
+  began = now()
+  for (const until = began + LOOK; ;) {
     for (let look = 0; look < LOOKS; look++)
       if (isReady()) {
         lookCredit = Math.min(lookCredit + 2, MOST_CREDIT)
         return true
       }
-    if (performance.now() > until) break
+    if (now() > until) break
   }
   lookCredit = Math.max(lookCredit - 1, 0)
   return false

@@ -11,6 +11,8 @@ import {
   SLOTS,
   SLOTS_AT,
   STARTING,
+  WAITING,
+  WAITING_AT,
   type SlotState,
 } from './layout'
 import type { ProcessEnd } from '../../protocol/run-event'
@@ -47,6 +49,7 @@ export function claimSlot(segment: Segment, wanted: NewSlot): (SlotKey & { numbe
       const generation = segment.u32(at + SLOT.generation) + 1
       const number = segment.count(HEADER.numbers) - 1
       segment.window.u8.fill(0, at, at + SLOT.size)
+      segment.window.u8.fill(0, WAITING_AT + slot * WAITING.size, WAITING_AT + (slot + 1) * WAITING.size)
       segment.setU32(at + SLOT.generation, generation)
       segment.window.i32[(at + SLOT.parent) >>> 2] = wanted.parent
       segment.setU32(at + SLOT.number, number)

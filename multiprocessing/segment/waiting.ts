@@ -6,23 +6,37 @@
  */
 import { attached, type Attachment } from './attachment'
 import { PENDING, TIMED_OUT, type Attempt, type Limits, type Pending, type Source, type TimedOut } from './attempt'
-import { SLOT } from './layout'
-import { isSoon } from './looking'
-import { enqueue, isParked, isWaitedFor, rejectAll, serveAll, showWait } from './parked'
+import { FAILED, GOT, SLOT, TIMED } from './layout'
+import { isSoon, lookBegan } from './looking'
+import { enqueue, isParked, isWaitedFor, rejectAll, rejectWaits, serveAll, showBlocking } from './parked'
+import { now } from './segment'
+import { NOWHERE, type CodeSite } from './sites'
 import { slotAt } from './slots'
 import { turnIfDue } from './turns'
+import { verdictOf } from './verdict'
 import type { Entry } from './waiters'
+import { noteEnd, seen, siteOf, type Wait, type WaitOutcome } from './waits'
 
 /** Microseconds that a promise may hold up the event loop before its process parks. */
 const SPIN = 200
+/** Microseconds that a process blocks before it tells for what, and at which line; and at most between two looks. */
+const BRIEF = 200
+const LONG = 1e6
+
+interface Blocking extends Wait {
+  /** Once it is told; before, looking for the line would cost more than the wait. */
+  site: CodeSite
+  isShown: boolean
+}
 
 let credit = 8
 let operations = 0
 /** What the process blocks for. */
-let blocking: Source | undefined
+let blocking: Blocking | undefined
 
 /** Waits with a promise: `TIMED_OUT` after `timeout`, a rejection when aborted or interrupted. */
 export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits): Promise<T | TimedOut> {
+  let since = 0
   try {
     limits?.signal?.throwIfAborted()
     const run = attached()
@@ -33,11 +47,16 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     if (result === PENDING && !isWaitedFor(source)) {
       if (source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
       if (result === PENDING) result = attempt(run.entry)
-      if (result === PENDING) result = spin(run, source, attempt)
+      if (result === PENDING) {
+        since = begunAt(source)
+        result = spin(run, source, attempt)
+        if (result !== PENDING) noteWaited(run, source, since, GOT)
+      }
     }
     if (result !== PENDING) return turnIfDue(result)
-    return new Promise((resolve, reject) => enqueue(source, attempt, limits, resolve, reject))
+    return new Promise((resolve, reject) => enqueue(source, attempt, limits, since || now(), resolve, reject))
   } catch (error) {
+    if (since !== 0) noteWaited(attached(), source, since, FAILED)
     return Promise.reject(error)
   }
 }
@@ -46,7 +65,10 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
 export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits): T | TimedOut {
   limits?.signal?.throwIfAborted()
   const run = attached()
-  if ((++operations & 15) === 0 && isInterrupted()) throw interruptBlocked()
+  if ((++operations & 15) === 0) {
+    seen(run, now())
+    if (isInterrupted()) throw interruptBlocked()
+  }
   const memory = run.segment.memory
   const timeout = limits?.block === false ? 0 : limits?.timeout
   if (timeout !== undefined && timeout <= 0) {
@@ -59,33 +81,57 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
   const deaf = slotAt(run.slot) + SLOT.deaf
   // What a wait is attempted with may block in turn, and the outer wait goes on.
   const outer = blocking
-  blocking = source
+  const ends = timeout !== undefined && timeout < Infinity
+  const wait: Blocking = { source, since: begunAt(source), ends, blocks: true, site: NOWHERE, isShown: false }
+  blocking = wait
+  let outcome: WaitOutcome | undefined
   // Before it enlists: whoever rings afterwards sees it.
   run.segment.setU32(deaf, 1)
   const deadline = timeout === undefined ? Infinity : performance.now() + timeout * 1000
   try {
     result = attempt(run.syncEntry)
     if (result !== PENDING) return result
-    showWait(run, source)
+    outcome = FAILED
     while (result === PENDING) {
-      const left = deadline - performance.now()
+      const left = (deadline - performance.now()) * 1000
       if (left <= 0) {
         source.withdraw(run.syncEntry)
+        outcome = TIMED
         return TIMED_OUT
       }
-      memory.waitFor(run.syncBell, Math.min(left, 1000) * 1000)
-      if (isInterrupted()) {
+      memory.waitFor(run.syncBell, Math.min(left, wait.isShown ? LONG : BRIEF))
+      const error = endOfBlocked(run, source)
+      if (error !== undefined) {
         source.withdraw(run.syncEntry)
-        throw interruptBlocked()
+        throw error
       }
       result = attempt(run.syncEntry)
+      if (result === PENDING && !wait.isShown) showBlocked(run, wait)
     }
+    outcome = GOT
     return result
   } finally {
     blocking = outer
-    showWait(run, outer)
+    if (wait.isShown) showBlocking(run, outer?.isShown === true ? outer : undefined)
+    if (outcome !== undefined) noteEnd(run, wait, outcome)
     if (outer === undefined) run.segment.setU32(deaf, 0)
   }
+}
+
+function showBlocked(run: Attachment, wait: Blocking): void {
+  wait.site = siteOf(run, wait.source)
+  wait.isShown = true
+  showBlocking(run, wait)
+}
+
+/** When a wait began that has just outlived the first look. */
+function begunAt({ isReady }: Source): number {
+  return (isReady === undefined ? 0 : lookBegan()) || now()
+}
+
+/** A wait has ended before it slept. */
+function noteWaited(run: Attachment, source: Source, since: number, how: WaitOutcome): void {
+  if (source.background === undefined) noteEnd(run, { source, since, site: NOWHERE }, how)
 }
 
 let makeInterruption = (): Error => new Error('interrupted')
@@ -109,6 +155,20 @@ export function interruptWaits(): boolean {
   const run = attached()
   run.segment.setU32(slotAt(run.slot) + SLOT.interrupt, 0)
   return rejectAll(makeInterruption())
+}
+
+/** Main has told this process to break a deadlock: the wait that it has chosen ends. */
+export function breakWaits(): void {
+  const run = attached()
+  const verdict = verdictOf(run)
+  if (verdict !== undefined) rejectWaits(verdict.take(), (source) => verdict.concerns(source))
+}
+
+/** What ends a wait that blocks, though it has not got what it waits for. */
+function endOfBlocked(run: Attachment, source: Source): Error | undefined {
+  if (isInterrupted()) return interruptBlocked()
+  const verdict = verdictOf(run)
+  return verdict?.concerns(source) === true ? verdict.take() : undefined
 }
 
 function interruptBlocked(): Error {

@@ -1,4 +1,4 @@
-import { AssertionError, ValueError } from '../errors'
+import { AssertionError, DeadlockError, ValueError } from '../errors'
 import { attached } from '../segment/attachment'
 import type { Entry } from '../segment/waiters'
 import { toLimits, type Limits } from '../segment/attempt'
@@ -77,6 +77,7 @@ export class Condition extends Lined {
    * Lets go of the lock, waits to be notified, and acquires the lock again, for which no limit holds.
    * @returns false when no notification came in time
    * @throws AssertionError when this process does not hold the lock
+   * @throws DeadlockError also without the lock, when it was the lock that could not be had again
    */
   async wait(limits?: number | Limits): Promise<boolean> {
     const { place, depth } = this.stand(attached().entry, limits)
@@ -92,6 +93,7 @@ export class Condition extends Lined {
         break
       } catch (error) {
         failures.push(error) // interrupted, but whoever catches it expects to hold the lock
+        if (error instanceof DeadlockError) this.giveUp(place, error)
       }
     }
     return this.depart(place, depth, failures)
@@ -111,6 +113,7 @@ export class Condition extends Lined {
         break
       } catch (error) {
         failures.push(error)
+        if (error instanceof DeadlockError) this.giveUp(place, error)
       }
     }
     return this.depart(place, depth, failures)
@@ -219,6 +222,17 @@ export class Condition extends Lined {
     this.line.join(place)
     this.leave()
     return { place, depth: this.lock.releaseAll() }
+  }
+
+  /** Leaves the line without the lock: whoever has it waits for this process. */
+  private giveUp(place: Place, error: DeadlockError): never {
+    this.enter()
+    const called = this.line.state(place) === CALLED
+    this.line.leave(place)
+    if (called) this.call(1)
+    this.leave()
+    this.line.free(place)
+    throw error
   }
 
   /** Leaves the line, with the lock held. A notification that came to one who was cancelled goes to the next. */
