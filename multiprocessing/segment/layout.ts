@@ -74,7 +74,6 @@ export const SLOT = {
 export const MEASURE = {
   tasksDone: 0, // f64
   busy: 8, // f64 nanoseconds
-  waitsOn: 16, // u32 index into WAITS, then u32 low bits of the object's offset
   records: 24, // f64 task records written so far
   size: 32,
 } as const
