@@ -143,3 +143,20 @@ test('a comparison, and several side by side, come back from a report and are ex
   const measured = beside.getByRole('table', { name: 'Figures beside each other' }).last()
   await expect(measured.getByRole('columnheader').last()).toHaveText('C')
 })
+
+test('a report that is dropped on the window opens, and so does a script', async ({ lab }) => {
+  const { page, userData } = lab
+  const drop = async (file: string) => {
+    const devtools = await page.context().newCDPSession(page)
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+    await devtools.detach()
+  }
+  await drop(path.join(userData, 'sweep.html'))
+  await expect(page.getByRole('tab', { name: 'Comparison', selected: true })).toBeVisible()
+  const script = path.join(userData, 'dropped.ts')
+  writeFileSync(script, 'console.log(12345)\n')
+  await drop(script)
+  await expect(page.locator('.monaco-editor .view-lines').first()).toContainText('console.log(12345)')
+})
