@@ -77,6 +77,36 @@ test('a run is exported in every format', async ({ lab }) => {
   expect(readFileSync(at(files(/memory\.png$/)[0] ?? '')).readUInt32BE(16)).toBe(1600)
 })
 
+test("Chrome's own viewer opens the trace without a complaint, with every task", async ({ lab }) => {
+  const trace = text(path.join(lab.userData, 'out', 'trace.json'))
+  const seen = await lab.app.evaluate(async ({ BrowserWindow }, json) => {
+    // In a session of its own: the lab's loads nothing but the lab.
+    const viewer = new BrowserWindow({
+      show: false,
+      webPreferences: { partition: 'viewer', backgroundThrottling: false },
+    })
+    viewer.showInactive()
+    await viewer.loadURL('chrome://tracing')
+    const found: unknown = await viewer.webContents.executeJavaScript(`(async () => {
+      const until = async (there) => {
+        while (!there()) await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      await until(() => window.profilingView !== undefined)
+      await profilingView.setActiveTrace('trace.json', ${JSON.stringify(json)})
+      await until(() => profilingView.timelineView?.model !== undefined)
+      const { model } = profilingView.timelineView
+      const names = [...model.getDescendantEvents()].map(({ title }) => title)
+      const processes = Object.values(model.processes).map(({ name }) => name)
+      return { complaints: model.importWarnings, processes, squares: names.filter((name) => name === 'square').length }
+    })()`)
+    viewer.destroy()
+    return found
+  }, trace)
+  const processes = expect.arrayContaining(['Machine', 'MainProcess', expect.stringMatching(/^PoolWorker-/)]) as unknown
+  // Four tasks, and the call.
+  expect(seen).toEqual({ complaints: [], processes, squares: 5 })
+})
+
 test('a file that cannot be written is said in a sentence', async ({ lab }) => {
   const blocked = path.join(lab.userData, 'out', 'all.json', 'a.json')
   await answerDialogs(lab, blocked)
