@@ -143,5 +143,5 @@ export function labels({ right, top, bottom }: Area, all: readonly Label[]): str
 
 /** Pixels of a label with its sample. */
 export function labelWidth(words: readonly string[]): number {
-  return words.length === 0 ? 0 : 28 + Math.max(...words.map(widthOf))
+  return words.length === 0 ? 0 : 36 + Math.max(...words.map(widthOf))
 }

@@ -77,6 +77,36 @@ test('a run is exported in every format', async ({ lab }) => {
   expect(readFileSync(at(files(/memory\.png$/)[0] ?? '')).readUInt32BE(16)).toBe(1600)
 })
 
+test("Chrome's own viewer opens the trace without a complaint, with every task", async ({ lab }) => {
+  const trace = text(path.join(lab.userData, 'out', 'trace.json'))
+  const seen = await lab.app.evaluate(async ({ BrowserWindow }, json) => {
+    // In a session of its own: the lab's loads nothing but the lab.
+    const viewer = new BrowserWindow({
+      show: false,
+      webPreferences: { partition: 'viewer', backgroundThrottling: false },
+    })
+    viewer.showInactive()
+    await viewer.loadURL('chrome://tracing')
+    const found: unknown = await viewer.webContents.executeJavaScript(`(async () => {
+      const until = async (there) => {
+        while (!there()) await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+      await until(() => window.profilingView !== undefined)
+      await profilingView.setActiveTrace('trace.json', ${JSON.stringify(json)})
+      await until(() => profilingView.timelineView?.model !== undefined)
+      const { model } = profilingView.timelineView
+      const names = [...model.getDescendantEvents()].map(({ title }) => title)
+      const processes = Object.values(model.processes).map(({ name }) => name)
+      return { complaints: model.importWarnings, processes, squares: names.filter((name) => name === 'square').length }
+    })()`)
+    viewer.destroy()
+    return found
+  }, trace)
+  const processes = expect.arrayContaining(['Machine', 'MainProcess', expect.stringMatching(/^PoolWorker-/)]) as unknown
+  // Four tasks, and the call.
+  expect(seen).toEqual({ complaints: [], processes, squares: 5 })
+})
+
 test('a file that cannot be written is said in a sentence', async ({ lab }) => {
   const blocked = path.join(lab.userData, 'out', 'all.json', 'a.json')
   await answerDialogs(lab, blocked)
@@ -142,4 +172,21 @@ test('a comparison, and several side by side, come back from a report and are ex
   await expect(beside.locator('li b')).toHaveText(['A', 'B', 'C'])
   const measured = beside.getByRole('table', { name: 'Figures beside each other' }).last()
   await expect(measured.getByRole('columnheader').last()).toHaveText('C')
+})
+
+test('a report that is dropped on the window opens, and so does a script', async ({ lab }) => {
+  const { page, userData } = lab
+  const drop = async (file: string) => {
+    const devtools = await page.context().newCDPSession(page)
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
+    await devtools.detach()
+  }
+  await drop(path.join(userData, 'sweep.html'))
+  await expect(page.getByRole('tab', { name: 'Comparison', selected: true })).toBeVisible()
+  const script = path.join(userData, 'dropped.ts')
+  writeFileSync(script, 'console.log(12345)\n')
+  await drop(script)
+  await expect(page.locator('.monaco-editor .view-lines').first()).toContainText('console.log(12345)')
 })
