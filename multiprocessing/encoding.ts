@@ -39,6 +39,11 @@ export function registerHandle<T extends object>(
   handleClasses.set(constructor, tag)
 }
 
+/** Whether a class is one of the library's whose instances travel as handles. */
+export function isHandle(constructor: object): boolean {
+  return handleClasses.has(constructor)
+}
+
 /** Most bytes that stand before an encoded value in its record. */
 const RESERVED = 64
 
