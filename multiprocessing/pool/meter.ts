@@ -1,14 +1,31 @@
 /** What a worker tells of itself in its slot: counters, its ring of finished chunks, its claim. */
 import { attached } from '../segment/attachment'
-import { CLAIM, MEASURE, RECORDS_AT, SLOT, TASK_RECORD, TASK_RECORDS } from '../segment/layout'
+import { CLAIM, MEASURE, RECORDS_AT, SHOWN, SLOT, TASK_RECORD, TASK_RECORDS } from '../segment/layout'
 import { now, type Segment } from '../segment/segment'
 import { slotAt } from '../segment/slots'
 import { giveUpClaim } from './claim'
 import type { Task } from './records'
 
+/** How a chunk passed through its worker, in monotonic nanoseconds and bytes; all is 0 in a run that is not measured. */
+export interface Passage {
+  /** When it was taken, was decoded, had its results, had them encoded, had sent them. */
+  begun: number
+  decoded: number
+  returned: number
+  encoded: number
+  sent: number
+  bytesIn: number
+  bytesOut: number
+}
+
 export class Meter {
   /** Where the channel notes what is taken from it. */
   readonly claim: number
+  /** The chunk in work. */
+  readonly passage: Passage = { begun: 0, decoded: 0, returned: 0, encoded: 0, sent: 0, bytesIn: 0, bytesOut: 0 }
+  /** The time for a passage. */
+  readonly clock: () => number
+  private readonly isMeasured: boolean
   private readonly segment: Segment
   private readonly slot: number
   private readonly counters: number
@@ -16,9 +33,11 @@ export class Meter {
   private records = 0
 
   constructor() {
-    const { segment, slot } = attached()
+    const { segment, slot, isMeasured } = attached()
     this.segment = segment
     this.slot = slot
+    this.isMeasured = isMeasured
+    this.clock = isMeasured ? now : () => 0
     this.counters = slotAt(slot) + SLOT.measure
     this.claim = slotAt(slot) + SLOT.claim
     this.ring = RECORDS_AT + slot * TASK_RECORDS * TASK_RECORD.size
@@ -29,32 +48,93 @@ export class Meter {
     this.segment.setU32(this.claim + CLAIM.phase, phase)
   }
 
+  /** The chunk has been taken. @param begun when the worker reached for it */
+  take(begun: number, bytes: number): void {
+    const { passage } = this
+    passage.begun = begun
+    passage.decoded = begun
+    passage.returned = begun
+    passage.bytesIn = bytes
+  }
+
+  /** The chunk has been decoded; its function is about to be called. */
+  decoded(): void {
+    if (!this.isMeasured) return
+    this.passage.decoded = now()
+    this.segment.setF64(slotAt(this.slot) + SLOT.seenAt, this.passage.decoded)
+  }
+
   /** An item begins. @param done items of its chunk before it @param timed whether its call has a time-out */
   begin(done: number, timed: boolean): void {
     this.segment.setU32(this.claim + CLAIM.progress, done)
     if (timed) this.segment.setF64(this.claim + CLAIM.begun, now())
   }
 
+  /** Whether the chunk in work is to be told with its items and results. */
+  isShown(failed: boolean): boolean {
+    const { begun, sent } = this.passage
+    return this.isMeasured && (failed || sent - begun >= SHOWN)
+  }
+
+  /** What the chunk in work was given and what came of it, in short; before `finish`. */
+  show(items: string, result: string): void {
+    const record = this.record()
+    this.write(record + TASK_RECORD.items, items)
+    this.write(record + TASK_RECORD.result, result)
+  }
+
   /**
    * The chunk's results have been sent: writes its record and the counters, and empties the claim.
    * @returns false when the worker has been condemned and must take nothing more
    */
-  finish(task: Task, start: number, done: number, failed: boolean): boolean {
+  finish(task: Task, done: number, failed: boolean): boolean {
     const { segment, counters, claim } = this
-    const end = now()
-    const record = this.ring + (this.records++ % TASK_RECORDS) * TASK_RECORD.size
-    segment.setF64(record + TASK_RECORD.start, start)
-    segment.setF64(record + TASK_RECORD.end, end)
-    segment.setU32(record + TASK_RECORD.work, task.work)
-    segment.setU32(record + TASK_RECORD.index, task.index)
-    segment.setU32(record + TASK_RECORD.count, task.count)
-    segment.setU32(record + TASK_RECORD.failed, failed ? 1 : 0)
+    if (this.isMeasured) this.keep(task, failed)
     segment.setF64(counters + MEASURE.tasksDone, segment.f64(counters + MEASURE.tasksDone) + done)
-    segment.setF64(counters + MEASURE.busy, segment.f64(counters + MEASURE.busy) + end - start)
-    segment.setF64(counters + MEASURE.records, this.records)
     segment.setU32(claim + CLAIM.work, 0)
     segment.setU32(claim + CLAIM.progress, 0)
     segment.setF64(claim + CLAIM.begun, 0)
     return giveUpClaim(this.slot)
+  }
+
+  private keep(task: Task, failed: boolean): void {
+    const { segment, counters } = this
+    const { begun, decoded, returned, sent, bytesIn, bytesOut } = this.passage
+    const record = this.record()
+    segment.setF64(record + TASK_RECORD.start, begun)
+    segment.setF64(record + TASK_RECORD.end, sent)
+    segment.setU32(record + TASK_RECORD.work, task.work)
+    segment.setU32(record + TASK_RECORD.index, task.index)
+    segment.setU32(record + TASK_RECORD.count, task.count)
+    segment.setU32(record + TASK_RECORD.failed, failed ? 1 : 0)
+    segment.setU32(record + TASK_RECORD.attempt, task.attempt)
+    segment.setU32(record + TASK_RECORD.bytesIn, bytesIn)
+    segment.setU32(record + TASK_RECORD.bytesOut, bytesOut)
+    segment.setF64(record + TASK_RECORD.decode, decoded - begun)
+    segment.setF64(record + TASK_RECORD.encode, sent - returned)
+    segment.setF64(counters + MEASURE.busy, segment.f64(counters + MEASURE.busy) + sent - begun)
+    segment.setF64(slotAt(this.slot) + SLOT.seenAt, sent)
+    segment.setF64(counters + MEASURE.records, ++this.records)
+  }
+
+  /** Where the record of the chunk in work stands. */
+  private record(): number {
+    return this.ring + (this.records % TASK_RECORDS) * TASK_RECORD.size
+  }
+
+  /** A text of at most `TASK_RECORD.shortBytes`: mostly of a few letters, which need no encoder. */
+  private write(at: number, text: string): void {
+    const { u8 } = this.segment.window
+    let length = text.length
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code > 0x7f) {
+        length = Buffer.byteLength(text)
+        this.segment.memory.write(at + 4, Buffer.from(text), length)
+        break
+      }
+      u8[at + 4 + i] = code
+    }
+    this.segment.setU32(at, length)
   }
 }

@@ -3,7 +3,7 @@ import { RECORD_HEADER } from '../segment/channel'
 
 /** A task's head; its first 16 bytes are what a worker notes as its claim. */
 export const TASK_HEAD = 32
-export const RESULT_HEAD = 24
+export const RESULT_HEAD = 40
 
 /** Bytes to reserve when encoding the values of a task or a result. */
 export const TASK_RESERVED = RECORD_HEADER + TASK_HEAD
@@ -87,6 +87,9 @@ export interface ResultHead {
   readonly count: number
   readonly status: ResultStatus
   readonly slot: number
+  /** Nanoseconds that the worker spent inside the function, and on decoding the task and encoding this. */
+  readonly working: number
+  readonly copying: number
 }
 
 export function writeResultHead(record: Buffer, head: ResultHead): void {
@@ -95,6 +98,8 @@ export function writeResultHead(record: Buffer, head: ResultHead): void {
   record.writeUInt32LE(head.count, 12)
   record.writeUInt32LE(head.status, 16)
   record.writeUInt32LE(head.slot, 20)
+  record.writeDoubleLE(head.working, 28)
+  record.writeDoubleLE(head.copying, 36)
 }
 
 export function readResultHead(record: Buffer): ResultHead {
@@ -104,5 +109,7 @@ export function readResultHead(record: Buffer): ResultHead {
     count: record.readUInt32LE(8),
     status: record.readUInt32LE(12) as ResultStatus,
     slot: record.readUInt32LE(16),
+    working: record.readDoubleLE(24),
+    copying: record.readDoubleLE(32),
   }
 }

@@ -7,10 +7,10 @@ import { currentProcess } from '../current-process'
 import { attached } from '../segment/attachment'
 import { Channel, ClosedError } from '../segment/channel'
 import { INITIALIZING, READY } from '../segment/layout'
-import { now } from '../segment/segment'
 import { PENDING, type Source } from '../segment/attempt'
 import { awaited } from '../segment/waiting'
 import { FetchedFunctions } from './function-store'
+import { errorInShort, inShort, itemInShort } from './in-short'
 import { Meter } from './meter'
 import { packNumbers, unpackNumbers } from './number-lists'
 import {
@@ -38,6 +38,9 @@ export interface WorkerSetup {
   readonly maxTasks: number
 }
 
+/** Results of so many bytes and more take their time to be copied into the segment. */
+const LARGE = 4096
+
 type Send = (task: Pick<Task, 'work' | 'index' | 'count'>, status: ResultStatus, value: unknown) => void
 
 export async function poolWorker(setup: WorkerSetup): Promise<void> {
@@ -45,6 +48,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const tasks = new Channel(run.segment, setup.tasks)
   const results = new Channel(run.segment, setup.results)
   const meter = new Meter()
+  const { passage, clock } = meter
   const functions = new FetchedFunctions()
   const source: Source = {
     kind: 'task',
@@ -56,8 +60,14 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const send: Send = (task, status, value) => {
     const packed = status === DONE ? packNumbers(value as unknown[], RESULT_RESERVED) : null
     const record = packed ?? encode(value, 'result', RESULT_RESERVED)
-    writeResultHead(record, { work: task.work, index: task.index, count: task.count, status, slot: run.slot })
+    passage.encoded = clock()
+    passage.bytesOut = record.length - RESULT_RESERVED
+    const working = passage.returned - passage.decoded
+    const copying = passage.decoded - passage.begun + passage.encoded - passage.returned
+    const { work, index, count } = task
+    writeResultHead(record, { work, index, count, status, slot: run.slot, working, copying })
     results.tryPut(record, 0)
+    passage.sent = passage.bytesOut < LARGE ? passage.encoded : clock()
   }
 
   if (setup.initializer !== null) {
@@ -75,24 +85,27 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   for (; setup.maxTasks === 0 || chunks < setup.maxTasks; chunks++) {
     let taken: Taken
     try {
-      taken = (await awaited(source, (entry) => take(tasks, entry, meter.claim))) as Taken
+      taken = (await awaited(source, (entry) => take(tasks, entry, meter))) as Taken
     } catch (error) {
       if (!(error instanceof ClosedError)) throw error
       logDebug('worker got sentinel -- exiting')
       break
     }
     const { task } = taken
-    const start = now()
     const chunk: Chunk = { values: [], failures: [] }
-    let failed = true
     try {
-      await runItems(taken.items(), functions.of(task) as AnyFunction, task, meter, chunk)
-      if (chunk.failures.length === 0) failed = !sendValues(send, task, chunk)
+      const [items, fn] = [taken.items(), functions.of(task) as AnyFunction]
+      meter.decoded()
+      await runItems(items, fn, task, meter, chunk)
+      if (chunk.failures.length === 0) sendValues(send, task, chunk)
       else sendMixed(send, task, chunk)
     } catch (error) {
+      chunk.failures.push([chunk.values.length, failure(error)])
       sendError(send, task, error)
     }
-    if (!meter.finish(task, start, chunk.values.length, failed)) return
+    const hasFailed = chunk.failures.length > 0
+    if (meter.isShown(hasFailed)) meter.show(itemsInShort(taken), resultInShort(chunk))
+    if (!meter.finish(task, chunk.values.length, hasFailed)) return
   }
   logDebug('worker exiting after %d tasks', chunks)
 }
@@ -111,9 +124,11 @@ interface Chunk {
   readonly failures: [item: number, failure: Failure][]
 }
 
-function take(tasks: Channel, entry: number, claim: number): Taken | typeof PENDING {
-  const record = tasks.tryTake(entry, claim)
+function take(tasks: Channel, entry: number, meter: Meter): Taken | typeof PENDING {
+  const begun = meter.clock()
+  const record = tasks.tryTake(entry, meter.claim)
   if (record === PENDING) return PENDING
+  meter.take(begun, record.length - TASK_HEAD)
   const task = readTaskHead(record)
   // At once, because the record lies in a buffer that the next operation overwrites.
   try {
@@ -138,52 +153,68 @@ async function runItems(
   meter: Meter,
   { values, failures }: Chunk,
 ): Promise<void> {
-  for (let i = 0; i < items.length; i++) {
-    meter.begin(i, task.timed)
-    try {
-      const value = task.star ? fn(...(items[i] as unknown[])) : fn(items[i])
-      values.push(value instanceof Promise ? await value : value)
-    } catch (error) {
-      if (!task.each) throw error
-      values.push(undefined)
-      failures.push([i, failure(error)])
+  try {
+    for (let i = 0; i < items.length; i++) {
+      meter.begin(i, task.timed)
+      try {
+        const value = task.star ? fn(...(items[i] as unknown[])) : fn(items[i])
+        values.push(value instanceof Promise ? await value : value)
+      } catch (error) {
+        if (!task.each) throw error
+        values.push(undefined)
+        failures.push([i, failure(error)])
+      }
     }
+  } finally {
+    meter.passage.returned = meter.clock()
   }
 }
 
-/** @returns whether all of them could be copied @throws EncodeError naming the result that cannot */
-function sendValues(send: Send, task: Task, chunk: Chunk): boolean {
+/** @throws EncodeError naming the result that cannot be copied, unless each stands for itself */
+function sendValues(send: Send, task: Task, chunk: Chunk): void {
   try {
     send(task, DONE, chunk.values)
-    return true
   } catch (error) {
     if (!task.each) {
       for (const value of chunk.values) encode(value, 'result')
       throw error
     }
     sendMixed(send, task, chunk)
-    return false
   }
 }
 
 /** Results and errors together; what cannot be copied is an error at its place. */
 function sendMixed(send: Send, task: Task, { values, failures }: Chunk): void {
-  const failed = new Map(failures.map(([item, failure]) => [item, copyable(failure)]))
   const sound = values.map((value, i) => {
     try {
       encode(value, 'result')
       return value
     } catch (error) {
-      failed.set(i, failure(error))
+      failures.push([i, failure(error)])
       return undefined
     }
   })
-  send(task, MIXED, { values: sound, failures: [...failed] })
+  send(task, MIXED, { values: sound, failures: failures.map(([item, failure]) => [item, copyable(failure)]) })
 }
 
 function sendError(send: Send, task: Task, error: unknown): void {
   if (error instanceof EncodeError) logDebug('Possible encoding error while sending result: %s', String(error))
   send(task, FAILED, copyable(failure(error)))
+}
+
+/** What the first item of a chunk was, or is by now, in short. */
+function itemsInShort({ task, items }: Taken): string {
+  try {
+    return itemInShort(items()[0], task.star)
+  } catch {
+    return ''
+  }
+}
+
+/** The first result of a chunk, or its first error. */
+function resultInShort({ values, failures }: Chunk): string {
+  const [first] = failures
+  return first === undefined ? inShort(values[0]) : errorInShort(first[1].error)
 }
 
 function failure(error: unknown): Failure {
