@@ -127,6 +127,10 @@ export type RunEvent =
       readonly pid: number
       readonly exitcode: number
       readonly retried: boolean
+      /** As of `LastTask`; older recordings do not have these. */
+      readonly function?: string
+      readonly attempt?: number
+      readonly items?: string
     })
   /** Its processes wait for each other, and nobody else can help. */
   | (At & {

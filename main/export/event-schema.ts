@@ -69,6 +69,9 @@ export const events = many(
       pid: integer,
       exitcode: integer,
       retried: flag,
+      function: v.exactOptional(text),
+      attempt: v.exactOptional(amount),
+      items: v.exactOptional(text),
     }),
     v.object({
       at,

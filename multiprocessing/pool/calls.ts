@@ -1,8 +1,9 @@
 /** What pools and executors share: workers, and the kinds of calls that can be made. */
 import { placeName } from '../places'
 import type { Process } from '../process'
-import { attached } from '../segment/attachment'
+import { attached, isMeasured } from '../segment/attachment'
 import { CALLS, HEADER, MAP, POOL } from '../segment/layout'
+import { NOWHERE, siteOfCaller, type CodeSite } from '../segment/sites'
 import { AsyncResult, type Driver, type ResultCallbacks } from './async-result'
 import { Dispatch } from './dispatch'
 import { PoolIterator } from './imap'
@@ -41,7 +42,7 @@ export class Calls {
   constructor({ name, size, retries, initializer, initargs, maxTasks, ...settings }: CallsSettings) {
     this.size = size
     this.retries = retries ?? 1
-    this.work = new Work(POOL, null, `${name}(${size})`, size, 0)
+    this.work = new Work(POOL, null, `${name}(${size})`, size, 0, callSite())
     this.dispatch = new Dispatch({
       ...settings,
       size,
@@ -60,7 +61,8 @@ export class Calls {
     onSettled?: (result: AsyncResult<unknown>) => void,
   ): { readonly job: MapJob; readonly result: AsyncResult<R> } {
     this.check(fn, 'apply', options)
-    this.singles ??= new Work(CALLS, this.work, 'apply', this.size, 1)
+    // Of the first call only: looking for the place takes longer than a call.
+    this.singles ??= new Work(CALLS, this.work, 'apply', this.size, 1, callSite())
     const result = new AsyncResult<R>(this.driver(true), onSettled)
     const call = this.call(fn, options, 1, this.singles, true)
     const job = this.dispatch.submit(call, options.signal, (settings) => {
@@ -117,7 +119,7 @@ export class Calls {
   }
 
   private map(fn: AnyFunction, chunksize: number): Work {
-    return new Work(MAP, this.work, placeName(fn as { name: string }), this.size, chunksize)
+    return new Work(MAP, this.work, placeName(fn as { name: string }), this.size, chunksize, callSite())
   }
 
   private call(fn: AnyFunction, options: MapOptions<never>, chunksize: number, work: Work, star: boolean): Call {
@@ -149,6 +151,11 @@ export class Calls {
     if (typeof fn !== 'function') throw new TypeError(`a pool calls functions, not ${fn === null ? 'null' : typeof fn}`)
     checkCallOptions(of, options)
   }
+}
+
+/** The line of the script that calls. */
+function callSite(): CodeSite {
+  return isMeasured() ? siteOfCaller() : NOWHERE
 }
 
 /** As the script says, else as the run's setting says, else `usual`. */

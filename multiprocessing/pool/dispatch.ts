@@ -8,9 +8,11 @@ import { HEADER } from '../segment/layout'
 import { PENDING, type Limits, type Pending } from '../segment/attempt'
 import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
-import { settleWith, type Call, type Job, type JobSettings } from './job'
+import { itemInShort } from './in-short'
+import { readOutcomes, settleWith, type Call, type Job, type JobSettings } from './job'
 import { BROKEN, readResultHead, RESULT_HEAD } from './records'
 import { Service } from './service'
+import { Stopwatch } from './stopwatch'
 import { StreamJob } from './stream-job'
 import { Tasks } from './tasks'
 import type { WorkerSetup } from './worker'
@@ -45,6 +47,7 @@ export class Dispatch {
   private readonly jobs = new Map<number, Job>()
   /** Calls that were given up, until their chunks have been taken back. */
   private readonly dropped = new Map<number, { readonly alsoRunning: boolean }>()
+  private readonly watch = new Stopwatch()
   private deaths: number
 
   /** @throws ProcessLimitError, and whatever else keeps a worker from starting; none is left then */
@@ -176,9 +179,10 @@ export class Dispatch {
   private collect(entry: number): true | Pending {
     let taken = 0
     for (; taken < BATCH; taken++) {
+      const started = this.watch.start()
       const record = this.results.tryTake(taken === 0 ? entry : 0)
       if (record === PENDING) break
-      this.accept(record)
+      this.accept(record, started)
     }
     const deaths = attached().segment.u32(HEADER.deaths)
     if (taken === 0 && deaths === this.deaths) return PENDING
@@ -191,14 +195,20 @@ export class Dispatch {
     return taken === 0 && !this.hasEnded() && entry !== 0 ? PENDING : true
   }
 
-  private accept(record: Buffer): void {
-    const { work, index, status, slot } = readResultHead(record)
-    const job = this.jobs.get(work)
+  /** @param started the watch, before the record was taken */
+  private accept(record: Buffer, started: number): void {
+    const head = readResultHead(record)
+    const bytes = record.subarray(RESULT_HEAD)
+    const job = this.jobs.get(head.work)
     if (job === undefined) {
-      if (status === BROKEN) this.workers.complain(slot, decode(record.subarray(RESULT_HEAD)) as Error)
+      if (head.status === BROKEN) this.workers.complain(head.slot, decode(bytes) as Error)
       return
     }
-    this.settled(job, settleWith(job, index, status, record.subarray(RESULT_HEAD)))
+    const came = readOutcomes(head, bytes)
+    const { work } = job.settings
+    work.carried(bytes.length, this.watch.stop(started))
+    work.worked(head)
+    this.settled(job, settleWith(job, head.index, came))
   }
 
   /** @param isFirst false when the chunk had settled before */
@@ -269,12 +279,17 @@ export class Dispatch {
   private lose({ claim, error, report }: Lost): void {
     const job = this.jobs.get(claim.work)
     if (job === undefined || job.isSettled(claim.index)) return
-    const { work, retries } = job.settings
+    const { work, retries, fn, star } = job.settings
     const retried = claim.attempt <= retries
-    const item = job.items(claim.index).first + claim.progress
-    report(work.id, this.settings.pool, item, retried)
-    if (retried) this.tasks.again({ job, index: claim.index, attempt: claim.attempt + 1 })
-    else this.settled(job, job.fail(claim.index, { error: error(item), at: error }))
+    const { first, list } = job.items(claim.index)
+    const item = first + claim.progress
+    const items = itemInShort(list[claim.progress], star)
+    report({ map: work.id, pool: this.settings.pool, index: item, retried, function: fn.name, items })
+    if (retried) {
+      work.retried++
+      work.update()
+      this.tasks.again({ job, index: claim.index, attempt: claim.attempt + 1 })
+    } else this.settled(job, job.fail(claim.index, { error: error(item), at: error }))
   }
 
   /** @throws ValueError when the pool goes on */

@@ -1,6 +1,6 @@
 /** The functions of a pool's calls, encoded once in the segment, where each worker fetches them once. */
 import { decode, encode } from '../encoding'
-import { ship } from '../places'
+import { placeName, ship } from '../places'
 import { attached } from '../segment/attachment'
 import { confined } from '../segment/knowledge'
 import type { StoredFunction } from './job'
@@ -27,7 +27,7 @@ export class FunctionStore {
     const { encoded: bytes } = confined(() => encode(fn, 'function'))
     const length = HEAD + bytes.length
     const offset = segment.allocate(length)
-    const stored = { number: ++numbers, offset, length }
+    const stored = { number: ++numbers, name: placeName(fn as { name: string }), offset, length }
     segment.memory.write(offset + HEAD, bytes, bytes.length)
     segment.setU32(offset, stored.number)
     segment.setU32(offset + 4, ~stored.number)

@@ -3,20 +3,14 @@ import { decode, encode, relabelled } from '../encoding'
 import { RemoteTraceback } from '../errors'
 import { confined } from '../segment/knowledge'
 import { packNumbers, unpackNumbers } from './number-lists'
-import {
-  DONE,
-  FAILED,
-  TASK_RESERVED,
-  writeTaskHead,
-  type Failure,
-  type MixedResults,
-  type ResultStatus,
-} from './records'
+import { DONE, FAILED, TASK_RESERVED, writeTaskHead, type Failure, type MixedResults, type ResultHead } from './records'
 import type { Work } from './works'
 
 /** Where the encoded function of a call lies in the segment. */
 export interface StoredFunction {
   readonly number: number
+  /** What the function is called in the script. */
+  readonly name: string
   readonly offset: number
   readonly length: number
 }
@@ -141,17 +135,22 @@ export function defaultChunksize(length: number, workers: number): number {
   return Math.ceil(length / (workers * 4))
 }
 
-/** Settles a chunk with what its worker has sent. @returns false when the chunk had settled before */
-export function settleWith(job: Job, index: number, status: ResultStatus, bytes: Buffer): boolean {
+/** What a worker has sent of a chunk. */
+export function readOutcomes({ status }: ResultHead, bytes: Buffer): Outcomes | Fault {
   try {
     const value = unpackNumbers(bytes) ?? decode(bytes)
-    if (status === DONE) return job.settle(index, { values: value as ArrayLike<unknown> })
-    if (status === FAILED) return job.fail(index, { error: arrived(value as Failure) })
+    if (status === DONE) return { values: value as ArrayLike<unknown> }
+    if (status === FAILED) return { error: arrived(value as Failure) }
     const { values, failures } = value as MixedResults
-    return job.settle(index, { values, errors: new Map(failures.map(([item, failure]) => [item, arrived(failure)])) })
+    return { values, errors: new Map(failures.map(([item, failure]) => [item, arrived(failure)])) }
   } catch (error) {
-    return job.fail(index, { error })
+    return { error }
   }
+}
+
+/** Settles a chunk with what its worker has sent. @returns false when the chunk had settled before */
+export function settleWith(job: Job, index: number, came: Outcomes | Fault): boolean {
+  return 'error' in came ? job.fail(index, came) : job.settle(index, came)
 }
 
 /** An error from a worker as the caller gets it: the same error, with the far stack as its cause. */

@@ -10,7 +10,7 @@ function handedOut(ordered: boolean): StreamJob {
   const settings: JobSettings = {
     id: 1,
     work: { total: 0, done: 0, failed: 0 } as Work,
-    fn: { number: 0, offset: 0, length: 0 },
+    fn: { number: 0, name: 'f', offset: 0, length: 0 },
     chunksize: 1,
     star: false,
     retries: 0,

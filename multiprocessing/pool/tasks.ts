@@ -5,6 +5,7 @@ import { PENDING } from '../segment/attempt'
 import { register } from '../segment/objects'
 import type { Chunk, Job } from './job'
 import { readTaskHead, TASK_RESERVED } from './records'
+import { Stopwatch } from './stopwatch'
 
 export interface TaskEvents {
   /** A chunk could not be sent. */
@@ -24,6 +25,7 @@ export class Tasks {
   /** Calls with chunks that have not been handed out, oldest first. */
   private readonly queue = new Set<Job>()
   private readonly lost: Chunk[] = []
+  private readonly watch = new Stopwatch()
   private isFeeding = false
 
   /** @param window chunks that may be in flight: enough to keep the workers busy, few enough to bound memory */
@@ -102,9 +104,12 @@ export class Tasks {
 
   private hand({ job, index, attempt }: Chunk): void {
     try {
+      const started = this.watch.start()
       const record = job.record(index, attempt)
       this.channel.tryPut(record, 0)
-      this.record.count(record.length - TASK_RESERVED)
+      const bytes = record.length - TASK_RESERVED
+      this.record.count(bytes)
+      job.settings.work.carried(bytes, this.watch.stop(started))
     } catch (error) {
       this.events.failed(job, index, error)
     }

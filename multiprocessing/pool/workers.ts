@@ -1,4 +1,5 @@
 /** The worker processes of a pool: started, replaced when they end, ended. */
+import type { RunEvent } from '../../protocol/run-event'
 import { exitWords, InitializerError, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
 import { logDebug } from '../logging'
@@ -19,12 +20,14 @@ export interface Busy {
   readonly claim: Claim
 }
 
+type TaskLost = Extract<RunEvent, { type: 'task-lost' }>
+
 /** A chunk that a worker had when it died. */
 export interface Lost {
   readonly claim: Claim
   error(item: number): WorkerLostError
   /** Tells main. */
-  report(map: number, pool: number, item: number, retried: boolean): void
+  report(lost: Omit<TaskLost, 'type' | 'at' | 'count' | 'attempt' | 'pid' | 'exitcode'>): void
 }
 
 export class Workers {
@@ -167,10 +170,10 @@ function describe({ name, pid }: Process, exitcode: number, claim: Claim): Lost 
   return {
     claim,
     error: (item) => new WorkerLostError(worker, item, attempt),
-    report: (map, pool, item, retried) =>
+    report: (lost) =>
       tellMain({
         type: 'event',
-        event: { type: 'task-lost', pool, map, index: item, count, pid: worker.pid, exitcode, retried },
+        event: { type: 'task-lost', ...lost, count, attempt, pid: worker.pid, exitcode },
       }),
   }
 }
