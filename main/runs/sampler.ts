@@ -4,7 +4,6 @@ import { CLAIM, MEASURE, RUNNING, SLOT, STARTING, WAITS } from '../../multiproce
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import {
-  NO_COPIES,
   type CoreSample,
   type MapSample,
   type ProcessSample,
@@ -74,7 +73,7 @@ export class Sampler {
     const sites = this.run.sites.forBatch()
     const claims = new Map<number, number>()
     const samples = processes.map((process) => this.sample(process, claims, sites))
-    const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims))
+    const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims, sites))
     this.send({
       runId: this.run.id,
       at,
@@ -132,7 +131,7 @@ export class Sampler {
     return sample
   }
 
-  private readWork(view: WorkView, at: number, claims: ReadonlyMap<number, number>): MapSample[] {
+  private readWork(view: WorkView, at: number, claims: ReadonlyMap<number, number>, sites: BatchSites): MapSample[] {
     if (view.kind === 'pool') {
       if (!this.maps.has(view.id))
         this.run.report({ type: 'pool-created', pool: view.id, process: view.slot, processes: view.workers })
@@ -167,9 +166,9 @@ export class Sampler {
         startedAt: this.run.at(view.startedAt),
         endedAt: view.endedAt === 0 ? null : this.run.at(view.endedAt),
         tasksPerSecond: view.endedAt === 0 ? known.rate.add(at, done) : view.done / Math.max(seconds, 1e-6),
-        site: -1,
-        copies: NO_COPIES,
-        retried: 0,
+        site: sites.index(view.line, view.column),
+        copies: view.copies,
+        retried: view.retried,
       },
     ]
   }
@@ -184,8 +183,8 @@ export class Sampler {
       total: view.total,
       failed: view.failed,
       seconds,
-      copies: NO_COPIES,
-      site: null,
+      copies: view.copies,
+      site: this.run.sites.at(view.line, view.column),
     })
   }
 }

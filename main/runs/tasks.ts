@@ -1,12 +1,21 @@
-/** Reads the processes' rings of finished chunks. */
-import { MEASURE, RECORDS_AT, SLOT, TASK_RECORD, TASK_RECORDS } from '../../multiprocessing/segment/layout'
+/** Reads the processes' rings of finished chunks, in place. */
+import { MEASURE, RECORDS_AT, SHOWN, SLOT, TASK_RECORD, TASK_RECORDS } from '../../multiprocessing/segment/layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
-import { words } from '../../multiprocessing/segment/words'
-import { NO_TASKS, type TaskColumns } from '../../protocol/telemetry'
+import type { ShownTask, TaskColumns } from '../../protocol/telemetry'
 import type { LiveProcess } from './listener'
 
-const record = words(TASK_RECORD.size)
+/** Chunks of one look that are told with their items and results: those that failed, and the longest. */
+const MOST_SHOWN = 500
+
+type Columns = {
+  -readonly [K in Exclude<keyof TaskColumns, 'shown' | 'dropped'>]: TaskColumns[K][number][]
+}
+
+interface Candidate {
+  readonly row: number
+  readonly record: number
+}
 
 export class TaskReader {
   private readonly segment: Segment
@@ -21,31 +30,84 @@ export class TaskReader {
 
   /** The chunks finished since the last call. */
   read(processes: readonly LiveProcess[]): TaskColumns {
-    const columns = { process: [], map: [], index: [], count: [], start: [], end: [], failed: [] } as {
-      [K in 'process' | 'map' | 'index' | 'count' | 'start' | 'end']: number[]
-    } & { failed: boolean[] }
+    const columns: Columns = {
+      process: [],
+      map: [],
+      index: [],
+      count: [],
+      start: [],
+      end: [],
+      failed: [],
+      attempt: [],
+      bytesIn: [],
+      bytesOut: [],
+      decode: [],
+      encode: [],
+    }
+    const shown: ShownTask[] = []
     let dropped = 0
     for (const process of processes) {
-      const written = this.segment.f64(slotAt(process.slot) + SLOT.measure + MEASURE.records)
+      const written = this.written(process.slot)
       const from = this.seen.get(process.number) ?? 0
+      if (written === from) continue
       const first = Math.max(from, written - TASK_RECORDS)
-      dropped += first - from
-      for (let i = first; i < written; i++) {
-        this.segment.memory.read(
-          RECORDS_AT + (process.slot * TASK_RECORDS + (i % TASK_RECORDS)) * TASK_RECORD.size,
-          record.bytes,
-          TASK_RECORD.size,
-        )
-        columns.process.push(process.number)
-        columns.start.push(this.at(record.f64[0] as number))
-        columns.end.push(this.at(record.f64[1] as number))
-        columns.map.push(record.u32[4] as number)
-        columns.index.push(record.u32[5] as number)
-        columns.count.push(record.u32[6] as number)
-        columns.failed.push(record.u32[7] === 1)
-      }
-      if (written > from) this.seen.set(process.number, written)
+      const firstRow = columns.process.length
+      const candidates: Candidate[] = []
+      for (let i = first; i < written; i++) this.readRecord(process, i, columns, candidates)
+      const texts = this.readShown(chosen(candidates, columns, MOST_SHOWN - shown.length))
+      // Written over while they were read: the oldest ones.
+      const lost = Math.max(first, this.written(process.slot) - TASK_RECORDS + 1) - first
+      if (lost > 0) for (const column of Object.values(columns)) column.splice(firstRow, lost)
+      for (const text of texts) if (text.row >= firstRow + lost) shown.push({ ...text, row: text.row - lost })
+      dropped += first - from + Math.min(lost, written - first)
+      this.seen.set(process.number, written)
     }
-    return { ...NO_TASKS, ...columns, dropped }
+    return { ...columns, shown, dropped }
   }
+
+  private written(slot: number): number {
+    return this.segment.f64(slotAt(slot) + SLOT.measure + MEASURE.records)
+  }
+
+  private readRecord({ number, slot }: LiveProcess, i: number, columns: Columns, candidates: Candidate[]): void {
+    const { segment } = this
+    const record = RECORDS_AT + (slot * TASK_RECORDS + (i % TASK_RECORDS)) * TASK_RECORD.size
+    const start = segment.f64(record + TASK_RECORD.start)
+    const end = segment.f64(record + TASK_RECORD.end)
+    const failed = segment.u32(record + TASK_RECORD.failed) === 1
+    if (failed || end - start >= SHOWN) candidates.push({ row: columns.process.length, record })
+    columns.process.push(number)
+    columns.map.push(segment.u32(record + TASK_RECORD.work))
+    columns.index.push(segment.u32(record + TASK_RECORD.index))
+    columns.count.push(segment.u32(record + TASK_RECORD.count))
+    columns.start.push(this.at(start))
+    columns.end.push(this.at(end))
+    columns.failed.push(failed)
+    columns.attempt.push(segment.u32(record + TASK_RECORD.attempt))
+    columns.bytesIn.push(segment.u32(record + TASK_RECORD.bytesIn))
+    columns.bytesOut.push(segment.u32(record + TASK_RECORD.bytesOut))
+    columns.decode.push(segment.f64(record + TASK_RECORD.decode) / 1e6)
+    columns.encode.push(segment.f64(record + TASK_RECORD.encode) / 1e6)
+  }
+
+  private readShown(records: readonly Candidate[]): ShownTask[] {
+    return records.map(({ row, record }) => ({
+      row,
+      items: this.text(record + TASK_RECORD.items),
+      result: this.text(record + TASK_RECORD.result),
+    }))
+  }
+
+  private text(at: number): string {
+    const length = Math.min(this.segment.u32(at), TASK_RECORD.shortBytes)
+    const { buffer } = this.segment.window.u8
+    return Buffer.from(buffer, at + 4, length).toString()
+  }
+}
+
+function chosen(candidates: Candidate[], { failed, start, end }: Columns, most: number): Candidate[] {
+  if (candidates.length <= most) return candidates
+  const weight = ({ row }: Candidate) =>
+    failed[row] === true ? Infinity : (end[row] as number) - (start[row] as number)
+  return candidates.sort((a, b) => weight(b) - weight(a)).slice(0, Math.max(most, 0))
 }

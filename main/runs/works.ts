@@ -2,7 +2,7 @@
 import { CALLS, HEADER, POOL, WORK, WORKS, WORKS_AT } from '../../multiprocessing/segment/layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { readName } from '../../multiprocessing/segment/slots'
-import { words } from '../../multiprocessing/segment/words'
+import type { Copies } from '../../protocol/telemetry'
 
 export interface WorkView {
   readonly id: number
@@ -18,9 +18,12 @@ export interface WorkView {
   /** Monotonic nanoseconds; `endedAt` is 0 while it goes on. */
   readonly startedAt: number
   readonly endedAt: number
+  /** Where it was called in the compiled script; line 0: unknown. */
+  readonly line: number
+  readonly column: number
+  readonly copies: Copies
+  readonly retried: number
 }
-
-const entry = words(64)
 
 export class WorkReader {
   private readonly segment: Segment
@@ -44,25 +47,35 @@ export class WorkReader {
 
   private view(id: number): WorkView | null {
     const at = WORKS_AT + (id % WORKS) * WORK.size
-    this.segment.memory.read(at, entry.bytes, 64)
-    const { u32, f64 } = entry
-    if (u32[0] !== id) return u32[0] === 0 || (u32[0] as number) < id ? this.unwritten(id) : null
-    const kind = u32[1] === POOL ? 'pool' : u32[1] === CALLS ? 'calls' : 'map'
+    const { segment } = this
+    const found = segment.u32(at + WORK.id)
+    if (found !== id) return found < id ? this.unwritten(id) : null
+    const code = segment.u32(at + WORK.kind)
     let name = this.names.get(id)
-    if (name === undefined) this.names.set(id, (name = readName(this.segment, at + WORK.name)))
+    if (name === undefined) this.names.set(id, (name = readName(segment, at + WORK.name)))
     return {
       id,
-      kind,
-      pool: u32[2] as number,
-      chunksize: u32[3] as number,
-      slot: u32[4] as number,
-      workers: u32[5] as number,
+      kind: code === POOL ? 'pool' : code === CALLS ? 'calls' : 'map',
+      // First: what follows is not older.
+      endedAt: segment.f64(at + WORK.endedAt),
+      pool: segment.u32(at + WORK.pool),
+      chunksize: segment.u32(at + WORK.chunksize),
+      slot: segment.u32(at + WORK.slot),
+      workers: segment.u32(at + WORK.workers),
       name,
-      total: f64[3] as number,
-      done: f64[4] as number,
-      failed: f64[5] as number,
-      startedAt: f64[6] as number,
-      endedAt: f64[7] as number,
+      total: segment.f64(at + WORK.total),
+      done: segment.f64(at + WORK.done),
+      failed: segment.f64(at + WORK.failed),
+      startedAt: segment.f64(at + WORK.startedAt),
+      line: segment.u32(at + WORK.line),
+      column: segment.u32(at + WORK.column),
+      copies: {
+        bytes: segment.f64(at + WORK.bytes),
+        transfers: segment.f64(at + WORK.transfers),
+        encode: segment.f64(at + WORK.encode) / 1e6,
+        work: segment.f64(at + WORK.busy) / 1e6,
+      },
+      retried: segment.u32(at + WORK.retried),
     }
   }
 
