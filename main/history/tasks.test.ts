@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tasksOf } from '../../analysis/run/samples'
 import type { TaskColumns } from '../../protocol/telemetry'
-import { TaskRecords, unpackTasks } from './tasks'
+import { TaskRecords, unpackTasks, type PackedTask } from './tasks'
 
 /** Chunks of two processes in turn, a millisecond each. */
 function chunks(from: number, to: number): TaskColumns {
@@ -58,4 +58,56 @@ test('of more processes than there is room for, the first ones are dropped, and 
     }),
   )
   expect(unpackTasks(records.packed(), records.dropped)).toMatchObject({ process: [2, 3, 4, 5], dropped: 9 })
+})
+
+test('what the longest tasks were given is kept, and what records move and take is added up', () => {
+  const records = new TaskRecords(2)
+  records.add(
+    tasksOf({
+      process: [1, 1, 1, 1],
+      map: [5, 5, 5, 5],
+      index: [0, 1, 2, 3],
+      count: [1, 1, 1, 1],
+      start: [0, 10, 20, 30],
+      end: [1, 19, 25, 31],
+      failed: [false, false, true, false],
+      attempt: [1, 1, 2, 1],
+      bytesIn: [1, 2, 3, 4],
+      bytesOut: [10, 20, 30, 40],
+      decode: [0.5, 0.25, 0, 0],
+      encode: [0, 0, 0.125, 0.125],
+      shown: [
+        { row: 1, items: '1', result: '"nine"' },
+        { row: 2, items: '2', result: 'Error: no' },
+        { row: 3, items: '3', result: '"one"' },
+      ],
+    }),
+  )
+  const packed = JSON.parse(JSON.stringify(records.packed())) as PackedTask[]
+  expect(unpackTasks(packed, 0)).toEqual(
+    tasksOf({
+      process: [1, 1],
+      map: [5, 5],
+      index: [0, 2],
+      count: [2, 2],
+      start: [0, 20],
+      end: [19, 31],
+      failed: [false, true],
+      attempt: [1, 2],
+      bytesIn: [3, 7],
+      bytesOut: [30, 70],
+      decode: [0.75, 0],
+      encode: [0, 0.25],
+      shown: [
+        { row: 0, items: '1', result: '"nine"' },
+        { row: 1, items: '2', result: 'Error: no' },
+      ],
+    }),
+  )
+})
+
+test('records of an older Parallab have none of this', () => {
+  expect(unpackTasks([[1, 5, 0, 4, 1000, 500, 0]], 0)).toEqual(
+    tasksOf({ process: [1], map: [5], count: [4], start: [1], end: [1.5] }),
+  )
 })

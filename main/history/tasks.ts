@@ -1,7 +1,11 @@
 /** A run's task records in bounded memory: when there are too many, neighbours of one process become one. */
-import type { TaskColumns } from '../../protocol/telemetry'
+import type { ShownTask, TaskColumns } from '../../protocol/telemetry'
 
 const MOST = 10_000
+/** Records that keep what they were given in short: those that failed, and the longest. */
+const MOST_SHOWN = 1_000
+
+type Texts = Pick<ShownTask, 'items' | 'result'>
 
 interface Task {
   chunks: number
@@ -12,9 +16,17 @@ interface Task {
   readonly start: number
   end: number
   failed: boolean
+  attempt: number
+  bytesIn: number
+  bytesOut: number
+  decode: number
+  encode: number
+  /** Of the chunk that weighs most of those it stands for. */
+  texts: Texts | undefined
+  weight: number
 }
 
-/** A record as it is packed; times in microseconds of the run. */
+/** A record as it is packed; times in microseconds, the first of the run. Older recordings have the first seven only. */
 export type PackedTask = readonly [
   process: number,
   map: number,
@@ -23,6 +35,13 @@ export type PackedTask = readonly [
   start: number,
   duration: number,
   failed: 0 | 1,
+  attempt?: number,
+  bytesIn?: number,
+  bytesOut?: number,
+  decode?: number,
+  encode?: number,
+  items?: string,
+  result?: string,
 ]
 
 export class TaskRecords {
@@ -38,43 +57,28 @@ export class TaskRecords {
     this.most = most
   }
 
-  add({ process, map, index, count, start, end, failed, dropped }: TaskColumns): void {
-    this.dropped += dropped
-    for (let i = 0; i < process.length; i++)
-      this.take({
-        chunks: 1,
-        process: process[i] as number,
-        map: map[i] as number,
-        index: index[i] as number,
-        count: count[i] as number,
-        start: start[i] as number,
-        end: end[i] as number,
-        failed: failed[i] as boolean,
-      })
+  add(columns: TaskColumns): void {
+    this.dropped += columns.dropped
+    const texts = new Map(columns.shown.map((shown) => [shown.row, shown]))
+    for (let i = 0; i < columns.process.length; i++) this.take(taskAt(columns, i, texts.get(i)))
     while (this.tasks.length > this.most) this.halve()
   }
 
   packed(): PackedTask[] {
-    return this.tasks.map(({ process, map, index, count, start, end, failed }) => [
-      process,
-      map,
-      index,
-      count,
-      Math.round(start * 1000),
-      Math.round((end - start) * 1000),
-      failed ? 1 : 0,
-    ])
+    const shown = new Set(
+      this.tasks
+        .filter(({ texts }) => texts !== undefined)
+        .sort((a, b) => b.weight - a.weight)
+        .slice(0, MOST_SHOWN),
+    )
+    return this.tasks.map((task) => pack(task, shown.has(task)))
   }
 
   /** Adds to the last record of the process what still fits into it. */
   private take(task: Task): void {
     const last = this.last.get(task.process)
-    if (last?.map === task.map && last.chunks + task.chunks <= this.chunksPerRecord) {
-      last.chunks += task.chunks
-      last.count += task.count
-      last.end = task.end
-      last.failed ||= task.failed
-    } else {
+    if (last?.map === task.map && last.chunks + task.chunks <= this.chunksPerRecord) join(last, task)
+    else {
       this.tasks.push(task)
       this.last.set(task.process, task)
     }
@@ -91,6 +95,66 @@ export class TaskRecords {
   }
 }
 
+function taskAt(columns: TaskColumns, i: number, shown: ShownTask | undefined): Task {
+  const [start, end] = [columns.start[i] as number, columns.end[i] as number]
+  const failed = columns.failed[i] as boolean
+  return {
+    chunks: 1,
+    process: columns.process[i] as number,
+    map: columns.map[i] as number,
+    index: columns.index[i] as number,
+    count: columns.count[i] as number,
+    start,
+    end,
+    failed,
+    attempt: columns.attempt[i] as number,
+    bytesIn: columns.bytesIn[i] as number,
+    bytesOut: columns.bytesOut[i] as number,
+    decode: columns.decode[i] as number,
+    encode: columns.encode[i] as number,
+    texts: shown && { items: shown.items, result: shown.result },
+    weight: shown === undefined ? 0 : failed ? Infinity : end - start,
+  }
+}
+
+function join(into: Task, task: Task): void {
+  into.chunks += task.chunks
+  into.count += task.count
+  into.end = task.end
+  into.failed ||= task.failed
+  into.attempt = Math.max(into.attempt, task.attempt)
+  into.bytesIn += task.bytesIn
+  into.bytesOut += task.bytesOut
+  into.decode += task.decode
+  into.encode += task.encode
+  if (task.weight <= into.weight) return
+  into.texts = task.texts
+  into.weight = task.weight
+}
+
+function pack(task: Task, isShown: boolean): PackedTask {
+  const { process, map, index, count, start, end, failed, attempt, bytesIn, bytesOut, decode, encode, texts } = task
+  const figures = [
+    process,
+    map,
+    index,
+    count,
+    micro(start),
+    micro(end - start),
+    failed ? 1 : 0,
+    attempt,
+    bytesIn,
+    bytesOut,
+    micro(decode),
+    micro(encode),
+  ] as const
+  return isShown && texts !== undefined ? [...figures, texts.items, texts.result] : figures
+}
+
+function micro(milliseconds: number): number {
+  return Math.round(milliseconds * 1000)
+}
+
 /** Packed records as the columns they came from. */
 export function unpackTasks(packed: readonly PackedTask[], dropped: number): TaskColumns {
   return {
@@ -100,13 +164,16 @@ export function unpackTasks(packed: readonly PackedTask[], dropped: number): Tas
     count: packed.map(([, , , count]) => count),
     start: packed.map(([, , , , start]) => start / 1000),
     end: packed.map(([, , , , start, duration]) => (start + duration) / 1000),
-    failed: packed.map(([, , , , , , failed]) => failed === 1),
-    attempt: packed.map(() => 1),
-    bytesIn: packed.map(() => 0),
-    bytesOut: packed.map(() => 0),
-    decode: packed.map(() => 0),
-    encode: packed.map(() => 0),
-    shown: [],
+    failed: packed.map((task) => task[6] === 1),
+    attempt: packed.map((task) => task[7] ?? 1),
+    bytesIn: packed.map((task) => task[8] ?? 0),
+    bytesOut: packed.map((task) => task[9] ?? 0),
+    decode: packed.map((task) => (task[10] ?? 0) / 1000),
+    encode: packed.map((task) => (task[11] ?? 0) / 1000),
+    shown: packed.flatMap((task, row) => {
+      const [items, result] = [task[12], task[13]]
+      return items === undefined || result === undefined ? [] : [{ row, items, result }]
+    }),
     dropped,
   }
 }
