@@ -3,12 +3,7 @@ import { app } from 'electron'
 import { CLAIM, MEASURE, RUNNING, SLOT, STARTING, WAITS } from '../../multiprocessing/segment/layout'
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
-import {
-  type CoreSample,
-  type MapSample,
-  type ProcessSample,
-  type TelemetryBatch,
-} from '../../protocol/telemetry'
+import { type CoreSample, type MapSample, type ProcessSample, type TelemetryBatch } from '../../protocol/telemetry'
 import { Cores } from './cores'
 import { Rate } from './rate'
 import type { LiveProcess } from './listener'
