@@ -5,6 +5,7 @@ import {
   NO_WAITS,
   type MapSample,
   type ProcessSample,
+  type SharedSample,
   type TelemetryBatch,
 } from '../../protocol/telemetry'
 
@@ -42,6 +43,27 @@ export function mapSample(known: Partial<MapSample> = {}): MapSample {
     site: -1,
     copies: NO_COPIES,
     retried: 0,
+    ...known,
+  }
+}
+
+export function sharedSample(known: Partial<SharedSample> = {}): SharedSample {
+  const none = { count: 0, sum: 0, longest: 0, buckets: [] }
+  return {
+    object: 1,
+    kind: 'Lock',
+    label: '',
+    site: -1,
+    maker: 0,
+    holders: [],
+    waiters: [],
+    depth: 0,
+    limit: 0,
+    acquired: 0,
+    waits: none,
+    holds: none,
+    bytes: 0,
+    encode: 0,
     ...known,
   }
 }

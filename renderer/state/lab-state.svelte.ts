@@ -171,6 +171,18 @@ export class LabState {
     })
   }
 
+  /** Shows the charts, where a process has its lane. */
+  showInTimeline(_process: number): void {
+    this.face = 'run'
+    requestAnimationFrame(() => document.getElementById('charts')?.focus())
+  }
+
+  /** Of one process alone. */
+  showLinesOf(process: number): void {
+    this.shown.lines.setFilter({ process, text: '' })
+    this.tab = 'console'
+  }
+
   /** What was kept is shown as it was. */
   clearConsole(): void {
     if (this.kept === null) this.run.lines.clear()

@@ -1,22 +1,34 @@
 /** What is shown of a run: gathered from what main tells of it, while it goes on or out of the history. */
 import type { ScriptError } from '../../protocol/lab'
-import type { Incident, RunEvent } from '../../protocol/run-event'
+import type { Incident, Law, RunEvent } from '../../protocol/run-event'
 import type { ConsoleBatch, MapSample, TelemetryBatch } from '../../protocol/telemetry'
 import { TelemetryHistory } from '../../analysis/run/history'
+import { Sharing } from '../../analysis/run/sharing'
 import { ConsoleLines } from '../console/lines'
+import { deadlockAfter, type Deadlock } from '../deadlock/deadlock'
 import { ProcessTable, type ProcessRow } from '../processes/process-rows'
+
+/** An incident, at milliseconds of the run. */
+export type TimedIncident = Incident & { readonly at: number }
 
 export class RunView {
   /** Done items of all pool calls of the run as a share of their total, or `null` before the first. */
   progress = $state.raw<number | null>(null)
   rows = $state.raw<readonly ProcessRow[]>([])
   errors = $state.raw<readonly ScriptError[]>([])
-  incidents = $state.raw<readonly (Incident & { readonly at: number })[]>([])
+  incidents = $state.raw<readonly TimedIncident[]>([])
+  /** Those that were found, in their order; what ended says how. */
+  deadlocks = $state.raw<readonly Deadlock[]>([])
+  /** How the laws stood at the end; none before it. */
+  laws = $state.raw<readonly Law[]>([])
+  /** Counts what came, for views of what is gathered outside the page's state. */
+  version = $state.raw(0)
   readonly history = new TelemetryHistory()
+  readonly sharing = new Sharing()
   readonly lines = new ConsoleLines()
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read where `version` is
+  readonly maps = new Map<number, MapSample>()
   private readonly table = new ProcessTable()
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- counted here 20 times a second, shown as `progress`
-  private readonly maps = new Map<number, MapSample>()
   /** Of the run in the history, `''` before the first. */
   runId = $state.raw('')
 
@@ -26,10 +38,13 @@ export class RunView {
     this.runId = runId
     this.errors = []
     this.incidents = []
+    this.deadlocks = []
+    this.laws = []
     this.rows = []
     this.progress = null
     this.maps.clear()
     this.history.begin(runId)
+    this.sharing.begin(runId)
     this.lines.begin(runId)
     this.table.begin(runId)
   }
@@ -37,14 +52,19 @@ export class RunView {
   protected hear(event: RunEvent & { readonly runId: string }): void {
     this.meet(event.runId)
     this.history.event(event)
+    this.sharing.event(event)
     this.table.event(event)
     if (event.type === 'process-started' || event.type === 'process-ended') this.rows = this.table.rows()
-    if (event.type === 'incident') this.incidents = [...this.incidents, event]
+    else if (event.type === 'incident') this.incidents = [...this.incidents, event]
+    else if (event.type === 'laws') this.laws = event.laws
+    else this.deadlocks = deadlockAfter(this.deadlocks, event)
+    this.version++
   }
 
   protected measure(batch: TelemetryBatch): void {
     this.meet(batch.runId)
     this.history.add(batch)
+    this.sharing.add(batch)
     this.table.add(batch)
     this.rows = this.table.rows()
     for (const map of batch.maps) this.maps.set(map.map, map)
@@ -55,6 +75,7 @@ export class RunView {
       total += map.total
     }
     this.progress = total === 0 ? null : done / total
+    this.version++
   }
 
   protected print(batch: ConsoleBatch): void {

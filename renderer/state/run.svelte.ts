@@ -58,6 +58,11 @@ export class RunStore extends RunView {
     await command('stopRun', null)
   }
 
+  /** Ends one process. */
+  async signal(process: number, signal: 'terminate' | 'kill'): Promise<void> {
+    await command('signalProcess', { process, signal })
+  }
+
   protected override hear(event: RunEvent & { readonly runId: string }): void {
     super.hear(event)
     if (event.type !== 'run-ended') return

@@ -1,0 +1,39 @@
+/** What a run would gain at most if nobody ever waited for a thing. The method is docs/method.md, "Without a lock". */
+import { duration, percent } from '../numbers'
+import type { SharedThing, Sharing } from './sharing'
+
+export interface Gain {
+  /** Milliseconds by which the run would be shorter, at most. */
+  readonly most: number
+  /** Of the run's wall time. */
+  readonly share: number
+  /** What sets the bound: the waiting, or the processors, which have no more to give. */
+  readonly by: 'waiting' | 'processors'
+}
+
+export function gainOf(thing: SharedThing, { now, processorTime, processors }: Sharing): Gain {
+  const waiting = Math.min(now, waitingOf(thing))
+  // The work has to be done by somebody, whoever waits.
+  const room = processors === 0 ? now : Math.max(0, now - processorTime / processors)
+  const most = Math.min(waiting, room)
+  return { most, share: now === 0 ? 0 : most / now, by: room < waiting ? 'processors' : 'waiting' }
+}
+
+/** In a sentence. */
+export function gainSentence(thing: SharedThing, sharing: Sharing): string {
+  const { most, share, by } = gainOf(thing, sharing)
+  const { waits, waiters, kind } = thing.sample
+  if (waits.count === 0) return waiters.length === 0 ? 'Nobody has waited for it.' : 'No wait for it has ended yet.'
+  const isPool = kind === 'Pool'
+  const condition = isPool ? 'If its workers were never without a task' : 'If nobody ever waited for it'
+  const gain = `${condition}, the run would be shorter by at most ${duration(most / 1000)} (${percent(share)}).`
+  return by === 'processors' ? `${gain} More the processors cannot give: they are busy.` : gain
+}
+
+/** Milliseconds on which the waiting for it may have held up the run. */
+function waitingOf({ sample, idle, waited, recorded }: SharedThing): number {
+  // A pool gives what one worker leaves to the others, so that what all lack is shared by all.
+  if (sample.kind === 'Pool') return [...idle.values()].reduce((sum, one) => sum + one, 0) / Math.max(1, idle.size)
+  // Waits that are not told one by one may have lain beside all others.
+  return waited.length + Math.max(0, sample.waits.sum - recorded)
+}

@@ -1,0 +1,128 @@
+/** What a run's processes shared: who has each thing, who waits for it, for how long, and at which lines. */
+import type { RunEvent } from '../../protocol/run-event'
+import type { SharedSample, Site, TelemetryBatch } from '../../protocol/telemetry'
+import { Series } from './series'
+import { Union } from './union'
+
+const POINTS = 500
+const LINES = 200
+
+/** Waits of one kind at one line of the script. */
+export interface WaitLine {
+  readonly kind: string
+  /** `null` of those that were too short to look it up. */
+  readonly site: Site | null
+  readonly count: number
+  /** Milliseconds. */
+  readonly total: number
+  readonly longest: number
+}
+
+export interface Shared extends Omit<SharedSample, 'site'> {
+  readonly site: Site | null
+}
+
+/** One thing with all that was heard of it. */
+export class SharedThing {
+  sample: Shared
+  /** Column: items, free units or parties, on the run's clock in seconds. */
+  readonly depth = new Series(POINTS)
+  /** Milliseconds in which at least one process waited for it. */
+  readonly waited = new Union()
+  /** Milliseconds of the waits that are told one by one, and by workers for a task of the pool. */
+  recorded = 0
+  /** Milliseconds of each worker without a task. */
+  readonly idle = new Map<number, number>()
+  private readonly lines = new Map<string, WaitLine>()
+
+  constructor(sample: Shared) {
+    this.sample = sample
+  }
+
+  /** Those that waited longest first. */
+  get waitLines(): readonly WaitLine[] {
+    return [...this.lines.values()].sort((a, b) => b.total - a.total)
+  }
+
+  wait(process: number, kind: string, site: Site | null, start: number, end: number): void {
+    const length = end - start
+    this.recorded += length
+    this.waited.add(start, end)
+    if (kind === 'task') this.idle.set(process, (this.idle.get(process) ?? 0) + length)
+    const key = site === null ? kind : `${kind} ${site.file}:${site.line}`
+    const before = this.lines.get(key)
+    if (before === undefined && this.lines.size >= LINES) return
+    this.lines.set(key, {
+      kind,
+      site: before?.site ?? site,
+      count: (before?.count ?? 0) + 1,
+      total: (before?.total ?? 0) + length,
+      longest: Math.max(before?.longest ?? 0, length),
+    })
+  }
+}
+
+/** The waits whose number is of a process, not of a thing. */
+const OF_PROCESSES: readonly string[] = ['Process.join', 'Process.start']
+
+export class Sharing {
+  /** Counts changes, so that a view draws only when there is something new. */
+  version = 0
+  /** Milliseconds of the run at the last look, and of processor time that its processes took. */
+  now = 0
+  processorTime = 0
+  processors = 0
+  private readonly things = new Map<number, SharedThing>()
+
+  begin(_runId: string): void {
+    this.things.clear()
+    this.now = 0
+    this.processorTime = 0
+    this.processors = 0
+    this.version++
+  }
+
+  /** In the order in which they were first heard of. */
+  get all(): readonly SharedThing[] {
+    return [...this.things.values()]
+  }
+
+  of(object: number): SharedThing | undefined {
+    return this.things.get(object)
+  }
+
+  /** When the run has ended, the last word on everything. */
+  event(event: RunEvent): void {
+    if (event.type === 'run-ended') this.now = Math.max(this.now, event.seconds * 1000)
+    else if (event.type === 'shared') this.put({ ...event.sample, site: event.site, holders: [], waiters: [] })
+    else return
+    this.version++
+  }
+
+  add(batch: TelemetryBatch): void {
+    const { at, shared, sites, waits, processes, cores } = batch
+    const elapsed = Math.max(0, at - this.now)
+    this.now = Math.max(this.now, at)
+    this.processorTime += elapsed * processes.reduce((sum, { cpu }) => sum + cpu, 0)
+    this.processors = Math.max(this.processors, cores.cores.length)
+    for (const sample of shared) {
+      const thing = this.put({ ...sample, site: sites[sample.site] ?? null })
+      thing.depth.add(at / 1000, [sample.depth])
+    }
+    for (let i = 0; i < waits.process.length; i++) {
+      const kind = waits.kind[i] as string
+      const thing = OF_PROCESSES.includes(kind) ? undefined : this.things.get(waits.object[i] as number)
+      const site = sites[waits.site[i] as number] ?? null
+      thing?.wait(waits.process[i] as number, kind, site, waits.start[i] as number, waits.end[i] as number)
+    }
+    this.version++
+  }
+
+  private put(sample: Shared): SharedThing {
+    const known = this.things.get(sample.object)
+    if (known !== undefined) known.sample = { ...sample, site: sample.site ?? known.sample.site }
+    const thing = known ?? new SharedThing(sample)
+    this.things.set(sample.object, thing)
+    return thing
+  }
+}

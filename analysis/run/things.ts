@@ -1,0 +1,38 @@
+/** How shared things are called, and where they stand. */
+import type { SharedKind, Site } from '../../protocol/telemetry'
+
+const NOUNS: Readonly<Record<SharedKind, string>> = {
+  Lock: 'lock',
+  RLock: 'lock',
+  Semaphore: 'semaphore',
+  BoundedSemaphore: 'semaphore',
+  Condition: 'condition',
+  Event: 'event',
+  Barrier: 'barrier',
+  Queue: 'queue',
+  JoinableQueue: 'queue',
+  SimpleQueue: 'queue',
+  Pipe: 'pipe',
+  Pool: 'pool',
+}
+
+interface Thing {
+  readonly object: number
+  readonly kind: SharedKind
+  readonly label: string
+}
+
+/** `lock b`; without a variable of its own `lock 3`, by its number in the run. */
+export function thingOf(thing: Thing): string {
+  return `${NOUNS[thing.kind]} ${nameOf(thing)}`
+}
+
+/** The variable that it was given to, or its number. */
+export function nameOf({ label, object }: Thing): string {
+  return label === '' ? String(object) : label
+}
+
+/** `jobs.ts:14`. */
+export function placeOf({ file, line }: Site): string {
+  return `${file.split(/[\\/]/).at(-1) ?? file}:${line}`
+}

@@ -1,0 +1,33 @@
+/** What can be done with a process, for its menu, its buttons and its keys. */
+import type { ProcessRow } from './process-rows'
+
+export type ProcessAct = 'terminate' | 'kill' | 'timeline' | 'console' | 'line' | 'copy'
+
+export interface ProcessActItem {
+  readonly value: ProcessAct
+  readonly label: string
+  /** As a key event names it, with `Shift+` before it. */
+  readonly keys: string
+  readonly disabled: boolean
+}
+
+/** @param isLive the run goes on, so that its processes can be ended */
+export function actsOf(row: ProcessRow | undefined, isLive: boolean): readonly ProcessActItem[] {
+  const isNone = row === undefined
+  const isOver = isNone || !isLive || row.state === 'ended'
+  const hasLine = row?.waits.some(({ site }) => site !== null) === true
+  return [
+    { value: 'line', label: 'Go to its line', keys: 'Enter', disabled: !hasLine },
+    { value: 'timeline', label: 'Show in the timeline', keys: 'Ctrl+L', disabled: isNone },
+    { value: 'console', label: 'Show its lines', keys: 'Ctrl+J', disabled: isNone },
+    { value: 'copy', label: 'Copy', keys: 'Ctrl+C', disabled: isNone },
+    { value: 'terminate', label: 'Terminate', keys: 'Delete', disabled: isOver },
+    { value: 'kill', label: 'Kill', keys: 'Shift+Delete', disabled: isOver },
+  ]
+}
+
+/** The key as `keys` writes it. */
+export function keysOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
+  return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`
+}
