@@ -23,6 +23,13 @@ export function bytes(value: number): string {
   return value < 1e9 ? `${Math.round(value / 1e6)}${THIN}MB` : `${(value / 1e9).toFixed(2)}${THIN}GB`
 }
 
+/** Bytes of what is sent, two digits: `240 B`, `8.1 kB`, `8.1 MB`. */
+export function size(value: number): string {
+  const step = value < 1000 ? 0 : value < 999_500 ? 1 : value < 999_500_000 ? 2 : 3
+  const scaled = value / 1000 ** step
+  return `${scaled.toFixed(step === 0 || scaled >= 9.95 ? 0 : 1)}${THIN}${['B', 'kB', 'MB', 'GB'][step]}`
+}
+
 /** A moment on the run's clock. */
 export function moment(value: number): string {
   return value < 1 ? `${(value * 1e3).toFixed(0)}${THIN}ms` : `${value.toFixed(2)}${THIN}s`

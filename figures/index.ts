@@ -2,6 +2,7 @@
 export { overlayChart, throughputChart, wallTimeChart, type NamedSweep, type Quantity } from './by-size'
 export { chunkChart } from './chunk-curve'
 export type { FigureOptions } from './frame'
+export { histogramChart } from './histogram'
 export { lanesChart } from './lanes'
 export { memoryChart, processorsChart, rateChart } from './run-series'
 export { seriesChart, type TimeSeries } from './series'
