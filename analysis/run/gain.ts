@@ -2,6 +2,9 @@
 import { duration, percent } from '../numbers'
 import type { SharedThing, Sharing } from './sharing'
 
+/** Of the run; less is not worth a figure. */
+const LEAST = 0.005
+
 export interface Gain {
   /** Milliseconds by which the run would be shorter, at most. */
   readonly most: number
@@ -24,10 +27,10 @@ export function gainSentence(thing: SharedThing, sharing: Sharing): string {
   const { most, share, by } = gainOf(thing, sharing)
   const { waits, waiters, kind } = thing.sample
   if (waits.count === 0) return waiters.length === 0 ? 'Nobody has waited for it.' : 'No wait for it has ended yet.'
-  const isPool = kind === 'Pool'
-  const condition = isPool ? 'If its workers were never without a task' : 'If nobody ever waited for it'
-  const gain = `${condition}, the run would be shorter by at most ${duration(most / 1000)} (${percent(share)}).`
-  return by === 'processors' ? `${gain} More the processors cannot give: they are busy.` : gain
+  const condition = kind === 'Pool' ? 'If its workers were never without a task' : 'If nobody ever waited for it'
+  const reason = by === 'processors' ? ', as the processors are busy' : ''
+  if (share < LEAST) return `${condition}, the run would be hardly any shorter${reason}.`
+  return `${condition}, the run would be shorter by at most ${duration(most / 1000)} (${percent(share)})${reason}.`
 }
 
 /** Milliseconds on which the waiting for it may have held up the run. */

@@ -22,9 +22,10 @@ interface Thing {
   readonly label: string
 }
 
-/** `lock b`; without a variable of its own `lock 3`, by its number in the run. */
+/** `lock b`; without a variable of its own `lock 3`, by its number in the run; a pool that is called `pool` is that. */
 export function thingOf(thing: Thing): string {
-  return `${NOUNS[thing.kind]} ${nameOf(thing)}`
+  const noun = NOUNS[thing.kind]
+  return thing.label === noun ? noun : `${noun} ${nameOf(thing)}`
 }
 
 /** The variable that it was given to, or its number. */

@@ -9,15 +9,15 @@ interface Column {
 }
 
 export const COLUMNS: readonly Column[] = [
-  { key: 'name', title: 'Name', width: '14%' },
-  { key: 'kind', title: 'Kind', width: '92px' },
+  { key: 'name', title: 'Name', width: '13%' },
+  { key: 'kind', title: 'Kind', width: '84px' },
   { key: 'holders', title: 'Held by', width: '18%' },
   { key: 'waiters', title: 'Waiting', width: 'auto' },
-  { key: 'depth', title: 'Depth', width: '76px', amount: true },
-  { key: 'acquired', title: 'Used', width: '72px', amount: true },
-  { key: 'waited', title: 'Waited', width: '78px', amount: true },
-  { key: 'longest', title: 'Longest', width: '78px', amount: true },
-  { key: 'meanHold', title: 'Mean hold', width: '82px', amount: true },
+  { key: 'depth', title: 'Depth', width: '68px', amount: true },
+  { key: 'acquired', title: 'Used', width: '56px', amount: true },
+  { key: 'waited', title: 'Waited', width: '70px', amount: true },
+  { key: 'longest', title: 'Longest', width: '70px', amount: true },
+  { key: 'meanHold', title: 'Mean hold', width: '78px', amount: true },
 ]
 const KEPT = 'sharing.sort'
 
