@@ -274,7 +274,7 @@ export const OBJECT_RECORD = {
   encoded: 200,
   acquiredBack: 208, // f64 and f64: what was sent through a pipe the other way, which is in another latch
   bytesBack: 216,
-  latch: 224, // over what several change at once: waits, encodes, known
+  latch: 224, // over what several change at once: waits, holds, encodes, known
   work: 228, // u32 of a pool: its number in the table of works
   results: 232, // f64 of a pool: the channel of its results
   waitTimes: 256, // 64 u32: waits by length, see `bucketOf`

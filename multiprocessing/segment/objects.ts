@@ -58,9 +58,9 @@ export class SharedRecord {
     this.guarded(() => this.count())
   }
 
-  /** It was held for so long. Called as `count` is. @param weight how many holds this one stands for */
+  /** It was held for so long. @param weight how many holds this one stands for */
   noteHold(nanoseconds: number, weight: number): void {
-    if (this.isKept) this.add(OBJECT_RECORD.holds, OBJECT_RECORD.holdTimes, nanoseconds, weight)
+    this.guarded(() => this.add(OBJECT_RECORD.holds, OBJECT_RECORD.holdTimes, nanoseconds, weight))
   }
 
   noteWait(nanoseconds: number): void {

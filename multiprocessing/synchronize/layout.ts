@@ -25,6 +25,7 @@ export const LOCK = {
   holder: 24, // number of the process that holds it
   depth: 28, // how often its holder has acquired it
   signal: 32, // 1: it has been released by another process than its holder, so that holding it says nothing
+  since: 40, // f64 monotonic nanoseconds at which the hold that goes on began, if it is measured, else 0
   size: ACQUIRABLE.waiters + WAITER_LIST_SIZE,
 } as const
 

@@ -1,6 +1,7 @@
 /** What `Lock` and `RLock` share: a word that names the owner, so that a lock outlives its holder. */
 import { isCurrent, ring, type Entry } from '../segment/waiters'
 import { Acquirable } from './acquirable'
+import { HoldMeter } from './hold-meter'
 import { LOCK } from './layout'
 import { processName } from './shared-object'
 
@@ -11,8 +12,20 @@ const HOLDER = LOCK.holder / 4
 const DEPTH = LOCK.depth / 4
 
 export abstract class Mutex extends Acquirable {
+  private readonly f64: Float64Array
+  /** Index of the moment at which the hold that goes on began. */
+  private readonly since: number
+  private readonly meter: HoldMeter
+
   protected constructor(kind: 'Lock' | 'RLock', offset: number | undefined) {
     super(kind, LOCK.size, offset)
+    this.f64 = this.segment.window.f64
+    this.since = (this.offset + LOCK.since) / 8
+    this.meter = new HoldMeter(this.record, (now) => {
+      const isUnseen = this.isMine() && this.f64[this.since] === 0
+      if (isUnseen) this.f64[this.since] = now
+      return isUnseen
+    })
   }
 
   /** Whether somebody holds it. CPython 3.14: `Lock.locked`. */
@@ -61,6 +74,7 @@ export abstract class Mutex extends Acquirable {
   protected abstract takeAgain(owner: Entry): boolean
 
   protected letGo(): void {
+    if (this.f64[this.since] !== 0) this.endHold()
     if (this.isStarving()) return this.handOver()
     // Whoever enlists, or was rung, tries once more afterwards: one of the two of us sees the other.
     Atomics.store(this.u32, this.at, 0)
@@ -81,7 +95,14 @@ export abstract class Mutex extends Acquirable {
     this.u32[this.at + HOLDER] = this.myNumber
     this.u32[this.at + DEPTH] = 1
     this.abandoned = null
+    this.record.count()
+    if (this.meter.isDue()) this.f64[this.since] = this.meter.begin()
     return true
+  }
+
+  private endHold(): void {
+    this.meter.end(this.f64[this.since] as number)
+    this.f64[this.since] = 0
   }
 
   /** Takes a lock that was handed to this process, or whose holder has died. */
@@ -91,6 +112,7 @@ export abstract class Mutex extends Acquirable {
     if (!isMine && isCurrent(this.segment, owner)) return false
     const holder = u32[at + HOLDER] as number
     if (Atomics.compareExchange(u32, at, owner, this.me) !== owner) return false
+    this.f64[this.since] = 0
     this.hasTaken()
     if ((owner & HANDED) === 0) this.abandoned = this.reportDeath(holder)
     return true

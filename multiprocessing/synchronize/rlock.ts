@@ -37,6 +37,7 @@ export class RLock extends Mutex {
   protected takeAgain(owner: Entry): boolean {
     if (owner !== this.me) return false
     this.u32[this.at + DEPTH] = (this.u32[this.at + DEPTH] as number) + 1
+    this.record.count()
     return true
   }
 }

@@ -2,6 +2,7 @@ import { ValueError } from '../errors'
 import { HEADER } from '../segment/layout'
 import { ring, type Entry } from '../segment/waiters'
 import { Acquirable } from './acquirable'
+import { HoldMeter } from './hold-meter'
 import { Holders } from './holders'
 import { SEMAPHORE } from './layout'
 import { travels } from './shared-object'
@@ -25,6 +26,9 @@ const DEATHS = SEMAPHORE.deaths / 4
  */
 export class Semaphore extends Acquirable {
   protected readonly holders: Holders
+  private readonly meter: HoldMeter
+  /** When this process took the units that it holds, the oldest first; of those that are not measured the time is missing. */
+  private readonly since: number[] = []
 
   /** @throws ValueError when the value is no integer from 0 to `SEM_VALUE_MAX` */
   constructor(value?: number)
@@ -37,6 +41,11 @@ export class Semaphore extends Acquirable {
       )
     super(kind, SEMAPHORE.size, offset)
     this.holders = new Holders(this.segment, this.offset)
+    this.meter = new HoldMeter(this.record, (now) => {
+      const isUnseen = this.u32[this.at + UNTRACKED] === 0 && this.holders.mine() > this.since.length
+      if (isUnseen) this.since.unshift(now)
+      return isUnseen
+    })
     if (offset !== undefined) return
     this.u32[this.at + BOUND] = kind === 'Semaphore' ? SEM_VALUE_MAX : value
     this.u32[this.at + INITIAL] = value
@@ -58,7 +67,7 @@ export class Semaphore extends Acquirable {
       throw new ValueError('semaphore or lock released too many times')
     }
     const mine = holders.mine()
-    if (mine >= n) holders.setMine(mine - n)
+    if (mine >= n) this.endHolds(mine, n)
     else u32[at + UNTRACKED] = 1
     Atomics.store(u32, at, value)
     if (this.waiters.count === 0) return this.leave()
@@ -89,11 +98,11 @@ export class Semaphore extends Acquirable {
   }
 
   protected takeInside(): boolean {
-    const { u32, at, holders } = this
+    const { u32, at } = this
     const value = u32[at] as number
     if (value === 0) return this.takeOver()
     if (this.hasToStandBack()) return false
-    holders.setMine(holders.mine() + 1)
+    this.beginHold()
     Atomics.store(u32, at, value - 1)
     this.abandoned = null
     return true
@@ -111,6 +120,23 @@ export class Semaphore extends Acquirable {
     Atomics.store(this.u32, this.at, Math.max(free, 0))
   }
 
+  /** Inside the latch: this process has one unit more. Measured is what it takes while it has others, for they overlap. */
+  private beginHold(): void {
+    const { holders, since, meter } = this
+    const mine = holders.mine()
+    holders.setMine(mine + 1)
+    this.record.count()
+    if (this.u32[this.at + UNTRACKED] === 1) since.length = 0
+    else if (meter.isDue(mine > 0)) since.push(meter.begin())
+  }
+
+  /** Inside the latch. Which unit is released nobody can say: the one that was taken first. */
+  private endHolds(mine: number, n: number): void {
+    const { holders, since, meter } = this
+    for (let units = mine - since.length; units < n; units++) meter.end(since.shift() as number)
+    holders.setMine(mine - n)
+  }
+
   /** Whether somebody has died since the holders were last looked through. */
   private mayTakeOver(): boolean {
     const { u32, at } = this
@@ -126,7 +152,7 @@ export class Semaphore extends Acquirable {
       u32[at + DEATHS] = deaths
       return false
     }
-    holders.setMine(holders.mine() + 1)
+    this.beginHold()
     this.abandoned = this.reportDeath(died)
     return true
   }
