@@ -1,4 +1,5 @@
 /** A value on its way into a channel: its bytes, and the handles inside it that count as copies until it is read. */
+import type { CopyMeter } from './copy-meter'
 import { board, encode, passengers, type Passenger } from './encoding'
 import { asRaw } from './raw-records'
 import { RECORD_HEADER } from './segment/channel'
@@ -24,10 +25,12 @@ export class Parcel {
   }
 
   /** @throws EncodeError, CaptureError when the value cannot be copied; `root` is how they call it */
-  static of(value: unknown, root: string): Parcel {
+  static of(value: unknown, root: string, meter?: CopyMeter): Parcel {
     const raw = asRaw(value)
     if (raw !== null) return new Parcel(raw, [], false)
+    const begunAt = meter?.begin() ?? 0
     const bytes = encode(value, root, RECORD_HEADER)
+    if (begunAt !== 0) meter?.end(begunAt)
     return new Parcel(bytes, passengers(), false)
   }
 

@@ -4,6 +4,7 @@
  * has ended, or waits in an iteration for what the others put. The one that made it counts from its first put on.
  */
 import type { Readiness } from './connection/wait'
+import { CopyMeter } from './copy-meter'
 import { OSError } from './errors'
 import { attached } from './segment/attachment'
 import { Channel, ClosedError } from './segment/channel'
@@ -31,6 +32,8 @@ export class QueueBlock {
   readonly offset: number
   readonly channel: Channel
   readonly record: SharedRecord
+  readonly encoding: CopyMeter
+  readonly decoding: CopyMeter
   /** The processes that may put. */
   readonly holders: Holders
   readonly watchers: Watchers
@@ -50,6 +53,8 @@ export class QueueBlock {
     this.offset = offset
     this.channel = channel
     this.record = made === undefined ? recordOf(channel.number) : register(made, channel.number, channel.offset)
+    this.encoding = new CopyMeter(this.record)
+    this.decoding = new CopyMeter(this.record)
     channel.countIn(this.record)
     this.watchers = new Watchers(segment, offset + BLOCK.watchers)
     this.holders = new Holders(segment, offset + BLOCK.holders)

@@ -1,7 +1,7 @@
 /** `Queue` and `JoinableQueue`: CPython's `multiprocessing.queues`, over a channel in shared memory. */
 import { inspect } from 'node:util'
 import { readiness, type Readiness, type Waitable } from './connection/wait'
-import { decode, registerHandle } from './encoding'
+import { registerHandle } from './encoding'
 import { AssertionError, Empty, Full, OSError, ValueError } from './errors'
 import { Handles } from './handles'
 import { departFrom, Parcel } from './parcel'
@@ -54,7 +54,9 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   put(item: T, limits?: number | Limits): Promise<void> {
     try {
       this.checkOpen()
-      return Parcel.of(item, 'item').post(this.block.putters, this.putting, toLimits(limits)).then(this.hasPut)
+      return Parcel.of(item, 'item', this.block.encoding)
+        .post(this.block.putters, this.putting, toLimits(limits))
+        .then(this.hasPut)
     } catch (error) {
       return Promise.reject(error)
     }
@@ -62,7 +64,9 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
 
   putSync(item: T, limits?: number | Limits): void {
     this.checkOpen()
-    this.hasPut(Parcel.of(item, 'item').postSync(this.block.putters, this.putting, toLimits(limits)))
+    this.hasPut(
+      Parcel.of(item, 'item', this.block.encoding).postSync(this.block.putters, this.putting, toLimits(limits)),
+    )
   }
 
   /** Appends an item without waiting. CPython: `Queue.put_nowait`. @throws Full when there is no room now */
@@ -172,7 +176,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   private readonly taking = (entry: Entry): T | Pending => {
     try {
       const record = this.block.tryTake(entry)
-      return record === PENDING ? PENDING : (decode(record) as T)
+      return record === PENDING ? PENDING : (this.block.decoding.decode(record) as T)
     } catch (error) {
       throw error instanceof ClosedError ? this.closedError() : error
     }
@@ -180,7 +184,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
 
   private readonly takingNext = (entry: Entry): T | Pending | typeof END => {
     const record = this.block.tryNext(entry)
-    return record === PENDING || record === END ? record : (decode(record) as T)
+    return record === PENDING || record === END ? record : (this.block.decoding.decode(record) as T)
   }
 
   private readonly hasTaken = (result: T | TimedOut): T => {

@@ -1,7 +1,7 @@
 /** `SimpleQueue`: CPython's queue without bound and counting. */
 import { inspect } from 'node:util'
 import { readiness, type Readiness, type Waitable } from './connection/wait'
-import { decode, registerHandle } from './encoding'
+import { registerHandle } from './encoding'
 import { Empty, OSError } from './errors'
 import { Handles } from './handles'
 import { Parcel } from './parcel'
@@ -40,7 +40,7 @@ export class SimpleQueue<T = unknown> implements Waitable {
 
   putSync(item: T): void {
     this.checkOpen()
-    Parcel.of(item, 'item').postSync(this.block.putters, this.block.tryPut, undefined)
+    Parcel.of(item, 'item', this.block.encoding).postSync(this.block.putters, this.block.tryPut, undefined)
   }
 
   /**
@@ -84,7 +84,7 @@ export class SimpleQueue<T = unknown> implements Waitable {
 
   private readonly taking = (entry: Entry): T | Pending => {
     const record = this.block.tryTake(entry)
-    return record === PENDING ? PENDING : (decode(record) as T)
+    return record === PENDING ? PENDING : (this.block.decoding.decode(record) as T)
   }
 
   private checkOpen(): void {

@@ -1,6 +1,6 @@
 /** `Connection`: CPython's `multiprocessing.connection.Connection`, one end of two channels in shared memory. */
 import { inspect } from 'node:util'
-import { decode, registerHandle } from '../encoding'
+import { registerHandle } from '../encoding'
 import { BrokenPipeError, EOFError, OSError, TimeoutError, ValueError } from '../errors'
 import { Handles } from '../handles'
 import { departFrom, Parcel } from '../parcel'
@@ -210,7 +210,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   }
 
   private parcel(value: Out): Parcel {
-    return Parcel.of(value, 'value').carryBy(this.end.peers)
+    return Parcel.of(value, 'value', this.end.encoding).carryBy(this.end.peers)
   }
 
   private readonly sending = (record: Uint8Array | Raw, entry: Entry) => {
@@ -224,7 +224,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
 
   private readonly receiving = (entry: Entry) => {
     const record = this.take(entry)
-    return record === PENDING ? PENDING : (decode(record) as In)
+    return record === PENDING ? PENDING : (this.end.decoding.decode(record) as In)
   }
 
   private receivingBytes(maxlength = Infinity): Attempt<Uint8Array> {

@@ -2,6 +2,7 @@
  * What stands in the segment for a pipe: a channel in each direction, and for each end which processes have it. An end
  * is gone when nobody has it: all have closed it or died, and no message carries it. When both are, the memory is freed.
  */
+import { CopyMeter } from '../copy-meter'
 import { attached } from '../segment/attachment'
 import { Channel, ClosedError, RECORD_HEADER } from '../segment/channel'
 import { HEADER } from '../segment/layout'
@@ -37,6 +38,8 @@ export class PipeEnd {
   readonly outbox: Channel
   readonly holders: Holders
   readonly record: SharedRecord
+  readonly encoding: CopyMeter
+  readonly decoding: CopyMeter
   private readonly segment: Segment
   /** Who has the other end. */
   readonly peers: Holders
@@ -58,6 +61,8 @@ export class PipeEnd {
     this.inbox = new Channel(segment, segment.f64(offset + PIPE.channels + index * 8))
     this.outbox = new Channel(segment, segment.f64(offset + PIPE.channels + far * 8))
     this.record = recordOf(number, index)
+    this.encoding = new CopyMeter(this.record)
+    this.decoding = new CopyMeter(this.record)
     this.outbox.countIn(this.record)
     this.holders = new Holders(segment, offset + PIPE.holders + index * HOLDERS_SIZE)
     this.peers = new Holders(segment, offset + PIPE.holders + far * HOLDERS_SIZE)
