@@ -8,6 +8,7 @@ import { attached, type Attachment } from './attachment'
 import { PENDING, TIMED_OUT, type Attempt, type Limits, type Pending, type Source, type TimedOut } from './attempt'
 import { FAILED, GOT, SLOT, TIMED } from './layout'
 import { isSoon, lookBegan } from './looking'
+import { pause } from './pace'
 import { enqueue, isParked, isWaitedFor, rejectAll, rejectWaits, serveAll, showBlocking } from './parked'
 import { now } from './segment'
 import { NOWHERE, type CodeSite } from './sites'
@@ -92,6 +93,7 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     result = attempt(run.syncEntry)
     if (result !== PENDING) return result
     outcome = FAILED
+    pause()
     while (result === PENDING) {
       const left = (deadline - performance.now()) * 1000
       if (left <= 0) {
