@@ -1,0 +1,71 @@
+/** Finds deadlocks and names them; why it raises no false alarm is written in `docs/adr/0013-deadlocks.md`. */
+import type { StuckWait } from '../../protocol/run-event'
+import { shortestCycle, Teller, withoutIdle } from './sentence'
+import type { Snapshot } from './snapshot'
+import { cores, stuckSet, type Stuck } from './stuck'
+
+export type { Party, Snapshot, Thing, Wait } from './snapshot'
+
+export interface Deadlock {
+  /** The same as long as the same processes wait in the same waits. */
+  readonly key: string
+  readonly sentence: string
+  /** The waits of the processes that lock each other up, those of the cycle that is named first. */
+  readonly waits: readonly StuckWait[]
+  /** The waits of those that wait for them. */
+  readonly bystanders: readonly StuckWait[]
+}
+
+/** @param isOneFile whether the script is a single file, so that a line says where it is */
+export function findDeadlocks(snapshot: Snapshot, isOneFile = true): Deadlock[] {
+  const stuck = stuckSet(snapshot)
+  if (stuck.size === 0) return []
+  const teller = new Teller(snapshot, isOneFile)
+  const all = cores(stuck)
+  const free = new Set([...stuck.values()].filter((party) => !all.some((core) => core.includes(party))))
+  return all.map((core) => {
+    const bystanders = waitingFor(core, free)
+    for (const party of bystanders) free.delete(party)
+    const active = withoutIdle(core)
+    const cycle = shortestCycle(active)
+    const ordered = [...cycle, ...active.filter((party) => !cycle.includes(party))]
+    return {
+      key: core
+        .flatMap(({ process, waits }) =>
+          waits.map(({ kind, object, since }) => `${process} ${kind} ${object} ${since}`),
+        )
+        .sort()
+        .join(),
+      sentence: teller.sentence(active, bystanders),
+      waits: ordered.flatMap((party) => told(party, teller)),
+      bystanders: bystanders.flatMap((party) => told(party, teller)),
+    }
+  })
+}
+
+/** Those whose wait leads to the core. */
+function waitingFor(core: readonly Stuck[], free: ReadonlySet<Stuck>): Stuck[] {
+  const led = new Set(core.map(({ process }) => process))
+  const found: Stuck[] = []
+  for (let size = -1; size !== led.size;) {
+    size = led.size
+    for (const party of free)
+      if (!led.has(party.process) && party.waits.some(({ helpers }) => helpers.some((helper) => led.has(helper)))) {
+        led.add(party.process)
+        found.push(party)
+      }
+  }
+  return found
+}
+
+function told({ process, name, waits }: Stuck, teller: Teller): StuckWait[] {
+  return waits.map((wait) => ({
+    process,
+    name,
+    kind: wait.kind,
+    object: wait.object,
+    what: teller.what(wait),
+    site: wait.site,
+    waitsOn: [...new Set(wait.helpers)],
+  }))
+}
