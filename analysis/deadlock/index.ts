@@ -12,8 +12,10 @@ export interface Deadlock {
   readonly sentence: string
   /** The waits of the processes that lock each other up, those of the cycle that is named first. */
   readonly waits: readonly StuckWait[]
-  /** The waits of those that wait for them. */
-  readonly bystanders: readonly StuckWait[]
+  /** Numbers of all of these processes; workers that have nothing to do are not told of in `waits`. */
+  readonly processes: readonly number[]
+  /** Numbers of those of the cycle, or of all that `waits` tells of. */
+  readonly cycle: readonly number[]
 }
 
 /** @param isOneFile whether the script is a single file, so that a line says where it is */
@@ -38,7 +40,8 @@ export function findDeadlocks(snapshot: Snapshot, isOneFile = true): Deadlock[] 
         .join(),
       sentence: teller.sentence(active, bystanders),
       waits: ordered.flatMap((party) => told(party, teller)),
-      bystanders: bystanders.flatMap((party) => told(party, teller)),
+      processes: core.map(({ process }) => process),
+      cycle: (cycle.length > 0 ? cycle : active).map(({ process }) => process),
     }
   })
 }

@@ -13,6 +13,7 @@ import {
 import type { CompiledScript } from '../../protocol/compiled'
 import type { FromProcess, ToProcess } from '../../protocol/control'
 import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
+import { Deadlocks } from './deadlocks'
 import type { LiveProcess, RunListener } from './listener'
 import { kill, Members, type Member } from './members'
 import { passOn } from './output'
@@ -49,6 +50,7 @@ export class Run {
   readonly id: string
   readonly segment: Segment
   readonly sites: Sites
+  readonly deadlocks: Deadlocks
   readonly ended: Promise<RunEnd>
   /** Called when a process has ended and its slot still is as it left it. */
   beforeEnd: (ended: LiveProcess) => void = () => undefined
@@ -72,6 +74,7 @@ export class Run {
     this.listener = listener
     this.sites = new Sites(request.script)
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
+    this.deadlocks = new Deadlocks(this.segment, this.members, this.sites, (event) => this.emit(event))
     this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)
     this.segment.setU32(HEADER.unmeasured, request.unmeasured === true ? 1 : 0)
     this.origin = this.segment.f64(16)
@@ -137,7 +140,7 @@ export class Run {
   }
 
   breakDeadlock(deadlock: number): void {
-    throw new Error(`There is no deadlock ${deadlock} any more.`)
+    this.deadlocks.break(deadlock)
   }
 
   /** Brings up the process that a slot was taken for. */
@@ -210,6 +213,9 @@ export class Run {
       case 'interrupt':
         if (this.members.at(message.slot)?.generation === message.generation)
           this.members.post(message.slot, { type: 'interrupt' })
+        return
+      case 'idle':
+        this.deadlocks.answered(from.number, message.question, message.isIdle)
         return
       case 'event':
         this.emit(message.event)

@@ -80,6 +80,7 @@ export class Sampler {
       shared: this.shared.changed(sites, this.timer === undefined),
       sites: sites.sites,
     })
+    if (ended === undefined) this.run.deadlocks.look()
   }
 
   private ask(at: number): void {

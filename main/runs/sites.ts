@@ -27,15 +27,23 @@ export class Sites {
     return site
   }
 
+  /** A line says where it is. */
+  get isOneFile(): boolean {
+    return this.parsed.sources.length === 1
+  }
+
   /** For one batch, which names its places by number. */
   forBatch(): BatchSites {
     return new BatchSites(this)
   }
 
+  private get parsed(): TraceMap {
+    return (this.map ??= new TraceMap(this.script.map))
+  }
+
   private find(line: number, column: number): Site | null {
-    this.map ??= new TraceMap(this.script.map)
     if (line <= LINES_BEFORE) return null
-    const found = originalPositionFor(this.map, { line: line - LINES_BEFORE, column: Math.max(column - 1, 0) })
+    const found = originalPositionFor(this.parsed, { line: line - LINES_BEFORE, column: Math.max(column - 1, 0) })
     return found.source === null ? null : { file: found.source, line: found.line, column: found.column + 1 }
   }
 }

@@ -5,7 +5,7 @@
  * range. So the segment is mapped over the pages of a buffer that V8 has made itself: the shared memory of a
  * WebAssembly.Memory, which is page-aligned, never moves, and is not counted against the garbage collector.
  */
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import koffi from 'koffi'
 import type { SegmentAddress } from '../../protocol/control'
 import type { Acquired, Memory, OperatingSystem } from './operating-system'
@@ -49,6 +49,7 @@ interface Libc {
   semInit: Call<[number, number, number]>
   semPost: Call<[number]>
   semTrywait: Call<[number]>
+  semGetvalue: Call<[number, Int32Array]>
   semClockwait: Call<[number, number, Uint8Array]>
   semWait: { async: (semaphore: number, done: (error: unknown, result: number) => void) => void }
 }
@@ -78,6 +79,7 @@ function load(): Libc {
     semInit: define('int sem_init(uintptr_t semaphore, int shared, uint value)'),
     semPost: define('int sem_post(uintptr_t semaphore)'),
     semTrywait: define('int sem_trywait(uintptr_t semaphore)'),
+    semGetvalue: define('int sem_getvalue(uintptr_t semaphore, _Out_ int *value)'),
     semClockwait: define('int sem_clockwait(uintptr_t semaphore, int clock, const uint8_t *until)'),
     semWait: define('int sem_wait(uintptr_t semaphore)'),
   }
@@ -103,6 +105,14 @@ export function linux(): OperatingSystem {
         return map(c, descriptor, address, false)
       } finally {
         closeSync(descriptor)
+      }
+    },
+    isAsleep(pid) {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+        return stat.charAt(stat.lastIndexOf(')') + 2) === 'S'
+      } catch {
+        return false // it has ended
       }
     },
   }
@@ -141,6 +151,7 @@ function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true)
   }
   overlay(MAP_SHARED_NORESERVE, descriptor)
   const until = Buffer.alloc(16)
+  const value = new Int32Array(1)
 
   const held = (result: number, offset: number): Acquired => {
     if (result === 0) return 'acquired'
@@ -176,6 +187,7 @@ function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true)
     initSemaphore: (offset) => void c.semInit(base + offset, 1, 0),
     post: (offset) => void c.semPost(base + offset),
     tryWait: (offset) => c.semTrywait(base + offset) === 0,
+    isPosted: (offset) => c.semGetvalue(base + offset, value) === 0 && (value[0] as number) > 0,
     waitFor(offset, microseconds) {
       const [seconds, nanoseconds] = process.hrtime()
       const total = nanoseconds + microseconds * 1000

@@ -31,6 +31,8 @@ export interface Memory {
   initSemaphore(offset: number): void
   post(offset: number): void
   tryWait(offset: number): boolean
+  /** Whether a waiter would go on at once: none has woken up yet since the last post. */
+  isPosted(offset: number): boolean
   /** Blocks this thread for at most so many microseconds; false when they passed. */
   waitFor(offset: number, microseconds: number): boolean
   /** Waits on another thread, for ever, and calls back on this one. */
@@ -49,6 +51,8 @@ export interface OperatingSystem {
   createSegment(size: number): Memory
   /** @throws Error when the process that made the segment is gone. */
   openSegment(address: SegmentAddress): Memory
+  /** Whether the main thread of a process sleeps: it neither runs nor wants to, and is not stopped or dead. */
+  isAsleep(pid: number): boolean
 }
 
 /** The layer for this machine. @throws Error on an operating system that has none yet. */

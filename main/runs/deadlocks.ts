@@ -1,0 +1,161 @@
+/** Watches a run for deadlocks, tells of them, and breaks them where it is asked to. */
+import { findDeadlocks, type Deadlock } from '../../analysis/deadlock'
+import { operatingSystem } from '../../multiprocessing/segment/operating-system'
+import { SLOT, WAITS, type WaitKind } from '../../multiprocessing/segment/layout'
+import { now, type Segment } from '../../multiprocessing/segment/segment'
+import { slotAt } from '../../multiprocessing/segment/slots'
+import type { RunEvent, StuckWait } from '../../protocol/run-event'
+import type { Member, Members } from './members'
+import type { Sites } from './sites'
+import { Snapshots } from './snapshot'
+
+/** Looks after which a process that had something else to do is asked again. */
+const PATIENCE = 2
+
+/** One that has been seen and not been told yet. */
+interface Suspect {
+  readonly deadlock: Deadlock
+  /** Those whose promises wait: question to process, and who has answered that there is nothing else. */
+  readonly questions: ReadonlyMap<number, number>
+  readonly idle: Set<number>
+}
+
+/** One that has been told and goes on. */
+interface Told extends Deadlock {
+  readonly id: number
+  isBroken: boolean
+}
+
+type DeadlockEvent = Extract<RunEvent, { type: 'deadlock' | 'deadlock-ended' }>
+type Untimed = DeadlockEvent extends infer E ? (E extends DeadlockEvent ? Omit<E, 'at'> : never) : never
+
+export class Deadlocks {
+  private readonly segment: Segment
+  private readonly members: Members
+  private readonly tell: (event: Untimed) => void
+  private readonly snapshots: Snapshots
+  private readonly sites: Sites
+  private suspects = new Map<string, Suspect>()
+  private readonly told = new Map<number, Told>()
+  /** Processes that do something besides waiting, and the look after which they may be idle. */
+  private readonly busy = new Map<number, number>()
+  private looks = 0
+  private questions = 0
+  private deadlocks = 0
+
+  constructor(segment: Segment, members: Members, sites: Sites, tell: (event: Untimed) => void) {
+    this.segment = segment
+    this.members = members
+    this.tell = tell
+    this.snapshots = new Snapshots(segment, members, sites)
+    this.sites = sites
+  }
+
+  /** To be called every 50 ms: what is seen twice in a row, and confirmed by its processes, is told. */
+  look(): void {
+    this.looks++
+    this.endTold()
+    const snapshot = this.snapshots.take(now(), (process) => (this.busy.get(process) ?? 0) > this.looks)
+    const found = snapshot === null ? [] : findDeadlocks(snapshot, this.sites.isOneFile)
+    const before = this.suspects
+    this.suspects = new Map()
+    for (const deadlock of found) {
+      if (this.isTold(deadlock)) continue
+      const suspect = before.get(deadlock.key)
+      if (suspect !== undefined && this.isCertain(suspect)) this.report(deadlock)
+      else this.suspects.set(deadlock.key, suspect ?? this.suspect(deadlock))
+    }
+  }
+
+  /** A process has answered whether it does nothing but wait. */
+  answered(process: number, question: number, isIdle: boolean): void {
+    for (const suspect of this.suspects.values()) {
+      if (suspect.questions.get(question) !== process) continue
+      if (isIdle) suspect.idle.add(process)
+      else this.busy.set(process, this.looks + PATIENCE)
+    }
+  }
+
+  /**
+   * One of the waits throws a `DeadlockError`: that of the process that was started last, rather not the script's own.
+   * @throws Error when it is over
+   */
+  break(id: number): void {
+    const deadlock = this.told.get(id)
+    if (deadlock === undefined) throw new Error(`There is no deadlock ${id} any more.`)
+    const victim = victimOf(deadlock)
+    const member = this.members.all.find(({ number }) => number === victim?.process)
+    if (victim === undefined || member === undefined)
+      throw new Error('Nobody in this deadlock can be told to give up; the run can be stopped.')
+    deadlock.isBroken = true
+    const { segment } = this
+    const sentence = Buffer.from(deadlock.sentence)
+    const at = slotAt(member.slot)
+    segment.setU32(at + SLOT.verdictLength, sentence.length)
+    segment.setU32(at + SLOT.verdictOn, victim.object)
+    segment.setU32(at + SLOT.verdictKind, WAITS.indexOf(victim.kind as WaitKind))
+    segment.setF64(at + SLOT.verdict, segment.store(sentence))
+    segment.memory.post(at + SLOT.syncBell)
+    segment.memory.post(at + SLOT.bell)
+    this.members.post(member.slot, { type: 'break' })
+  }
+
+  /** Asks those whose promises wait whether there is anything else. */
+  private suspect(deadlock: Deadlock): Suspect {
+    const questions = new Map<number, number>()
+    for (const member of this.membersOf(deadlock)) {
+      if (this.snapshots.current(member)?.some(({ blocks }) => blocks) === true) continue
+      questions.set(++this.questions, member.number)
+      this.members.post(member.slot, { type: 'probe', question: this.questions })
+    }
+    return { deadlock, questions, idle: new Set() }
+  }
+
+  /** Seen a second time: everybody has said that he is idle, and everybody sleeps with no ring on its way. */
+  private isCertain({ deadlock, questions, idle }: Suspect): boolean {
+    const system = operatingSystem()
+    return (
+      idle.size === questions.size &&
+      this.membersOf(deadlock).every(
+        ({ slot, pid }) => !this.segment.memory.isPosted(slotAt(slot) + SLOT.syncBell) && system.isAsleep(pid),
+      )
+    )
+  }
+
+  private report(deadlock: Deadlock): void {
+    const id = ++this.deadlocks
+    this.told.set(id, { ...deadlock, id, isBroken: false })
+    this.tell({ type: 'deadlock', deadlock: id, sentence: deadlock.sentence, waits: deadlock.waits })
+  }
+
+  /** Whether one of its processes is in a deadlock that has been told and goes on. */
+  private isTold({ processes }: Deadlock): boolean {
+    return [...this.told.values()].some((told) => told.processes.some((process) => processes.includes(process)))
+  }
+
+  private endTold(): void {
+    for (const told of this.told.values()) {
+      if (told.waits.every((wait) => this.goesOn(wait))) continue
+      this.told.delete(told.id)
+      this.tell({ type: 'deadlock-ended', deadlock: told.id, how: told.isBroken ? 'broken' : 'dissolved' })
+    }
+  }
+
+  private goesOn({ process, kind, object }: StuckWait): boolean {
+    const member = this.members.all.find(({ number }) => number === process)
+    if (member === undefined) return false
+    const waits = this.snapshots.current(member)
+    return waits === null || waits.some((wait) => wait.kind === kind && wait.object === object)
+  }
+
+  private membersOf({ processes }: Deadlock): Member[] {
+    return this.members.all.filter(({ number }) => processes.includes(number))
+  }
+}
+
+/** Of a pool's workers nobody is asked to give up waiting for tasks: it would end. */
+function victimOf({ waits, cycle }: Deadlock): StuckWait | undefined {
+  const possible = waits.filter(({ kind }) => kind !== 'task').sort((a, b) => b.process - a.process)
+  const inCycle = possible.filter(({ process }) => cycle.includes(process))
+  return [...inCycle, ...possible].find(({ process }) => process !== 0) ?? inCycle[0] ?? possible[0]
+}
