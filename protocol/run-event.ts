@@ -139,6 +139,8 @@ export type RunEvent =
       /** `Worker-2 waits for lock b (line 14), held by Worker-1, which …` */
       readonly sentence: string
       readonly waits: readonly StuckWait[]
+      /** The process whose wait throws a `DeadlockError` when it is broken; `null`: nobody's can. */
+      readonly breaks: number | null
     })
   /** One of its waits ended: it was broken, or somebody was killed. */
   | (At & { readonly type: 'deadlock-ended'; readonly deadlock: number; readonly how: 'broken' | 'dissolved' })

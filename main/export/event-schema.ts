@@ -89,6 +89,7 @@ export const events = many(
           waitsOn: many(amount),
         }),
       ),
+      breaks: v.optional(nullable(amount), null),
     }),
     v.object({
       at,

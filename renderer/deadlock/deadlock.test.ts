@@ -31,7 +31,7 @@ test('the sentence names its processes and leads to its lines', () => {
 })
 
 test('a deadlock stays in the list and says how it ended', () => {
-  const found = (deadlock: number): RunEvent => ({ type: 'deadlock', at: 5, deadlock, sentence: 'A waits', waits })
+  const found = (deadlock: number): RunEvent => ({ type: 'deadlock', at: 5, deadlock, sentence: 'A waits', waits, breaks: 1 })
   const events: RunEvent[] = [
     found(1),
     { type: 'deadlock-ended', at: 6, deadlock: 1, how: 'broken' },
