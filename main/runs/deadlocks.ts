@@ -124,8 +124,9 @@ export class Deadlocks {
 
   private report(deadlock: Deadlock): void {
     const id = ++this.deadlocks
+    const breaks = victimOf(deadlock)?.process ?? null
     this.told.set(id, { ...deadlock, id, isBroken: false })
-    this.tell({ type: 'deadlock', deadlock: id, sentence: deadlock.sentence, waits: deadlock.waits })
+    this.tell({ type: 'deadlock', deadlock: id, sentence: deadlock.sentence, waits: deadlock.waits, breaks })
   }
 
   /** Whether one of its processes is in a deadlock that has been told and goes on. */
