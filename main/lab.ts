@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url'
 import type { ScriptSource } from '../protocol/history'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
+import { Incidents } from './runs/incidents'
 import type { RunListener } from './runs/listener'
-import { Run, type RunRequest } from './runs/run'
+import type { RunRequest } from './runs/request'
+import { Run } from './runs/run'
 import { Sampler } from './runs/sampler'
 import { Spares, type Output } from './runs/spares'
 
@@ -72,10 +74,16 @@ export class Lab {
   start(request: LabRequest, listener: LabListener): ActiveRun {
     if (this.active !== undefined) throw new Error('A run is going on; stop it first.')
     const told = this.kept(request, listener)
-    const run = new Run(randomUUID(), request, this.spares, told)
-    const sampler = new Sampler(run, (batch) => told.telemetry(batch))
+    const incidents = new Incidents(told, this.output === 'inherit')
+    const heard = incidents.over()
+    const run = new Run(randomUUID(), request, this.spares, heard)
+    incidents.watch(run)
+    const sampler = new Sampler(run, (batch) => heard.telemetry(batch))
     this.active = run
-    run.lastLook = () => sampler.stop()
+    run.lastLook = () => {
+      sampler.stop()
+      incidents.close()
+    }
     run.start()
     sampler.start()
     const ended = run.ended.then((end) => {

@@ -145,6 +145,8 @@ export type RunEvent =
   /** One of its waits ended: it was broken, or somebody was killed. */
   | (At & { readonly type: 'deadlock-ended'; readonly deadlock: number; readonly how: 'broken' | 'dissolved' })
   | (At & { readonly type: 'incident' } & Incident)
+  /** At the end of a run: so many incidents more than were told. */
+  | (At & { readonly type: 'incidents-omitted'; readonly count: number })
   /** Of everything that was shared, when the run has ended; `sites` of the sample stand here as a place. */
   | (At & {
       readonly type: 'shared'

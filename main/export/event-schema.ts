@@ -112,6 +112,7 @@ export const events = many(
       done: text,
       site: nullable(place),
     }),
+    v.object({ at, type: v.literal('incidents-omitted'), count: amount }),
     v.object({ at, type: v.literal('shared'), sample: v.object(shared), site: nullable(place) }),
     v.object({
       at,

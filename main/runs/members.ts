@@ -1,6 +1,7 @@
 /** The living processes of a run, by their slots, and how they are made to end. */
 import type { UtilityProcess } from 'electron'
 import type { ToProcess } from '../../protocol/control'
+import type { ProcessEnd } from '../../protocol/run-event'
 import type { LiveProcess } from './listener'
 
 /** The ladder of a stop: milliseconds after which SIGTERM and then SIGKILL follow the interrupt. */
@@ -13,8 +14,14 @@ export interface Member extends LiveProcess {
   readonly generation: number
 }
 
+/** Who asks for the end of a process: the lab itself, when a run is stopped or over; the script; the user, for this one. */
+export type Ender = 'lab' | 'script' | 'user'
+
 export class Members {
   private readonly bySlot = new Map<number, Member>()
+  private readonly enders = new Map<number, Ender>()
+  private readonly interrupted = new Set<number>()
+  private isStopping = false
   private readonly timers: NodeJS.Timeout[] = []
 
   get size(): number {
@@ -36,6 +43,8 @@ export class Members {
   /** It has ended: nobody could join its children any more. */
   remove(member: Member): void {
     this.bySlot.delete(member.slot)
+    this.enders.delete(member.number)
+    this.interrupted.delete(member.number)
     for (const other of this.bySlot.values()) if (other.parentSlot === member.slot) this.end(other)
   }
 
@@ -43,12 +52,35 @@ export class Members {
     this.bySlot.get(slot)?.child.postMessage(message)
   }
 
+  /** The script interrupts one of its processes. */
+  interrupt(slot: number, generation: number): void {
+    const member = this.bySlot.get(slot)
+    if (member?.generation !== generation) return
+    this.interrupted.add(member.number)
+    this.post(slot, { type: 'interrupt' })
+  }
+
+  /** Somebody asks for the end of a process; who asks first has ended it. */
+  note(number: number, ender: Ender): void {
+    if (!this.enders.has(number)) this.enders.set(number, ender)
+  }
+
+  /** @param signal what terminate() or kill() asked for, 0: nothing @returns `null`: nobody of whom the lab knows */
+  enderOf({ number }: Member, signal: number, { reason }: ProcessEnd): Ender | null {
+    const ender = this.enders.get(number)
+    if (ender !== undefined) return ender
+    if (this.isStopping) return 'lab'
+    return signal !== 0 || (reason === 'interrupted' && this.interrupted.has(number)) ? 'script' : null
+  }
+
   signalAll(signal: NodeJS.Signals): void {
+    this.isStopping = true
     for (const member of this.bySlot.values()) kill(member.pid, signal)
   }
 
   /** What follows an interrupt that is not heeded. */
   stopAll(): void {
+    this.isStopping = true
     this.timers.push(
       setTimeout(() => this.signalAll('SIGTERM'), TERMINATE_AFTER),
       setTimeout(() => this.signalAll('SIGKILL'), KILL_AFTER),
@@ -65,6 +97,7 @@ export class Members {
   }
 
   private end(member: Member): void {
+    this.note(member.number, 'lab')
     kill(member.pid, 'SIGTERM')
     const isStillThere = () => this.bySlot.get(member.slot) === member
     this.timers.push(setTimeout(() => isStillThere() && kill(member.pid, 'SIGKILL'), KILL_AFTER - TERMINATE_AFTER))

@@ -1,5 +1,5 @@
 /** One run of a script: its segment, its processes, how it is stopped and how it ended. */
-import { DAEMON, ENDED, HEADER, SLOT, SLOTS_AT } from '../../multiprocessing/segment/layout'
+import { DAEMON, HEADER, SLOT } from '../../multiprocessing/segment/layout'
 import { Segment, now } from '../../multiprocessing/segment/segment'
 import {
   claimSlot,
@@ -10,39 +10,18 @@ import {
   setRunning,
   slotAt,
 } from '../../multiprocessing/segment/slots'
-import type { CompiledScript } from '../../protocol/compiled'
 import type { FromProcess, ToProcess } from '../../protocol/control'
 import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
 import { Deadlocks } from './deadlocks'
+import type { Dead } from './incidents'
+import { releaseOrphans, wakeParent } from './kinship'
 import type { LiveProcess, RunListener } from './listener'
 import { kill, Members, type Member } from './members'
 import { passOn } from './output'
 import { endOf } from './process-end'
 import { Sites } from './sites'
+import type { RunEnd, RunRequest } from './request'
 import type { Spares } from './spares'
-
-export interface RunRequest {
-  readonly script: CompiledScript
-  readonly argv: readonly string[]
-  readonly cwd: string
-  /** Workers of `Pool()`; `null`: one per processor. */
-  readonly poolSize: number | null
-  /** Items in a chunk where the script names no `chunksize`; `null`: CPython's default. */
-  readonly chunkSize: number | null
-  readonly processLimit: number
-  /** Bytes of shared memory; half of the machine's by default. */
-  readonly memoryLimit?: number | undefined
-  /** No tasks, waits and counters of shared objects are recorded, so that what they cost can be measured. */
-  readonly unmeasured?: boolean | undefined
-}
-
-export interface RunEnd {
-  readonly exitcode: number
-  readonly outcome: RunOutcome
-  readonly seconds: number
-  /** From the start of the run to the script's first line; `null` when it did not get there. */
-  readonly startUpSeconds: number | null
-}
 
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never
 
@@ -54,6 +33,8 @@ export class Run {
   readonly ended: Promise<RunEnd>
   /** Called when a process has ended and its slot still is as it left it. */
   beforeEnd: (ended: LiveProcess) => void = () => undefined
+  /** The same once its output has come; says how it ended, now that all is known. */
+  examine: (dead: Dead) => ProcessEnd = ({ end }) => end
   /** Called when all processes have ended, before the run says so. */
   lastLook: () => void = () => undefined
   private readonly request: RunRequest
@@ -132,11 +113,14 @@ export class Run {
 
   /** Ends one process of the run, as `terminate()` and `kill()` of the library do. */
   signal(process: number, how: 'terminate' | 'kill'): void {
-    const member = this.members.all.find(({ number }) => number === process)
-    if (member === undefined) return
     const [number, name] = how === 'kill' ? ([9, 'SIGKILL'] as const) : ([15, 'SIGTERM'] as const)
-    this.segment.setU32(slotAt(member.slot) + SLOT.signal, number)
-    kill(member.pid, name)
+    const member = this.members.all.find((one) => one.number === process)
+    const slot = member?.slot ?? [...this.starting].find((one) => readSlot(this.segment, one).number === process)
+    if (slot === undefined) return
+    this.members.note(process, 'user')
+    // One that is being brought up gets the signal as soon as it is.
+    this.segment.setU32(slotAt(slot) + SLOT.signal, number)
+    if (member !== undefined) kill(member.pid, name)
   }
 
   breakDeadlock(deadlock: number): void {
@@ -174,12 +158,16 @@ export class Run {
       ),
     )
     child.once('exit', (code) => {
+      // What is asked for from here on comes too late.
+      const view = readSlot(this.segment, member.slot)
+      const end = endOf(view, code)
+      const dead: Dead = { process: member, end, by: this.members.enderOf(member, view.signal, end) }
       // Electron tells when the process has closed its channel; nothing of it may wait on the slot's bells any more.
       kill(member.pid, 'SIGKILL')
-      void this.bury(member, code, drained)
+      void this.bury(member, dead, drained)
     })
     setRunning(this.segment, slot, member.pid)
-    this.wakeParent(member)
+    wakeParent(this.segment, member.parentSlot)
     this.emit({
       type: 'process-started',
       process: member.number,
@@ -211,8 +199,7 @@ export class Run {
         void this.bringUp(message.slot, message.cold)
         return
       case 'interrupt':
-        if (this.members.at(message.slot)?.generation === message.generation)
-          this.members.post(message.slot, { type: 'interrupt' })
+        this.members.interrupt(message.slot, message.generation)
         return
       case 'idle':
         this.deadlocks.answered(from.number, message.question, message.isIdle)
@@ -235,15 +222,15 @@ export class Run {
     }
   }
 
-  private async bury(member: Member, code: number, drained: Promise<unknown>): Promise<void> {
+  private async bury(member: Member, dead: Dead, drained: Promise<unknown>): Promise<void> {
     await drained
-    const end = endOf(readSlot(this.segment, member.slot), code)
     this.members.remove(member)
     this.beforeEnd(member)
+    const end = this.examine(dead)
     if (member.parentSlot < 0) this.startUpSeconds = this.readStartUp(member.slot)
     this.emit({ type: 'process-ended', process: member.number, pid: member.pid, name: member.name, ...end })
     setEnded(this.segment, member.slot, end)
-    this.releaseOrphans(member.slot)
+    releaseOrphans(this.segment, member.slot)
     if (member.parentSlot < 0) this.endRun(end)
     this.settleIfOver()
   }
@@ -256,14 +243,6 @@ export class Run {
   private endRun(end: ProcessEnd): void {
     this.scriptEnd = end
     this.members.endAll()
-  }
-
-  /** Slots of ended processes whose parent can no longer read them. */
-  private releaseOrphans(parent: number): void {
-    for (let slot = 0; slot < 256; slot++) {
-      const view = readSlot(this.segment, slot)
-      if (view.state === ENDED && (view.parent === parent || view.parent < 0)) releaseSlot(this.segment, view)
-    }
   }
 
   private settleIfOver(): void {
@@ -304,13 +283,6 @@ export class Run {
     if (view.parent < 0) this.endRun(end)
     else if (this.members.at(view.parent) === undefined) releaseSlot(this.segment, view)
     this.settleIfOver()
-  }
-
-  private wakeParent(member: Member): void {
-    if (member.parentSlot < 0) return
-    const parent = SLOTS_AT + member.parentSlot * SLOT.size
-    this.segment.memory.post(parent + SLOT.bell)
-    this.segment.memory.post(parent + SLOT.syncBell)
   }
 
   private emit(event: Untimed): void {

@@ -1,7 +1,7 @@
 /** One run of a sweep, from the preparation to its figures. */
 import type { Repeat } from '../../protocol/sweep'
 import type { ActiveRun, Lab } from '../lab'
-import type { RunEnd, RunRequest } from '../runs/run'
+import type { RunEnd, RunRequest } from '../runs/request'
 import { CpuTime } from './cpu-time'
 import { Figures } from './figures'
 import type { Disturbance } from './noise'
