@@ -34,8 +34,12 @@ interface Pending {
   readonly card: Omit<Incident, 'done' | 'task'>
   task: LastTask | null
   readonly done: string[]
+  isReplaced: boolean
   timer: NodeJS.Timeout | undefined
 }
+
+/** What is needed of a run. */
+type Watched = Pick<Run, 'segment' | 'at' | 'report' | 'examine'>
 
 interface Listener extends RunListener {
   telemetry(batch: TelemetryBatch): void
@@ -45,7 +49,7 @@ export class Incidents {
   private readonly listener: Listener
   /** Its processes write to the terminal themselves. */
   private readonly isDirect: boolean
-  private run: Run | undefined
+  private run: Watched | undefined
   private readonly moments = new Map<number, LastMoments>()
   private readonly errors = new Map<number, UncaughtError>()
   /** The functions of the calls that go on. */
@@ -84,7 +88,7 @@ export class Incidents {
     }
   }
 
-  watch(run: Run): void {
+  watch(run: Watched): void {
     this.run = run
     run.examine = (dead) => this.examine(run, dead)
   }
@@ -96,7 +100,7 @@ export class Incidents {
   }
 
   /** @returns how it ended, now that its last lines are known */
-  private examine(run: Run, { process, end, by }: Dead): ProcessEnd {
+  private examine(run: Watched, { process, end, by }: Dead): ProcessEnd {
     const { number, slot } = process
     const moments = this.momentsOf(number)
     const error = this.errors.get(number)
@@ -135,6 +139,7 @@ export class Incidents {
       },
       task,
       done: [],
+      isReplaced: false,
       timer: undefined,
     }
     this.pending.add(pending)
@@ -145,6 +150,7 @@ export class Incidents {
   private heard(event: RunEvent): void {
     if (event.type === 'map-started') this.functions.set(event.map, event.name)
     else if (event.type === 'map-ended') this.functions.delete(event.map)
+    else if (event.type === 'process-started') this.replace(event)
     for (const pending of this.pending) this.learn(pending, event)
   }
 
@@ -158,8 +164,15 @@ export class Incidents {
       this.tellIn(pending, AFTERMATH)
     } else if (event.type === 'lock-abandoned' && event.process === card.process) {
       done.push(`${this.labels.get(event.lock) ?? event.lock} went to the next process`)
-    } else if (event.type === 'process-started' && pending.isWorker && event.daemon && event.parent === pending.parent)
-      done.push(`${event.name} took its place`)
+    }
+  }
+
+  /** A pool starts one worker for each that it has lost. */
+  private replace({ daemon, parent, name }: Extract<RunEvent, { type: 'process-started' }>): void {
+    const replaced = [...this.pending].find((one) => one.isWorker && !one.isReplaced && one.parent === parent)
+    if (replaced === undefined || !daemon) return
+    replaced.isReplaced = true
+    replaced.done.push(`${name} took its place`)
   }
 
   private tellIn(pending: Pending, milliseconds: number): void {
@@ -174,7 +187,7 @@ export class Incidents {
     this.listener.event({ type: 'incident', at, ...card, task, done: done.join('; ') })
   }
 
-  private taskOf({ segment }: Run, slot: number): LastTask | null {
+  private taskOf({ segment }: Watched, slot: number): LastTask | null {
     const at = slotAt(slot) + SLOT.claim
     const map = segment.u32(at + CLAIM.work)
     if (map === 0) return null
