@@ -115,7 +115,7 @@ test('who, why, with what in hand, and what was done about it', { timeout: 120_0
     },
   ])
   const [first] = incidents
-  expect(first?.site).toEqual({ file: expect.stringMatching(/script\.ts$/) as string, line: 10, column: 66 })
+  expect(first?.site).toEqual({ file: expect.stringMatching(/script\.ts$/) as string, line: 10, column: 70 })
   expect(first?.lines.slice(0, 3)).toEqual(['at work', 'Process throws:', 'RangeError: too far'])
   const ended = events.find((event) => event.type === 'process-ended' && event.process === first?.process)
   expect(Math.abs((first?.at ?? 0) - (ended?.at ?? 0))).toBeLessThan(100)
