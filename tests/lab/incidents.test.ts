@@ -103,14 +103,14 @@ test('who, why, with what in hand, and what was done about it', { timeout: 120_0
       name: worker,
       signal: 'SIGKILL',
       says: byOthers,
-      task: expect.objectContaining({ ...task, attempt: 1 }) as unknown,
+      task: expect.objectContaining({ ...task, attempt: 1, items: '2' }) as unknown,
       done: expect.stringMatching(/^its task was given to another worker(; PoolWorker-\d+ took its place)?$/) as string,
     },
     {
       name: worker,
       signal: 'SIGKILL',
       says: byOthers,
-      task: expect.objectContaining({ ...task, attempt: 2 }) as unknown,
+      task: expect.objectContaining({ ...task, attempt: 2, items: '2' }) as unknown,
       done: expect.stringMatching(/^its task failed with WorkerLostError/) as string,
     },
   ])
