@@ -1,6 +1,6 @@
 /** Whether anything keeps this process busy or could make it go on, besides what the library waits for. */
 import { attached } from '../multiprocessing/segment/attachment'
-import { isAnyReady, waitCount } from '../multiprocessing/segment/parked'
+import { isAnyReady, waitCount } from '../multiprocessing/segment/promised'
 import { waitSerial } from '../multiprocessing/segment/waits'
 
 /** Milliseconds between two looks at whether anything keeps the process busy. */

@@ -1,7 +1,7 @@
 /** `AsyncResult`: CPython's `multiprocessing.pool.AsyncResult`, which can be awaited as well. */
 import { TimeoutError, ValueError } from '../errors'
 import { toLimits, type Limits, type Source } from '../segment/attempt'
-import { isCrowded } from '../segment/parked'
+import { isCrowded } from '../segment/promised'
 import { turnIfDue } from '../segment/turns'
 import { told } from './told'
 

@@ -1,8 +1,9 @@
 /** What `imap` and `imapUnordered` return: results read one by one. */
 import { TimeoutError } from '../errors'
 import { LONGEST_TIMER, toLimits, type Limits } from '../segment/attempt'
+import { Answer } from '../segment/answer'
 import { FAILED, GOT, TIMED } from '../segment/layout'
-import { stand } from '../segment/parked'
+import { stand } from '../segment/showing'
 import { turnIfDue } from '../segment/turns'
 import type { WaitOutcome } from '../segment/waits'
 import type { Dispatch } from './dispatch'
@@ -100,38 +101,38 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
   }
 
   private waited(timeout: number | undefined, signal: AbortSignal | undefined): Promise<IteratorResult<R, undefined>> {
-    return new Promise((resolve, reject) => {
-      const leave = (how: WaitOutcome) => {
-        ended(how)
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', abort)
-        const place = this.readers.indexOf(reader)
-        if (place >= 0) this.readers.splice(place, 1)
-      }
-      const reader: Reader = {
-        serve: () => {
-          leave(GOT)
-          try {
-            resolve(this.take())
-          } catch (error) {
-            reject(error as Error)
-          }
-        },
-        cancel: (error, how = FAILED) => {
-          leave(how)
-          reject(error as Error)
-        },
-      }
-      const abort = () => reader.cancel(signal?.reason)
-      const timer =
-        timeout === undefined || timeout * 1000 > LONGEST_TIMER
-          ? undefined
-          : setTimeout(() => reader.cancel(late(), TIMED), timeout * 1000)
-      signal?.addEventListener('abort', abort, { once: true })
-      const source = Service.waitFor([this.dispatch.service])
-      const ended = stand(source, timer !== undefined || signal !== undefined, reader.cancel)
-      this.readers.push(reader)
-    })
+    const answer = new Answer<IteratorResult<R, undefined>>()
+    const leave = (how: WaitOutcome) => {
+      ended(how)
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+      const place = this.readers.indexOf(reader)
+      if (place >= 0) this.readers.splice(place, 1)
+    }
+    const reader: Reader = {
+      serve: () => {
+        leave(GOT)
+        try {
+          answer.resolve(this.take())
+        } catch (error) {
+          answer.reject(error)
+        }
+      },
+      cancel: (error, how = FAILED) => {
+        leave(how)
+        answer.reject(error)
+      },
+    }
+    const abort = () => reader.cancel(signal?.reason)
+    const timer =
+      timeout === undefined || timeout * 1000 > LONGEST_TIMER
+        ? undefined
+        : setTimeout(() => reader.cancel(late(), TIMED), timeout * 1000)
+    signal?.addEventListener('abort', abort, { once: true })
+    const source = Service.waitFor([this.dispatch.service])
+    const ended = stand(source, timer !== undefined || signal !== undefined, answer, reader.cancel)
+    this.readers.push(reader)
+    return answer.promise
   }
 }
 

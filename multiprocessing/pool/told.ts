@@ -1,7 +1,8 @@
 /** Waiting for what another part of this process tells. */
 import { LONGEST_TIMER, type Limits, type Source } from '../segment/attempt'
+import { Answer } from '../segment/answer'
 import { FAILED, GOT, TIMED } from '../segment/layout'
-import { stand } from '../segment/parked'
+import { stand } from '../segment/showing'
 import type { WaitOutcome } from '../segment/waits'
 
 /**
@@ -17,20 +18,20 @@ export function told(
   const { timeout = Infinity, signal, block } = limits ?? {}
   if (signal?.aborted === true) return Promise.reject(signal.reason as Error)
   if (block === false || timeout <= 0) return Promise.resolve(false)
-  return new Promise((resolve, reject) => {
-    const end = (how: WaitOutcome, settle: () => void) => {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      leave()
-      ended(how)
-      settle()
-    }
-    const fail = (error: Error) => end(FAILED, () => reject(error))
-    const abort = () => fail(signal?.reason as Error)
-    const ms = timeout * 1000
-    const timer = ms <= LONGEST_TIMER ? setTimeout(() => end(TIMED, () => resolve(false)), ms) : undefined
-    signal?.addEventListener('abort', abort, { once: true })
-    const ended = stand(source, timer !== undefined || signal !== undefined, fail)
-    const leave = enlist(() => end(GOT, () => resolve(true)))
-  })
+  const answer = new Answer<boolean>()
+  const end = (how: WaitOutcome, settle: () => void) => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+    leave()
+    ended(how)
+    settle()
+  }
+  const fail = (error: Error) => end(FAILED, () => answer.reject(error))
+  const abort = () => fail(signal?.reason as Error)
+  const ms = timeout * 1000
+  const timer = ms <= LONGEST_TIMER ? setTimeout(() => end(TIMED, () => answer.resolve(false)), ms) : undefined
+  signal?.addEventListener('abort', abort, { once: true })
+  const ended = stand(source, timer !== undefined || signal !== undefined, answer, fail)
+  const leave = enlist(() => end(GOT, () => answer.resolve(true)))
+  return answer.promise
 }

@@ -214,11 +214,12 @@ export const TIMED = 1
 export const FAILED = 2
 
 /**
- * What a process waits for now, by slot: all its operations, if it does nothing else. Written by it whenever it goes to
- * sleep or wakes up; `serial` is odd meanwhile, so that a reader looks again.
+ * What a process waits for now, by slot: all its operations, if it does nothing else; those for the same at the same line
+ * stand here once. Written by it whenever it goes to sleep or wakes up; `serial` is odd meanwhile, so that a reader looks
+ * again. Lines of promises are looked up some milliseconds later.
  */
 export const WAITING = {
-  serial: 0, // u32, then u32 operations that wait, of which the first MOST stand here
+  serial: 0, // u32, then u32 entries; above MOST: not all of them stand here
   count: 4,
   entries: 8,
   size: 8 + 8 * 40,
@@ -230,7 +231,7 @@ export const WAITING_ENTRY = {
   line: 8, // u32 in the compiled script, 0: unknown; then the column u32
   column: 12,
   since: 16, // f64 monotonic nanoseconds
-  ends: 24, // u32, 1: it ends by itself, by its time-out or an AbortSignal
+  ends: 24, // u32, 1: it, or one that stands here with it, ends by itself, by its time-out or an AbortSignal
   blocks: 28, // u32, 1: with the blocking driver, so that nothing else goes on in the process
   size: 40,
 } as const

@@ -2,61 +2,22 @@
  * Promises that wait. While any does, another thread sits on the process's bell and calls back when it rings; then each
  * operation is attempted again.
  */
+import type { Answer } from './answer'
 import { attached, type Attachment } from './attachment'
 import { LONGEST_TIMER, PENDING, TIMED_OUT, type Attempt, type Limits, type Source, type TimedOut } from './attempt'
-import { FAILED, GOT, TIMED, WAITING_MOST } from './layout'
-import { now } from './segment'
+import { FAILED, GOT, TIMED } from './layout'
+import { pending, stands, type Operation } from './promised'
+import { lookUpSoon, show } from './showing'
 import { NOWHERE } from './sites'
 import { turned } from './turns'
-import { noteEnd, showWaits, siteOf, type Wait, type WaitOutcome } from './waits'
+import { noteEnd, type WaitOutcome } from './waits'
 
-interface Operation extends Wait {
-  attempt: Attempt<unknown>
-  resolve: (value: unknown) => void
-  reject: (error: unknown) => void
-  finish: (how: WaitOutcome) => void
-}
-
-/** A wait of the script for what another source of this process brings. */
-interface Stand extends Wait {
-  reject: (error: Error) => void
-}
-
-const pending = new Map<Source, Operation[]>()
-const stands = new Set<Stand>()
-/** Operations that main is to know of, stands included. */
-let told = 0
 let parked = false
 let isEnding = false
-/** The wait that holds up all others, once it has been shown. */
-let blocking: Wait | undefined
-
-/** Operations that scripts wait for; a process with none of them can end. */
-export function waitCount(): number {
-  let count = 0
-  for (const [source, waiting] of pending) if (!source.background) count += waiting.length
-  return count
-}
-
-/** Whether promises of this process wait for it. */
-export function isWaitedFor(source: Source): boolean {
-  return pending.has(source)
-}
 
 /** Whether another thread sits on the bell. */
 export function isParked(): boolean {
   return parked
-}
-
-/** Whether so many operations wait that one more is not told apart from them. */
-export function isCrowded(): boolean {
-  return told >= WAITING_MOST
-}
-
-/** Whether something that a promise waits for is there already, and the bell has not been heard yet. */
-export function isAnyReady(): boolean {
-  for (const source of pending.keys()) if (source.isReady?.() === true) return true
-  return false
 }
 
 /**
@@ -68,13 +29,12 @@ export function enqueue<T>(
   attempt: Attempt<T>,
   limits: Limits | undefined,
   since: number,
-  resolve: (value: T | TimedOut) => void,
-  reject: (error: unknown) => void,
+  answer: Answer<T | TimedOut>,
 ): void {
   const run = attached()
   const isTold = source.background === undefined
   let timer: NodeJS.Timeout | undefined
-  const abort = () => leave(FAILED, () => reject(limits?.signal?.reason))
+  const abort = () => leave(FAILED, () => answer.reject(limits?.signal?.reason))
   const leave = (how: WaitOutcome, settle: () => void) => {
     const waiting = pending.get(source)
     const index = waiting?.indexOf(operation) ?? -1
@@ -82,57 +42,35 @@ export function enqueue<T>(
     waiting.splice(index, 1)
     if (waiting.length === 0) {
       pending.delete(source)
-      source.withdraw(run.entry)
+      source.withdraw(attached().entry)
     }
     operation.finish(how)
     show(run)
     settle()
   }
   if (limits?.timeout !== undefined && limits.timeout * 1000 <= LONGEST_TIMER)
-    timer = setTimeout(() => leave(TIMED, () => resolve(TIMED_OUT)), limits.timeout * 1000)
+    timer = setTimeout(() => leave(TIMED, () => answer.resolve(TIMED_OUT)), limits.timeout * 1000)
   limits?.signal?.addEventListener('abort', abort, { once: true })
   const operation: Operation = {
     source,
     since,
     ends: timer !== undefined || limits?.signal !== undefined,
     blocks: false,
-    site: isTold && !isCrowded() ? siteOf(run, source) : NOWHERE,
+    site: NOWHERE,
+    answer: answer as Answer<unknown>,
     attempt,
-    resolve: resolve as (value: unknown) => void,
-    reject,
     finish(how) {
       if (timer !== undefined) clearTimeout(timer)
       limits?.signal?.removeEventListener('abort', abort)
-      if (!isTold) return
-      told--
-      noteEnd(run, operation, how)
+      if (isTold) noteEnd(run, operation, how)
     },
   }
-  if (isTold) told++
+  if (isTold && source.own !== true) lookUpSoon(run)
   const waiting = pending.get(source)
   if (waiting === undefined) pending.set(source, [operation])
   else waiting.push(operation)
-  if (parked) show(run)
-  else park(run)
-}
-
-/**
- * Tells that the script waits for what another source of this process brings.
- * @param reject ends the wait
- * @returns to be called when it has ended
- */
-export function stand(source: Source, ends: boolean, reject: (error: Error) => void): (how: WaitOutcome) => void {
-  const run = attached()
-  const one: Stand = { source, since: now(), ends, blocks: false, site: siteOf(run, source), reject }
-  told++
-  stands.add(one)
-  if (parked) show(run)
-  return (how) => {
-    if (!stands.delete(one)) return
-    told--
-    noteEnd(run, one, how)
-    if (parked) show(run)
-  }
+  show(run)
+  park(run)
 }
 
 /** Every wait of a script rejects. @returns whether anything was waiting */
@@ -158,7 +96,7 @@ function rejectThose(error: Error, isMeant: (source: Source) => boolean): boolea
     for (const operation of waiting) {
       any = true
       operation.finish(FAILED)
-      operation.reject(error)
+      operation.answer.reject(error)
     }
   }
   show(run)
@@ -175,15 +113,14 @@ export function unpark(): void {
 function park(run: Attachment): void {
   if (isEnding || parked || pending.size === 0) return
   parked = true
-  show(run)
   run.segment.memory.waitAside(run.bell, () => {
     parked = false
     if (isEnding) return
     turned()
     while (run.segment.memory.tryWait(run.bell));
     serveAll(run)
+    show(run)
     park(run)
-    if (!parked) show(run)
   })
 }
 
@@ -199,40 +136,13 @@ export function serveAll(run: Attachment): void {
       } catch (error) {
         waiting.shift()
         operation.finish(FAILED)
-        operation.reject(error)
+        operation.answer.reject(error)
         continue
       }
       waiting.shift()
       operation.finish(GOT)
-      operation.resolve(result)
+      operation.answer.resolve(result)
     }
     if (waiting.length === 0 && pending.get(source) === waiting) pending.delete(source)
   }
-}
-
-/** Shows that the process blocks, or that it does no longer and what its promises wait for is waited for again. */
-export function showBlocking(run: Attachment, wait: Wait | undefined): void {
-  blocking = wait
-  show(run)
-}
-
-function show(run: Attachment): void {
-  if (blocking !== undefined) return showWaits(run, [blocking])
-  if (!parked) return showWaits(run, [])
-  const first: Wait[] = [...stands]
-  let others = 0
-  for (const [source, waiting] of pending) {
-    if (first.length >= WAITING_MOST) break
-    if (source.background === true || isStoodFor(source)) continue
-    if (source.background === false) others++
-    first.push(...waiting.slice(0, WAITING_MOST))
-  }
-  showWaits(run, first, told + others)
-}
-
-/** Whether those who wait for what it brings are told instead of it. */
-function isStoodFor({ background, number }: Source): boolean {
-  if (background === undefined) return false
-  for (const { source } of stands) if (source.number === number) return true
-  return false
 }

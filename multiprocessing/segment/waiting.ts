@@ -4,19 +4,22 @@
  * methods. A wait blocks for a moment first, because the other side usually answers within it and waking a parked
  * thread costs ten times as much.
  */
+import { Answer } from './answer'
 import { attached, type Attachment } from './attachment'
 import { PENDING, TIMED_OUT, type Attempt, type Limits, type Pending, type Source, type TimedOut } from './attempt'
 import { FAILED, GOT, SLOT, TIMED } from './layout'
 import { isSoon, lookBegan } from './looking'
 import { pause } from './pace'
-import { enqueue, isParked, isWaitedFor, rejectAll, rejectWaits, serveAll, showBlocking } from './parked'
+import { enqueue, isParked, rejectAll, rejectWaits, serveAll } from './parked'
+import { isWaitedFor } from './promised'
 import { now } from './segment'
-import { NOWHERE, type CodeSite } from './sites'
+import { showBlocking } from './showing'
+import { NOWHERE, siteOfCaller, type CodeSite } from './sites'
 import { slotAt } from './slots'
 import { turnIfDue } from './turns'
 import { verdictOf } from './verdict'
 import type { Entry } from './waiters'
-import { noteEnd, seen, siteOf, type Wait, type WaitOutcome } from './waits'
+import { noteEnd, seen, type Wait, type WaitOutcome } from './waits'
 
 /** Microseconds that a promise may hold up the event loop before its process parks. */
 const SPIN = 200
@@ -55,7 +58,9 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
       }
     }
     if (result !== PENDING) return turnIfDue(result)
-    return new Promise((resolve, reject) => enqueue(source, attempt, limits, since || now(), resolve, reject))
+    const answer = new Answer<T | TimedOut>()
+    enqueue(source, attempt, limits, since || now(), answer)
+    return answer.promise
   } catch (error) {
     if (since !== 0) noteWaited(attached(), source, since, FAILED)
     return Promise.reject(error)
@@ -66,10 +71,8 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
 export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits): T | TimedOut {
   limits?.signal?.throwIfAborted()
   const run = attached()
-  if ((++operations & 15) === 0) {
-    seen(run, now())
-    if (isInterrupted()) throw interruptBlocked()
-  }
+  if ((++operations & 15) === 0 && isInterrupted()) throw interruptBlocked()
+  if ((operations & 255) === 0) seen(run, now())
   const memory = run.segment.memory
   const timeout = limits?.block === false ? 0 : limits?.timeout
   if (timeout !== undefined && timeout <= 0) {
@@ -121,7 +124,7 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
 }
 
 function showBlocked(run: Attachment, wait: Blocking): void {
-  wait.site = siteOf(run, wait.source)
+  if (run.isMeasured) wait.site = siteOfCaller()
   wait.isShown = true
   showBlocking(run, wait)
 }

@@ -21,7 +21,7 @@ import {
 } from './layout'
 import { noteWait } from './objects'
 import { now } from './segment'
-import { NOWHERE, siteOfCaller, type CodeSite } from './sites'
+import type { CodeSite } from './sites'
 import { slotAt } from './slots'
 
 /** One operation that waits. */
@@ -40,15 +40,8 @@ export type WaitOutcome = typeof GOT | typeof TIMED | typeof FAILED
 
 const KINDS = new Map<WaitKind, number>(WAITS.map((kind, index) => [kind, index]))
 
-export function kindIndex(kind: WaitKind): number {
+function kindIndex(kind: WaitKind): number {
   return KINDS.get(kind) as number
-}
-
-/** The line that is about to sleep. */
-export function siteOf({ isMeasured }: Attachment, { own, site }: Source): CodeSite {
-  if (own === true || !isMeasured) return NOWHERE
-  const found = siteOfCaller(siteOf)
-  return found.line === 0 && site !== undefined ? site : found
 }
 
 /** The process has shown a sign of life. */
@@ -56,24 +49,50 @@ export function seen({ segment, slot }: Attachment, time: number): void {
   segment.setF64(slotAt(slot) + SLOT.seenAt, time)
 }
 
-/** All that the process waits for from now on, if nothing else wakes it. @param count when the list is not complete */
-export function showWaits({ segment, slot }: Attachment, waits: readonly Wait[], count = waits.length): void {
+/** What is shown at one time; waits for the same at the same line stand there once. */
+const shown: Wait[] = []
+const ending: boolean[] = []
+
+/** All that the process waits for from now on, if nothing else wakes it. */
+export function showWaits({ segment, slot }: Attachment, waits: Iterable<Wait>): void {
+  let count = 0
+  for (const wait of waits) {
+    let i = 0
+    while (i < count && !isAlike(shown[i] as Wait, wait)) i++
+    if (i === WAITING_MOST) {
+      count++
+      break
+    }
+    if (i === count) {
+      shown[count] = wait
+      ending[count++] = wait.ends
+    } else if (wait.ends) ending[i] = true
+  }
   const at = WAITING_AT + slot * WAITING.size
   const { u32 } = segment.window
   Atomics.add(u32, at >>> 2, 1)
   segment.setU32(at + WAITING.count, count)
-  for (let i = 0; i < waits.length && i < WAITING_MOST; i++) {
-    const { source, since, ends, blocks, site } = waits[i] as Wait
+  for (let i = 0; i < count && i < WAITING_MOST; i++) {
+    const { source, since, blocks, site } = shown[i] as Wait
     const entry = at + WAITING.entries + i * WAITING_ENTRY.size
     segment.setU32(entry + WAITING_ENTRY.kind, kindIndex(source.kind))
     segment.setU32(entry + WAITING_ENTRY.object, source.number)
     segment.setU32(entry + WAITING_ENTRY.line, site.line)
     segment.setU32(entry + WAITING_ENTRY.column, site.column)
     segment.setF64(entry + WAITING_ENTRY.since, since)
-    segment.setU32(entry + WAITING_ENTRY.ends, ends ? 1 : 0)
+    segment.setU32(entry + WAITING_ENTRY.ends, ending[i] === true ? 1 : 0)
     segment.setU32(entry + WAITING_ENTRY.blocks, blocks ? 1 : 0)
   }
   Atomics.add(u32, at >>> 2, 1)
+}
+
+function isAlike(a: Wait, b: Wait): boolean {
+  return (
+    a.source.kind === b.source.kind &&
+    a.source.number === b.source.number &&
+    a.site.line === b.site.line &&
+    a.site.column === b.site.column
+  )
 }
 
 /** Changes with all that the process says of its waits. */
