@@ -6,6 +6,7 @@ import { electronFlags } from '../scripts/electron.mjs'
 import { electronExecutable } from '../scripts/setup/electron.mjs'
 import { root } from '../scripts/setup/paths.mjs'
 import { measureHistory } from './history.mjs'
+import { measureMeasuring } from './measuring.mjs'
 import { measureSweep } from './sweep.mjs'
 import { measureBusyWindow } from './window-busy.mjs'
 import { measureWindow } from './window.mjs'
@@ -15,7 +16,13 @@ const PATIENCE = 180
 export const PARALLAB = 'Parallab'
 
 /** Cases that are more than one run of a script. */
-const others = { window: measureWindow, 'window-busy': measureBusyWindow, sweep: measureSweep, history: measureHistory }
+const others = {
+  window: measureWindow,
+  'window-busy': measureBusyWindow,
+  sweep: measureSweep,
+  history: measureHistory,
+  measuring: () => measureMeasuring((...args) => parallab('measuring.ts', ...args)),
+}
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -23,7 +30,11 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 export function measure(contestant, { name, script }, peers) {
   if (contestant !== PARALLAB) return tell(...commandOf(contestant, name, peers))
   if (script === null) return others[name]()
-  const args = ['run', path.join(here('cases'), script), '--pool-size', '2', '--no-history']
+  return parallab(script)
+}
+
+function parallab(script, ...more) {
+  const args = ['run', path.join(here('cases'), script), '--pool-size', '2', '--no-history', ...more]
   return tell(...electron(root, args, { PARALLAB_ARGV: JSON.stringify(args) }))
 }
 

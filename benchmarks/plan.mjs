@@ -13,6 +13,19 @@ const sync = (against, title, unit, goals = {}) => ({ title: `${title}, Sync`, u
 /** What one operation costs at several sizes of the same thing. */
 const scaling = (what, sizes, title) =>
   Object.fromEntries(sizes.map((n) => [`scaling.${what}.${n}`, { title: title(n), unit: 'µs', goals: {} }]))
+/** What recording costs: the median of the pairs, and between what bounds it lies, by the clock and in processor time. */
+const cost = (figure, title) =>
+  Object.fromEntries(
+    ['', '.cpu'].flatMap((kind) => {
+      const name = `measuring.${figure}${kind}`
+      const of = kind === '' ? title : `${title}, processor time`
+      return [
+        [name, { title: of, unit: 'x', goals: { self: most(1.02) } }],
+        [`${name}.low`, { title: 'where its interval begins', unit: 'x', goals: {} }],
+        [`${name}.high`, { title: 'where it ends', unit: 'x', goals: {} }],
+      ]
+    }),
+  )
 const npmPools = (figure, names) => names.map(([name, label]) => node(label, 'pool.mjs', name, figure))
 
 const bareFork = { name: 'bare utilityProcess.fork', program: 'bare-fork', args: [] }
@@ -191,6 +204,15 @@ export const plan = [
     script: 'memory.ts',
     peers: [bareFork, cpython('spawn', 'memory.py')],
     figures: { memory: { title: 'memory of an idle process (PSS)', unit: 'MB', goals: {} } },
+  },
+  {
+    name: 'measuring',
+    script: null,
+    peers: [],
+    figures: {
+      ...cost('tasks', 'tasks of 200 µs, recorded over not'),
+      ...cost('nothing', 'tasks of nothing, recorded over not'),
+    },
   },
   {
     name: 'history',
