@@ -1,11 +1,12 @@
 /** A run as tables of comma-separated values. Times are milliseconds of the run. */
 import type { KeptRun } from '../../protocol/history'
+import type { RunEvent } from '../../protocol/run-event'
 import type { MapSample, ProcessSample, TaskColumns } from '../../protocol/telemetry'
 import { csv, type Cell } from './csv'
 
 type Columns<T> = Readonly<Record<string, (row: T) => Cell>>
 
-const MAPS: Columns<MapSample> = {
+const MAPS: Columns<Call> = {
   map: ({ map }) => map,
   pool: ({ pool }) => pool,
   name: ({ name }) => name,
@@ -16,6 +17,13 @@ const MAPS: Columns<MapSample> = {
   started_at: ({ startedAt }) => startedAt,
   ended_at: ({ endedAt }) => endedAt,
   items_per_second: ({ tasksPerSecond }) => tasksPerSecond,
+  file: ({ place }) => place?.file ?? null,
+  line: ({ place }) => place?.line ?? null,
+  copied_bytes: ({ copies }) => copies.bytes,
+  transfers: ({ copies }) => copies.transfers,
+  encode: ({ copies }) => copies.encode,
+  work: ({ copies }) => copies.work,
+  retried: ({ retried }) => retried,
 }
 const PROCESSES: Columns<ProcessSample> = {
   process: ({ process }) => process,
@@ -26,7 +34,41 @@ const PROCESSES: Columns<ProcessSample> = {
   items_done: ({ tasksDone }) => tasksDone,
   last_memory_bytes: ({ memory }) => memory,
 }
-const TASKS = ['process', 'map', 'index', 'count', 'start', 'end', 'failed'] as const satisfies (keyof TaskColumns)[]
+/** Of a call with its place, which events know. */
+type Call = MapSample & { readonly place: { readonly file: string; readonly line: number } | null }
+type Shared = Extract<RunEvent, { type: 'shared' }>
+
+const SHARED: Columns<Shared> = {
+  object: ({ sample }) => sample.object,
+  kind: ({ sample }) => sample.kind,
+  label: ({ sample }) => sample.label,
+  maker: ({ sample }) => sample.maker,
+  file: ({ site }) => site?.file ?? null,
+  line: ({ site }) => site?.line ?? null,
+  acquired: ({ sample }) => sample.acquired,
+  waits: ({ sample }) => sample.waits.count,
+  waited: ({ sample }) => sample.waits.sum,
+  longest_wait: ({ sample }) => sample.waits.longest,
+  holds: ({ sample }) => sample.holds.count,
+  held: ({ sample }) => sample.holds.sum,
+  longest_hold: ({ sample }) => sample.holds.longest,
+  bytes: ({ sample }) => sample.bytes,
+  encode: ({ sample }) => sample.encode,
+}
+const TASKS = {
+  process: 'process',
+  map: 'map',
+  index: 'index',
+  count: 'count',
+  start: 'start',
+  end: 'end',
+  failed: 'failed',
+  attempt: 'attempt',
+  in_bytes: 'bytesIn',
+  out_bytes: 'bytesOut',
+  decode: 'decode',
+  encode: 'encode',
+} as const satisfies Record<string, keyof TaskColumns>
 
 export interface RunTable {
   readonly part: string
@@ -35,9 +77,11 @@ export interface RunTable {
 
 export function runTables(run: KeptRun): RunTable[] {
   return [
-    { part: 'maps', data: columns(MAPS, run.figures?.maps ?? []) },
+    { part: 'maps', data: columns(MAPS, calls(run)) },
     { part: 'processes', data: columns(PROCESSES, run.figures?.processes ?? []) },
     { part: 'tasks', data: tasks(run) },
+    { part: 'waits', data: waits(run) },
+    { part: 'shared', data: columns(SHARED, shared(run)) },
     { part: 'telemetry', data: telemetry(run) },
   ]
 }
@@ -50,12 +94,38 @@ function columns<T>(named: Columns<T>, rows: readonly T[]): string {
   )
 }
 
+function calls({ figures, events }: KeptRun): Call[] {
+  const places = new Map(events.flatMap((event) => (event.type === 'map-ended' ? [[event.map, event.site]] : [])))
+  return (figures?.maps ?? []).map((map) => ({ ...map, place: places.get(map.map) ?? null }))
+}
+
 /** A row for each record, which may stand for some neighbouring chunks of a long run. */
 function tasks({ telemetry: kept }: KeptRun): string {
-  const rows = (kept?.batches ?? []).flatMap(({ tasks: one }) =>
-    one.process.map((_, i) => TASKS.map((name) => one[name][i] as Cell)),
+  const rows = (kept?.batches ?? []).flatMap(({ tasks: one }) => {
+    const shown = new Map(one.shown.map((texts) => [texts.row, texts]))
+    return one.process.map((_, i): Cell[] => {
+      const figures = Object.values(TASKS).map((name) => one[name][i] as Cell)
+      return [...figures, shown.get(i)?.items ?? null, shown.get(i)?.result ?? null]
+    })
+  })
+  return csv([...Object.keys(TASKS), 'given', 'result'], rows)
+}
+
+/** A row for each wait that ended; not for those that were over within microseconds. */
+function waits({ telemetry: kept }: KeptRun): string {
+  const rows = (kept?.batches ?? []).flatMap(({ waits: one, sites }) =>
+    one.process.map((process, i): Cell[] => {
+      const site = sites[one.site[i] as number]
+      const figures = [one.kind, one.object, one.start, one.end, one.outcome].map((column) => column[i] as Cell)
+      return [process, ...figures, site?.file ?? null, site?.line ?? null]
+    }),
   )
-  return csv(TASKS, rows)
+  return csv(['process', 'kind', 'object', 'start', 'end', 'outcome', 'file', 'line'], rows)
+}
+
+/** Of everything that was shared, as it was when the run ended. */
+function shared({ events }: KeptRun): Shared[] {
+  return events.filter((event) => event.type === 'shared')
 }
 
 function telemetry({ telemetry: kept }: KeptRun): string {

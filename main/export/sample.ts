@@ -1,11 +1,21 @@
 /** For tests: a run and a sweep as the history keeps them. */
 import { simulated } from '../../analysis/simulated'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
-import { NO_COPIES, type TelemetryBatch } from '../../protocol/telemetry'
+import { NO_WAITS, type TelemetryBatch } from '../../protocol/telemetry'
 import { look, MACHINE } from '../history/sample'
 
 const NASTY = `console.log('</script><!-- & "]]>')`
 const ID = '5aaa1111-0000-4000-8000-000000000000'
+const SITE = { file: '/scripts/a <b>.ts', line: 14, column: 3 }
+const WAITS = {
+  process: [0, 0, 0],
+  kind: ['Lock.acquire', 'Lock.acquire', 'Process.join'],
+  object: [3, 4, 1],
+  site: [0, -1, 0],
+  start: [20, 30, 110],
+  end: [60, 50, 140],
+  outcome: ['got', 'timed-out', 'got'],
+} satisfies Partial<TelemetryBatch['waits']>
 const ENTRY = {
   name: '',
   note: 'before the change',
@@ -34,12 +44,19 @@ function batchAt(
   at: number,
   state: 'running' | 'waiting',
   tasks: Partial<TelemetryBatch['tasks']> = {},
+  waits: Partial<TelemetryBatch['waits']> = {},
 ): TelemetryBatch {
   const batch = look(at, tasks)
-  return { ...batch, runId: ID, processes: [...batch.processes, worker(batch, 1, state), worker(batch, 2, state)] }
+  return {
+    ...batch,
+    runId: ID,
+    processes: [...batch.processes, worker(batch, 1, state), worker(batch, 2, state)],
+    waits: { ...NO_WAITS, ...waits },
+    sites: [SITE],
+  }
 }
 
-/** Two workers share six items; the second's last task failed, two records came too fast to be read. */
+/** Two workers share six items; the second's last task failed, two records came too fast to be read. The script waits for two locks at once. */
 export const RUN: KeptRun = {
   kind: 'run',
   entry: {
@@ -79,8 +96,8 @@ export const RUN: KeptRun = {
       total: 6,
       failed: 1,
       seconds: 0.145,
-      copies: NO_COPIES,
-      site: null,
+      copies: { bytes: 120, transfers: 6, encode: 3.5, work: 160 },
+      site: SITE,
     },
     { type: 'process-ended', at: 190, process: 1, pid: 101, name: 'PoolWorker-1', exitcode: 0, reason: 'finished' },
     { type: 'process-ended', at: 191, process: 2, pid: 102, name: 'PoolWorker-2', exitcode: -9, reason: 'killed' },
@@ -99,6 +116,11 @@ export const RUN: KeptRun = {
         start: [10],
         end: [49.5],
         failed: [false],
+        bytesIn: [64],
+        bytesOut: [16],
+        decode: [1.5],
+        encode: [0.25],
+        shown: [{ row: 0, items: '7', result: 'true' }],
       }),
       batchAt(100, 'running', {
         process: [1, 2],
@@ -109,7 +131,7 @@ export const RUN: KeptRun = {
         end: [90, 99],
         failed: [false, true],
       }),
-      batchAt(150, 'waiting', { dropped: 2 }),
+      batchAt(150, 'waiting', { dropped: 2 }, WAITS),
     ],
     chunksPerRecord: 1,
   },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { RUN } from './sample'
-import { trace, type TraceEvent } from './trace'
+import { trace } from './trace'
+import type { TraceEvent } from './trace-events'
 
 interface Trace {
   readonly displayTimeUnit: string
@@ -26,10 +27,45 @@ test('processes have their names, and order, before anything else', () => {
 test('a task is a complete event in microseconds on its process', () => {
   const tasks = of('X').filter(({ cat }) => cat === 'task')
   const frame = { ph: 'X', name: 'isPrime', cat: 'task', tid: 1 }
+  const moved = (bytesIn: number, bytesOut: number, decode: number, encode: number) => {
+    return { attempt: 1, 'bytes in': bytesIn, 'bytes out': bytesOut, 'decode, µs': decode, 'encode, µs': encode }
+  }
+  const nothing = moved(0, 0, 0, 0)
+  const first = { call: 2, first: 0, items: 2, failed: false, ...moved(64, 16, 1500, 250), given: '7', result: 'true' }
   expect(tasks).toEqual([
-    { ...frame, ts: 10_000, dur: 39_500, pid: 101, args: { call: 2, first: 0, items: 2, failed: false } },
-    { ...frame, ts: 11_250, dur: 87_750, pid: 102, args: { call: 2, first: 4, items: 2, failed: true } },
-    { ...frame, ts: 50_000, dur: 40_000, pid: 101, args: { call: 2, first: 2, items: 2, failed: false } },
+    { ...frame, ts: 10_000, dur: 39_500, pid: 101, args: first },
+    { ...frame, ts: 11_250, dur: 87_750, pid: 102, args: { call: 2, first: 4, items: 2, failed: true, ...nothing } },
+    { ...frame, ts: 50_000, dur: 40_000, pid: 101, args: { call: 2, first: 2, items: 2, failed: false, ...nothing } },
+  ])
+})
+
+test('decoding and encoding stand inside their task', () => {
+  const place = { ph: 'X', cat: 'copy', pid: 101, tid: 1, args: {} }
+  expect(of('X').filter(({ cat }) => cat === 'copy')).toEqual([
+    { ...place, name: 'decode', ts: 10_000, dur: 1_500 },
+    { ...place, name: 'encode', ts: 49_250, dur: 250 },
+  ])
+  const merged = { ...RUN, telemetry: { ...RUN.telemetry!, chunksPerRecord: 2 } }
+  expect(
+    (JSON.parse(trace(merged)) as Trace).traceEvents.some((event) => event.ph === 'X' && event.cat === 'copy'),
+  ).toBe(false)
+})
+
+test('ended waits stand on threads of their own, of which none overlap', () => {
+  const line = '/scripts/a <b>.ts:14'
+  const wait = { ph: 'X', cat: 'wait', pid: 100 }
+  expect(of('X').filter(({ cat }) => cat === 'wait')).toEqual([
+    { ...wait, name: 'Lock.acquire', ts: 20_000, dur: 40_000, tid: 3, args: { object: 3, outcome: 'got', line } },
+    { ...wait, name: 'Lock.acquire', ts: 30_000, dur: 20_000, tid: 4, args: { object: 4, outcome: 'timed-out' } },
+    { ...wait, name: 'Process.join', ts: 110_000, dur: 30_000, tid: 3, args: { object: 1, outcome: 'got', line } },
+  ])
+  expect(
+    of('M')
+      .filter(({ tid }) => tid > 2)
+      .map(({ pid, tid, args }) => [pid, tid, args['name']]),
+  ).toEqual([
+    [100, 3, 'waits'],
+    [100, 4, 'waits, at the same time 2'],
   ])
 })
 
@@ -37,7 +73,12 @@ test('a call lies between its begin and its end, on the process that made the po
   const place = { name: 'isPrime', cat: 'call', pid: 100, tid: 1, id: 2 }
   expect([...of('b'), ...of('e')]).toEqual([
     { ph: 'b', ts: 5_000, args: { items: 6, chunksize: 2 }, ...place },
-    { ph: 'e', ts: 150_000, args: { done: 6, failed: 1 }, ...place },
+    {
+      ph: 'e',
+      ts: 150_000,
+      args: { done: 6, failed: 1, bytes: 120, 'encode, µs': 3_500, 'work, µs': 160_000 },
+      ...place,
+    },
   ])
 })
 

@@ -6,45 +6,25 @@ import { historyOf } from '../../analysis/run/kept'
 import type { TelemetryHistory } from '../../analysis/run/history'
 import type { KeptRun } from '../../protocol/history'
 import type { RunEvent } from '../../protocol/run-event'
-
-interface Place {
-  readonly pid: number
-  readonly tid: number
-}
-type Arguments = Readonly<Record<string, string | number | boolean>>
-interface Timed extends Place {
-  readonly name: string
-  readonly cat: string
-  readonly ts: number
-  readonly args: Arguments
-}
-
-export type TraceEvent =
-  | (Place & { readonly ph: 'M'; readonly name: string; readonly args: Arguments })
-  /** Complete: with its duration. */
-  | (Timed & { readonly ph: 'X'; readonly dur: number })
-  /** Begin and end of what may overlap others, told by `id`. */
-  | (Timed & { readonly ph: 'b' | 'e'; readonly id: number })
-  /** A moment of a process. */
-  | (Timed & { readonly ph: 'i'; readonly s: 'p' })
-  | (Timed & { readonly ph: 'C' })
-
-type TimedEvent = Exclude<TraceEvent, { ph: 'M' }>
-/** The number under which a process is told. */
-type PidOf = (process: number) => number
+import { micro, type Arguments, type PidOf, type TimedEvent, type TraceEvent } from './trace-events'
+import { TASKS, taskSlices } from './trace-tasks'
+import { waitSlices } from './trace-waits'
 
 /** What is no process of the run, in particular the machine, is told under numbers that no process can have. */
 const MACHINE = 2 ** 22
-/** Threads of each process: what it works on, and its state as it was sampled. */
-const TASKS = 1
+/** The thread of each process that shows its state as it was sampled. */
 const STATE = 2
 
 export function trace(run: KeptRun): string {
   const history = historyOf(run)
   const pidOf = pids(run)
-  const timed = [...calls(run, pidOf), ...tasks(run, history, pidOf), ...states(history, pidOf), ...counters(run)]
-  const traceEvents: TraceEvent[] = [...names(history, pidOf), ...timed.sort((a, b) => a.ts - b.ts)]
   const { entry, machine, telemetry } = run
+  const functions = new Map(history.maps.map(({ map, name }) => [map, name]))
+  const tasks = taskSlices(telemetry, (map) => functions.get(map) ?? 'task', pidOf)
+  const waits = waitSlices(telemetry, pidOf)
+  const timed = [...calls(run, pidOf), ...tasks, ...states(history, pidOf), ...waits.filter(isTimed), ...counters(run)]
+  const named = [...names(history, pidOf), ...waits.filter((event) => !isTimed(event))]
+  const traceEvents: TraceEvent[] = [...named, ...timed.sort((a, b) => a.ts - b.ts)]
   const otherData = {
     script: entry.path ?? entry.example ?? '',
     'started-at': entry.startedAt,
@@ -54,6 +34,10 @@ export function trace(run: KeptRun): string {
     'task-records-dropped': history.dropped.tasks,
   }
   return `${JSON.stringify({ displayTimeUnit: 'ms', otherData, traceEvents })}\n`
+}
+
+function isTimed(event: TraceEvent): event is TimedEvent {
+  return event.ph !== 'M'
 }
 
 /** The system's numbers, which it may give again in a long run: then the later process has one of its own. */
@@ -119,7 +103,9 @@ function calls({ events, entry }: KeptRun, pidOf: PidOf): TimedEvent[] {
         return [call('b', event.at, event.map, { items: event.total, chunksize: event.chunksize })]
       case 'map-ended': {
         if (!open.has(event.map)) return []
-        const ended = call('e', event.at, event.map, { done: event.done, failed: event.failed })
+        const { done, failed, copies } = event
+        const moved = { bytes: copies.bytes, 'encode, µs': micro(copies.encode), 'work, µs': micro(copies.work) }
+        const ended = call('e', event.at, event.map, { done, failed, ...moved })
         open.delete(event.map)
         return [ended]
       }
@@ -130,25 +116,6 @@ function calls({ events, entry }: KeptRun, pidOf: PidOf): TimedEvent[] {
   // A call that the end of the run has cut off ends with it.
   const cut = [...open.keys()].map((map) => call('e', end, map, { cut: true }))
   return [...told, ...cut]
-}
-
-function tasks({ telemetry }: KeptRun, { maps }: TelemetryHistory, pidOf: PidOf): TimedEvent[] {
-  const nameOf = new Map(maps.map(({ map, name }) => [map, name]))
-  return (telemetry?.batches ?? []).flatMap(({ tasks: { process, map, index, count, start, end, failed } }) =>
-    process.map((number, i) => {
-      const [from, to, called] = [start[i], end[i], map[i]] as [number, number, number]
-      return {
-        ph: 'X',
-        name: nameOf.get(called) ?? 'task',
-        cat: 'task',
-        ts: micro(from),
-        dur: micro(to) - micro(from),
-        pid: pidOf(number),
-        tid: TASKS,
-        args: { call: called, first: index[i] as number, items: count[i] as number, failed: failed[i] === true },
-      }
-    }),
-  )
 }
 
 /** What each process waited for, and when it ran, as the looks at it found. */
@@ -188,9 +155,4 @@ function counters({ telemetry }: KeptRun): TimedEvent[] {
       counter('Memory, bytes', at, [['all processes', processes.reduce((sum, { memory }) => sum + memory, 0)]]),
     ]
   })
-}
-
-/** @param at milliseconds of the run */
-function micro(at: number): number {
-  return Math.round(at * 1000)
 }

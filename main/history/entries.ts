@@ -7,6 +7,7 @@ import type { RunOutcome } from '../../protocol/run-event'
 import type { Repeat, SweepData } from '../../protocol/sweep'
 import type { Database } from './database'
 import { NO_GIST, type Gist } from './gist'
+import { completeEvent, completeFigures } from './older'
 import { attempt, packText, unpack, unpackText } from './packed'
 import type { RunParts } from './run-recording'
 import { indexScript } from './schema'
@@ -149,15 +150,16 @@ export function entryOf(row: EntryRow, short: number): HistoryEntry {
 export function keptRun(database: Database, row: EntryRow, entry: HistoryEntry): KeptRun {
   const events = part(database, row.id, 'events')
   const telemetry = part(database, row.id, 'telemetry')
+  const figures = part(database, row.id, 'figures')
   return {
     kind: 'run',
     entry,
     ...frame(database, row),
     settings: JSON.parse(row.settings) as RunSettings,
-    events: events?.events ?? [],
+    events: (events?.events ?? []).map(completeEvent),
     eventsDropped: events?.dropped ?? 0,
     errors: events?.errors ?? [],
-    figures: part(database, row.id, 'figures'),
+    figures: figures === null ? null : completeFigures(figures),
     telemetry: telemetry === null ? null : unpackTelemetry(row.key, telemetry),
     console: part(database, row.id, 'console'),
   }

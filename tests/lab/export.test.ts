@@ -47,7 +47,7 @@ test('every format of a run, into a folder', async () => {
   const names = await readdir(out)
   expect(names.sort()).toEqual(
     [
-      ...['maps', 'processes', 'tasks', 'telemetry'].map((table) => `pool-${id}-${table}.csv`),
+      ...['maps', 'processes', 'shared', 'tasks', 'telemetry', 'waits'].map((table) => `pool-${id}-${table}.csv`),
       ...['memory', 'processes', 'processors', 'throughput'].flatMap((chart) => [
         `pool-${id}-${chart}.png`,
         `pool-${id}-${chart}.svg`,
@@ -59,7 +59,10 @@ test('every format of a run, into a folder', async () => {
   )
   const read = (name: string) => readFile(path.join(out, name))
   const rows = (await read(`pool-${id}-tasks.csv`)).toString().trimEnd().split('\r\n')
-  expect([rows[0], rows.length]).toEqual(['process,map,index,count,start,end,failed', 5])
+  expect([rows[0], rows.length]).toEqual([
+    'process,map,index,count,start,end,failed,attempt,in_bytes,out_bytes,decode,encode,given,result',
+    5,
+  ])
   const png = await read(`pool-${id}-processors.png`)
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   // Width and height: twice those of the figure.

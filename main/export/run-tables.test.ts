@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { RunEvent } from '../../protocol/run-event'
+import { runTables } from './run-tables'
+import { RUN } from './sample'
+
+const NO_TIMES = { count: 0, sum: 0, longest: 0, buckets: [] }
+const shared: RunEvent = {
+  type: 'shared',
+  at: 199,
+  sample: {
+    object: 3,
+    kind: 'Lock',
+    label: 'a',
+    maker: 0,
+    depth: 0,
+    limit: 0,
+    acquired: 10,
+    waits: { count: 2, sum: 40.5, longest: 40, buckets: [] },
+    holds: { ...NO_TIMES, count: 10, sum: 7 },
+    bytes: 0,
+    encode: 0,
+  },
+  site: { file: '/s.ts', line: 4, column: 1 },
+}
+const tables = new Map(
+  runTables({ ...RUN, events: [...RUN.events, shared] }).map(({ part, data }) => [part, data.trimEnd().split('\r\n')]),
+)
+
+test('tasks have what they moved, how long that took, and in short what they were given', () => {
+  expect(tables.get('tasks')).toEqual([
+    'process,map,index,count,start,end,failed,attempt,in_bytes,out_bytes,decode,encode,given,result',
+    '1,2,0,2,10,49.5,false,1,64,16,1.5,0.25,7,true',
+    '1,2,2,2,50,90,false,1,0,0,0,0,,',
+    '2,2,4,2,11.25,99,true,1,0,0,0,0,,',
+  ])
+})
+
+test('a call has its line', () => {
+  expect(tables.get('maps')?.[0]).toMatch(/,file,line,copied_bytes,transfers,encode,work,retried$/)
+  expect(tables.get('maps')?.[1]).toMatch(/,\/scripts\/a <b>\.ts,14,0,0,0,0,0$/)
+})
+
+test('waits and what was shared are tables of their own', () => {
+  expect(tables.get('waits')).toEqual([
+    'process,kind,object,start,end,outcome,file,line',
+    '0,Lock.acquire,3,20,60,got,/scripts/a <b>.ts,14',
+    '0,Lock.acquire,4,30,50,timed-out,,',
+    '0,Process.join,1,110,140,got,/scripts/a <b>.ts,14',
+  ])
+  expect(tables.get('shared')).toEqual([
+    'object,kind,label,maker,file,line,acquired,waits,waited,longest_wait,holds,held,longest_hold,bytes,encode',
+    '3,Lock,a,0,/s.ts,4,10,2,40.5,40,10,7,0,0,0',
+  ])
+})
