@@ -32,7 +32,12 @@ export function size(value: number): string {
 
 /** A moment on the run's clock. */
 export function moment(value: number): string {
-  return value < 1 ? `${(value * 1e3).toFixed(0)}${THIN}ms` : `${value.toFixed(2)}${THIN}s`
+  return exactMoment(value, 2)
+}
+
+/** @param digits of a second that are told */
+export function exactMoment(value: number, digits: number): string {
+  return value < 1 ? `${(value * 1e3).toFixed(Math.max(0, digits - 3))}${THIN}ms` : `${value.toFixed(digits)}${THIN}s`
 }
 
 /** How long something took, three digits; below a millisecond in microseconds. */

@@ -1,5 +1,6 @@
 /** A lane's tasks as bars of pixels: those narrower than two pixels become one strip, as strong as the share of time in them. */
-import type { Blocks } from '../analysis/run/blocks'
+import type { TaskTrack } from '../analysis/run/tasks'
+import { FAILED } from '../analysis/run/track'
 
 /** Levels of strength, so that neighbours of nearly the same strength are one rectangle. */
 const LEVELS = 16
@@ -22,25 +23,20 @@ export interface Bars {
  * @param width pixels to fill; the canvas's own, so whole numbers are sharp
  * @param gap pixels left free after a bar that is wide enough
  */
-export function barsOf(blocks: Blocks, scale: number, width: number, gap: number): Bars {
+export function barsOf(tasks: TaskTrack, scale: number, width: number, gap: number): Bars {
   const covered = new Float32Array(Math.ceil(width) + 2)
   const bars: Bar[] = []
   const failed: number[] = []
-  for (let i = 0; i < blocks.length; i++) {
-    const x = (blocks.start[i] as number) * scale
-    const to = Math.min(width, (blocks.end[i] as number) * scale)
-    const share = shareOf(blocks, i)
-    if ((blocks.failed[i] as number) > 0) failed.push((x + to) / 2)
+  tasks.each([0, Infinity], 1 / scale, (start, end, busy, _kind, marks) => {
+    const x = start * scale
+    const to = Math.min(width, end * scale)
+    const share = end > start ? Math.min(1, busy / (end - start)) : 1
+    if ((marks & FAILED) > 0) failed.push((x + to) / 2)
     if (to - x >= gap * 3) bars.push({ x, width: to - x - gap, strength: share })
     else cover(covered, x, to, share)
-  }
+  })
   strips(covered, bars)
   return { bars, failed }
-}
-
-function shareOf(blocks: Blocks, i: number): number {
-  const length = (blocks.end[i] as number) - (blocks.start[i] as number)
-  return length > 0 ? Math.min(1, (blocks.busy[i] as number) / length) : 1
 }
 
 /** Adds what a block takes of each pixel. One without any length is seen all the same. */

@@ -2,6 +2,7 @@
 import type { RunEvent } from '../../protocol/run-event'
 import type { CoreSample, MapSample, TelemetryBatch } from '../../protocol/telemetry'
 import { Lane } from './lane'
+import { Records } from './records'
 import { Series } from './series'
 
 const POINTS = 2_000
@@ -27,7 +28,9 @@ export class TelemetryHistory {
   /** Exact, whatever the resolution of the columns has become: most bytes at once, highest rate. */
   peak = { memory: 0, rate: 0 }
   /** Task records that were overwritten before they could be read, and ended processes and calls left out for room. */
-  dropped = { tasks: 0, lanes: 0, maps: 0 }
+  dropped = { tasks: 0, waits: 0, lanes: 0, maps: 0 }
+  /** Single tasks and waits, and what is shared. */
+  records = new Records()
   private readonly known = new Map<number, Lane>()
   private readonly calls = new Map<number, MapSample>()
   /** Milliseconds of the run of the last sample of the cores. */
@@ -61,7 +64,8 @@ export class TelemetryHistory {
     this.cores = new Series(POINTS)
     this.totals = new Series(POINTS)
     this.peak = { memory: 0, rate: 0 }
-    this.dropped = { tasks: 0, lanes: 0, maps: 0 }
+    this.dropped = { tasks: 0, waits: 0, lanes: 0, maps: 0 }
+    this.records = new Records()
     this.known.clear()
     this.calls.clear()
     this.coresAt = -1
@@ -97,10 +101,13 @@ export class TelemetryHistory {
     const rate = batch.maps.reduce((sum, map) => sum + this.rate(map, now - before), 0)
     this.totals.add(now, [rate, memory])
     this.peak = { memory: Math.max(this.peak.memory, memory), rate: Math.max(this.peak.rate, rate) }
-    for (const map of batch.maps) this.calls.set(map.map, map)
+    for (const map of batch.maps) this.calls.set(map.map, this.records.call(map, batch))
     trim(this.calls, MAPS, () => this.dropped.maps++)
     for (const sample of batch.processes) this.lane(sample.process, sample.name, before).add(sample, before, now)
-    this.addTasks(batch)
+    const laneOf = (process: number, at: number) => this.lane(process, `process ${process}`, at)
+    this.records.take(batch, before, laneOf, this.lanes)
+    this.dropped.tasks += batch.tasks.dropped
+    this.dropped.waits += batch.waits.dropped
     this.version++
   }
 
@@ -111,22 +118,16 @@ export class TelemetryHistory {
     this.version++
   }
 
+  /** Tasks and waits that stand in a row with others, for room. */
+  get joined(): number {
+    const joinedIn = ({ things, length }: { readonly things: number; readonly length: number }) => things - length
+    return this.lanes.reduce((sum, { tasks, waits }) => sum + joinedIn(tasks) + joinedIn(waits), 0)
+  }
+
   mapAt(time: number): MapSample | undefined {
     let found: MapSample | undefined
     for (const map of this.calls.values()) if (map.startedAt / 1000 <= time) found = map
     return found
-  }
-
-  private addTasks({ tasks }: TelemetryBatch): void {
-    const { process, start, end, count, failed, map } = tasks
-    for (let i = 0; i < process.length; i++) {
-      const number = process[i] as number
-      const from = (start[i] as number) / 1000
-      const items = count[i] as number
-      const lane = this.lane(number, `process ${number}`, from)
-      lane.tasks.add(from, (end[i] as number) / 1000, items, failed[i] === true ? 1 : 0, map[i] as number)
-    }
-    this.dropped.tasks += tasks.dropped
   }
 
   /** Main asks the system less often than it looks at the run, and sends the same figures until it asks again. */

@@ -1,13 +1,14 @@
 /** What is known of one process. */
 import type { ProcessEnd } from '../../protocol/run-event'
 import type { ProcessSample } from '../../protocol/telemetry'
-import { Blocks } from './blocks'
 import { Series } from './series'
 import { Spans } from './spans'
+import { taskTrack, type TaskTrack } from './tasks'
+import { WAYS, waitTrack, type WaitTrack } from './waits'
 
-const BLOCKS = 4_096
 const SPANS = 1_000
 const FIGURES = 1_000
+const CALLS = 512
 /** Ends that somebody asked for. */
 const WANTED: readonly ProcessEnd['reason'][] = ['terminated', 'interrupted']
 
@@ -22,7 +23,13 @@ export class Lane {
   /** Most bytes it had, and seconds of processor time, estimated from the samples. */
   mostMemory = 0
   cpuTime = 0
-  readonly tasks = new Blocks(BLOCKS)
+  readonly tasks = taskTrack()
+  readonly waits = waitTrack()
+  /** Seconds of tasks, and of waits by their way: of all that were told, whatever was joined. */
+  busy = 0
+  readonly waited = WAYS.map(() => 0)
+  /** The end of its last task of each call, in seconds. */
+  readonly lastOf = new Map<number, number>()
   readonly spans = new Spans(SPANS)
   /** Columns: share of one core, bytes. */
   readonly figures = new Series(FIGURES)
@@ -44,6 +51,18 @@ export class Lane {
       this.figures.add(to, [sample.cpu, sample.memory])
     if (sample.state === 'ended') this.end ??= to
     else this.spans.add(sample.state, sample.waitsFor, Math.max(from, this.start), to)
+  }
+
+  work(task: Parameters<TaskTrack['add']>[0]): void {
+    this.tasks.add(task)
+    this.busy += task.end - task.start
+    this.lastOf.set(task.map, task.end)
+    if (this.lastOf.size > CALLS) this.lastOf.delete(this.lastOf.keys().next().value as number)
+  }
+
+  wait(wait: Parameters<WaitTrack['add']>[0]): void {
+    this.waits.add(wait)
+    ;(this.waited[wait.kind] as number) += wait.end - wait.start
   }
 
   /** Share of one core and bytes at a time, `null` before the first sample and after the end. */

@@ -8,6 +8,8 @@ import {
   type SharedSample,
   type TelemetryBatch,
 } from '../../protocol/telemetry'
+import type { TaskTrack } from './tasks'
+import type { WaitTrack } from './waits'
 
 export function processSample(known: Partial<ProcessSample> = {}): ProcessSample {
   return {
@@ -104,4 +106,29 @@ export function tasksOf(known: Partial<TelemetryBatch['tasks']>): TelemetryBatch
     dropped: 0,
     ...known,
   }
+}
+
+/** A task of a track of which a test names some; the others are zeros. */
+export function taskOf(known: Partial<Parameters<TaskTrack['add']>[0]>): Parameters<TaskTrack['add']>[0] {
+  return {
+    start: 0,
+    end: 0,
+    kind: 0,
+    marks: 0,
+    map: 1,
+    index: 0,
+    count: 1,
+    failed: 0,
+    attempt: 1,
+    decode: 0,
+    encode: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    text: 0,
+    ...known,
+  }
+}
+
+export function waitOf(known: Partial<Parameters<WaitTrack['add']>[0]>): Parameters<WaitTrack['add']>[0] {
+  return { start: 0, end: 0, kind: 0, marks: 0, word: 0, object: 0, site: 0, outcome: 0, ...known }
 }

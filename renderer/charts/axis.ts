@@ -1,18 +1,17 @@
 /** The clock that all panels share: where a time stands, what the ruler says, how high a plot goes. */
-import { count } from '../../analysis/numbers'
+import { count, exactMoment } from '../../analysis/numbers'
+import type { TimeWindow } from './time-window'
 
 /** Pixels free above and below the lines of a plot. */
 export const PAD = 10
 const NARROW = 520
 const TICK = 56
 
-export interface Scale {
+export interface Scale extends TimeWindow {
   readonly width: number
-  /** Pixels where time 0 stands, and where `end` stands. */
+  /** Pixels where the window's start and end stand. */
   readonly left: number
   readonly right: number
-  /** Seconds. */
-  readonly end: number
 }
 
 export interface Tick {
@@ -21,18 +20,18 @@ export interface Tick {
 }
 
 /** @param width pixels of the whole pane; names stand left of the clock, figures right of it */
-export function scaleOf(width: number, end: number): Scale {
+export function scaleOf(width: number, { start, end }: TimeWindow): Scale {
   const narrow = width < NARROW
-  return { width, left: narrow ? 116 : 124, right: Math.max(width - (narrow ? 88 : 128), 160), end }
+  return { width, left: narrow ? 116 : 124, right: Math.max(width - (narrow ? 88 : 128), 160), start, end }
 }
 
-export function toX({ left, right, end }: Scale, time: number): number {
-  return left + (time / end) * (right - left)
+export function toX({ left, right, start, end }: Scale, time: number): number {
+  return left + ((time - start) / (end - start)) * (right - left)
 }
 
 /** Seconds under a pixel, `null` outside the clock. */
-export function toTime({ left, right, end }: Scale, x: number): number | null {
-  return x < left || x > right ? null : ((x - left) / (right - left)) * end
+export function toTime({ left, right, start, end }: Scale, x: number): number | null {
+  return x < left || x > right ? null : start + ((x - left) / (right - left)) * (end - start)
 }
 
 /** Pixels from the top of a plot. */
@@ -51,15 +50,27 @@ export function clockEnd(now: number, over: boolean): number {
 
 /** Round times with room for their labels. */
 export function timeTicks(scale: Scale): Tick[] {
-  const wanted = (scale.end * TICK) / (scale.right - scale.left)
+  const { start, end, left, right } = scale
+  const wanted = ((end - start) * TICK) / (right - left)
   const power = 10 ** Math.floor(Math.log10(wanted))
   const long = [60, 120, 300, 600, 1200, 1800, 3600, 7200, 14_400, 28_800, 86_400]
   const steps = wanted > 30 ? long : [1, 2, 5, 10].map((step) => step * power)
   const step = steps.find((one) => one >= wanted) ?? 86_400
-  return Array.from({ length: Math.floor(scale.end / step + 1e-9) + 1 }, (_, i) => {
-    const value = i * step
-    return { value, label: timeLabel(value, step) }
+  const origin = originOf(scale)?.value ?? 0
+  const first = Math.ceil((start - origin) / step - 1e-9)
+  const last = Math.floor((end - origin) / step + 1e-9)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
+    const value = (first + i) * step
+    return { value: origin + value, label: timeLabel(value, step) }
   })
+}
+
+/** Where the digits that change stand far behind those that do not, times are told from here; else `null`. */
+export function originOf({ start, end }: TimeWindow): Tick | null {
+  const power = 10 ** Math.ceil(Math.log10(end - start) - 1e-9)
+  if (start < power * 100) return null
+  const value = Math.floor(start / power) * power
+  return { value, label: exactMoment(value, Math.max(2, -Math.log10(power))) }
 }
 
 /** Nothing, half and all of a plot's height. */
@@ -77,7 +88,9 @@ export function niceTop(high: number): number {
 function timeLabel(value: number, step: number): string {
   if (value === 0) return '0'
   const thin = '\u2009'
-  if (step < 60) return step < 1e-3 ? `${+(value * 1e3).toFixed(3)}${thin}ms` : `${+value.toFixed(3)}${thin}s`
+  if (step < 1e-5) return `${+(value * 1e6).toFixed(2)}${thin}µs`
+  if (step < 1e-3) return `${+(value * 1e3).toFixed(3)}${thin}ms`
+  if (step < 60) return `${+value.toFixed(3)}${thin}s`
   const hours = Math.floor(value / 3600)
   const minutes = Math.round(value / 60) % 60
   if (hours === 0) return `${minutes}${thin}min`

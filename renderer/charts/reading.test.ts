@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { scaleOf } from './axis'
 import { TelemetryHistory } from '../../analysis/run/history'
 import { Lane } from '../../analysis/run/lane'
-import { batchOf, mapSample, processSample } from '../../analysis/run/samples'
-import { deedOf, rowHeight, rowOf } from './lane-rows'
+import { batchOf, mapSample, processSample, tasksOf } from '../../analysis/run/samples'
+import { deedOf, rowHeight, rowOf } from '../timeline/lane-rows'
 import { bytes, cutMiddle, duration, moment } from '../../analysis/numbers'
 import { callLabels, readingOf, sentenceOf, stepFrom } from './reading'
 
@@ -57,7 +57,7 @@ test('the keys go from sample to sample, but at least a hundredth of the clock',
 })
 
 test('calls are named where their names have room', () => {
-  const scale = scaleOf(800, 10)
+  const scale = scaleOf(800, { start: 0, end: 10 })
   const maps = [0, 4000, 4100, 9900].map((startedAt, i) => ({ ...call, map: i, startedAt }))
   expect(callLabels(maps, scale, 10).map(({ map }) => map)).toEqual([0, 2])
 })
@@ -84,12 +84,24 @@ test('a row has its figures while the process lives, and how it ended after that
 })
 
 test('a lane says what it did at a time', () => {
-  const lane = new Lane(3, 'Worker', 0.1)
-  lane.add({ ...sample, name: 'Worker', state: 'waiting', waitsFor: 'Queue.get' }, 0.1, 1)
-  lane.tasks.add(1, 1.0352, 1, 0, 1)
-  lane.tasks.add(1.04, 1.05, 8, 1, 1)
+  const history = new TelemetryHistory()
+  history.begin('a')
+  const worker = { ...sample, process: 3, name: 'Worker', waitsFor: 'Queue.get' }
+  history.event({
+    type: 'process-started',
+    at: 100,
+    process: 3,
+    pid: 9,
+    name: 'Worker',
+    parent: 0,
+    daemon: false,
+    warm: false,
+  })
+  const tasks = tasksOf({ process: [3, 3], map: [1, 1], count: [1, 8], start: [1000, 1040], end: [1035.2, 1050] })
+  history.add(batchOf({ at: 1000, maps: [call], processes: [worker], tasks: { ...tasks, failed: [false, true] } }))
+  const [lane] = history.lanes as [Lane]
   lane.end = 2
-  const deeds = [0.05, 0.5, 1.01, 1.045, 3].map((time) => plain(deedOf(lane, time, [call])))
+  const deeds = [0.05, 0.5, 1.01, 1.045, 3].map((time) => plain(deedOf(history, lane, time, 0)))
   expect(deeds).toEqual([
     'Worker: not started',
     'Worker: waits for Queue.get, about 900 ms',
@@ -100,7 +112,7 @@ test('a lane says what it did at a time', () => {
 })
 
 test('rows are as high as fits', () => {
-  expect([3, 10, 15, 64].map((lanes) => rowHeight(420, lanes))).toEqual([48, 36, 28, 20])
+  expect([3, 10, 15, 64].map((lanes) => rowHeight(420, lanes))).toEqual([48, 42, 28, 20])
 })
 
 test('figures have units and few digits, and long names lose their middle', () => {

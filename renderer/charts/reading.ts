@@ -69,9 +69,9 @@ export function stepFrom(times: readonly number[], from: number, direction: -1 |
 /** Names for the calls that have room under their part of the clock. @param now seconds */
 export function callLabels(maps: readonly MapSample[], scale: Scale, now: number): CallLabel[] {
   const labels: CallLabel[] = []
-  const last = toX(scale, now)
+  const last = Math.min(scale.right, toX(scale, now))
   for (const { map, name, startedAt } of maps.toReversed()) {
-    const x = toX(scale, startedAt / 1000)
+    const x = Math.max(scale.left, toX(scale, startedAt / 1000))
     const width = (labels.at(-1)?.x ?? last) - x
     if (width >= LABEL) labels.push({ map, name, x, width })
   }

@@ -6,6 +6,7 @@ import { TelemetryHistory } from '../../analysis/run/history'
 import { Sharing } from '../../analysis/run/sharing'
 import { ConsoleLines } from '../console/lines'
 import { deadlockAfter, type Deadlock } from '../deadlock/deadlock'
+import { Selection } from '../selection/selection.svelte'
 import { ProcessTable, type ProcessRow } from '../processes/process-rows'
 
 /** An incident, at milliseconds of the run. */
@@ -25,6 +26,8 @@ export class RunView {
   version = $state.raw(0)
   readonly history = new TelemetryHistory()
   readonly sharing = new Sharing()
+  /** What of it is chosen in the timeline. */
+  readonly selection = new Selection(this.history)
   readonly lines = new ConsoleLines()
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read where `version` is
   readonly maps = new Map<number, MapSample>()
@@ -45,6 +48,7 @@ export class RunView {
     this.maps.clear()
     this.history.begin(runId)
     this.sharing.begin(runId)
+    this.selection.begin()
     this.lines.begin(runId)
     this.table.begin(runId)
   }

@@ -60,7 +60,7 @@ test('each line has its process’s name and colour, and lines are filtered by t
   await expect(lab.status()).toHaveText('Finished')
   const log = page.getByRole('log')
   await expect(log).toContainText('an error of the child')
-  const lanes = page.getByRole('group', { name: /^Processes/ }).getByRole('listitem')
+  const lanes = page.getByRole('group', { name: /^Timeline/ }).getByRole('listitem')
   for (const [name, text] of [
     ['MainProcess', 'from the parent'],
     ['Child', 'from the child'],

@@ -41,7 +41,7 @@ test('Run maps over real processes while charts, console and progress move, and 
     /^mean\s?\d+$/,
     ...os.cpus().map((_core, i) => new RegExp(`^Core ${i}\\s?\\d+$`)),
   ])
-  const processes = page.getByRole('group', { name: /^Processes/ })
+  const processes = page.getByRole('group', { name: /^Timeline/ })
   await expect(processes.getByRole('listitem')).toHaveText([
     /MainProcess.*\d+\s?%.*\d+\s?MB/,
     /PoolWorker-1.*[1-9]\d*\s?%.*\d+\s?MB/,

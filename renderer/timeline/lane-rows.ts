@@ -1,11 +1,14 @@
 /** The rows of the lanes: how high they are, and the words and figures beside them. */
-import type { MapSample } from '../../protocol/telemetry'
+import type { TelemetryHistory } from '../../analysis/run/history'
+import { itemAt, rowOf as rowOfItem } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { endOf, noteOf } from '../../analysis/run/lane-words'
+import { FAILED } from '../../analysis/run/track'
 import { bytes, count, duration, percent } from '../../analysis/numbers'
 
-/** Pixels, the highest that fits. */
-const HEIGHTS = [48, 36, 28, 20]
+/** Pixels: the highest row, and the lowest, from which on the lanes are scrolled. */
+const HIGHEST = 48
+const LOWEST = 20
 
 export interface LaneRow {
   readonly process: number
@@ -20,7 +23,7 @@ export interface LaneRow {
 }
 
 export function rowHeight(height: number, lanes: number): number {
-  return HEIGHTS.find((row) => row * lanes <= height) ?? 20
+  return Math.max(LOWEST, Math.min(HIGHEST, Math.floor(height / Math.max(1, lanes))))
 }
 
 /** @param time seconds at the crosshair, or `null` for the present */
@@ -40,16 +43,17 @@ export function rowOf(lane: Lane, time: number | null): LaneRow {
   }
 }
 
-/** What a process did at a time, exactly. */
-export function deedOf(lane: Lane, time: number, maps: readonly MapSample[]): string {
+/** What a process did at a time. @param slack seconds that the pointer may miss */
+export function deedOf({ maps }: TelemetryHistory, lane: Lane, time: number, slack: number): string {
   const { tasks, name, end } = lane
-  const i = tasks.firstAfter(time)
-  if (i < tasks.length && (tasks.start[i] as number) <= time) {
-    const called = maps.find(({ map }) => map === tasks.map[i])?.name ?? 'task'
-    const items = tasks.count[i] as number
-    const failed = (tasks.failed[i] as number) > 0 ? ', failed' : ''
-    const length = (tasks.end[i] as number) - (tasks.start[i] as number)
-    return `${name}: ${called}, ${items === 1 ? '' : `${count(items)} items in `}${duration(length)}${failed}`
+  const found = itemAt(lane, time, slack)?.item
+  if (found?.of === 'task') {
+    const row = rowOfItem(lane, found)
+    const { map, count: counts, marks } = tasks.rows
+    const called = maps.find((one) => one.map === map[row])?.name ?? 'task'
+    const items = counts[row] as number
+    const failed = ((marks[row] as number) & FAILED) > 0 ? ', failed' : ''
+    return `${name}: ${called}, ${items === 1 ? '' : `${count(items)} items in `}${duration(found.end - found.start)}${failed}`
   }
   if (time < lane.start) return `${name}: not started`
   if (end !== null && time > end) return `${name}: ${endOf(lane)}`

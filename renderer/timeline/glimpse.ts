@@ -1,0 +1,87 @@
+/** An item in a few lines, for the tooltip and for those who hear it. */
+import type { TelemetryHistory } from '../../analysis/run/history'
+import { rowOf, type Item } from '../../analysis/run/items'
+import type { Lane } from '../../analysis/run/lane'
+import { FAILED } from '../../analysis/run/track'
+import { outcomeOf } from '../../analysis/run/waits'
+import { count, duration, exactMoment } from '../../analysis/numbers'
+import { waitLabel } from './lane-rows'
+
+export interface Glimpse {
+  readonly title: string
+  /** How long it took. */
+  readonly length: string
+  /** Of a task: its function's number. */
+  readonly function: number | null
+  readonly lines: readonly { readonly text: string; readonly alarm: boolean }[]
+}
+
+/** @param crowd number of tasks that stand under the pointer together */
+export function glimpseOf(history: TelemetryHistory, lane: Lane, item: Item, crowd = 1): Glimpse | null {
+  const row = rowOf(lane, item)
+  if (row < 0) return null
+  const glimpse = item.of === 'task' ? ofTask(history, lane, row) : ofWait(history, lane, row)
+  const more =
+    crowd > 1 ? [{ text: `one of ${count(crowd)} tasks here; come closer to tell them apart`, alarm: false }] : []
+  return { ...glimpse, lines: [...glimpse.lines, ...more] }
+}
+
+/** In one sentence. */
+export function saidOf(history: TelemetryHistory, lane: Lane, item: Item): string {
+  const glimpse = glimpseOf(history, lane, item)
+  if (glimpse === null) return ''
+  const { title, length, lines } = glimpse
+  return [`${lane.name}: ${title}`, length, ...lines.map(({ text }) => text)].join(', ')
+}
+
+/** `item 12`, `items 12 to 15`. */
+export function itemsOf(index: number, items: number): string {
+  return items === 1 ? `item ${count(index)}` : `items ${count(index)} to ${count(index + items - 1)}`
+}
+
+function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: number): Glimpse {
+  const [start, end, parts] = [rows.start[row], rows.end[row], rows.parts[row]] as [number, number, number]
+  const [decode, encode, attempt] = [rows.decode[row], rows.encode[row], rows.attempt[row]] as [number, number, number]
+  const text = parts > 1 ? null : records.texts.at(rows.text[row] as number)
+  const failed = ((rows.marks[row] as number) & FAILED) > 0
+  const lines = [
+    parts > 1
+      ? `${count(parts)} tasks that were joined for room`
+      : itemsOf(rows.index[row] as number, rows.count[row] as number),
+    text === null ? '' : text.items,
+    decode + encode > 0 ? `copying ${duration(decode)} before, ${duration(encode)} after` : '',
+    attempt > 1 ? `attempt ${attempt}` : '',
+    `at ${exactMoment(start, 3)}`,
+  ].map((line) => ({ text: line, alarm: false }))
+  const what = failed
+    ? [{ text: text === null || text.result === '' ? 'failed' : `failed: ${text.result}`, alarm: true }]
+    : []
+  const kind = rows.kind[row] as number
+  return {
+    title: records.functions.list[kind] ?? 'task',
+    length: duration(end - start),
+    function: kind,
+    lines: [...what, ...lines.filter((line) => line.text !== '')],
+  }
+}
+
+function ofWait({ records }: TelemetryHistory, { waits: { rows } }: Lane, row: number): Glimpse {
+  const [start, end, parts] = [rows.start[row], rows.end[row], rows.parts[row]] as [number, number, number]
+  const operation = records.operations.list[rows.word[row] as number] ?? ''
+  const shared = records.shared.get(rows.object[row] as number)
+  const place = records.place((rows.site[row] as number) - 1)
+  const outcome = outcomeOf(rows.outcome[row] as number)
+  const name = shared === undefined || shared.label === '' ? '' : ` ${shared.label}`
+  const lines = [
+    { text: outcome === 'got' ? '' : outcome.replace('-', ' '), alarm: outcome === 'failed' },
+    { text: parts > 1 ? `${count(parts)} waits that were joined for room` : '', alarm: false },
+    { text: place === null ? '' : `line ${place.line}`, alarm: false },
+    { text: `at ${exactMoment(start, 3)}`, alarm: false },
+  ]
+  return {
+    title: operation === 'task' ? waitLabel(operation) : `waits: ${operation}${name}`,
+    length: duration(end - start),
+    function: null,
+    lines: lines.filter(({ text }) => text !== ''),
+  }
+}
