@@ -4,7 +4,6 @@ import { Track } from './track'
 
 /** Ways of waiting, by what could end it; the place in the list is a row's kind. */
 export const WAYS = ['no task', 'locks', 'queues and pipes', 'joins and others'] as const
-export type Way = (typeof WAYS)[number]
 
 const OUTCOMES: readonly WaitColumns['outcome'][number][] = ['got', 'timed-out', 'failed']
 
