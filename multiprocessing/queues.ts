@@ -8,7 +8,7 @@ import { departFrom, Parcel } from './parcel'
 import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
 import { noteDeparture } from './segment/knowledge'
-import type { ObjectKind } from './segment/objects'
+import { naming, type ObjectKind } from './segment/objects'
 import type { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
@@ -149,6 +149,11 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   /** @internal */
   [inspect.custom](): string {
     return this.toString()
+  }
+
+  /** @internal */
+  [naming](label: string): void {
+    this.block.record.name(label)
   }
 
   /** @internal */

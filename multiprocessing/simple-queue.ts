@@ -7,6 +7,7 @@ import { Handles } from './handles'
 import { Parcel } from './parcel'
 import { QueueBlock } from './queue-block'
 import { noteDeparture } from './segment/knowledge'
+import { naming } from './segment/objects'
 import type { Entry } from './segment/waiters'
 import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
 import { awaited, blocked } from './segment/waiting'
@@ -75,6 +76,11 @@ export class SimpleQueue<T = unknown> implements Waitable {
   /** @internal */
   [inspect.custom](): string {
     return this.toString()
+  }
+
+  /** @internal */
+  [naming](label: string): void {
+    this.block.record.name(label)
   }
 
   /** @internal */

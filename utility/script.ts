@@ -2,6 +2,7 @@
 import { isBuiltin } from 'node:module'
 import { compileFunction } from 'node:vm'
 import * as multiprocessing from '../multiprocessing'
+import { nameShared, type Names } from '../multiprocessing/labels'
 import { registerAt, registerFactory, registerName, setPlaces } from '../multiprocessing/places'
 import { attached } from '../multiprocessing/segment/attachment'
 import { SLOT } from '../multiprocessing/segment/layout'
@@ -31,6 +32,8 @@ export interface ScriptRuntime {
   at<F extends AnyFunction>(id: string, value: F, captures?: Captures): F
   /** The methods of an object literal. */
   methods<T extends object>(value: T, methods: readonly (readonly [name: string, id: string, captures?: Captures])[]): T
+  /** Something shared that is given to a variable, or several in a list or an object. */
+  named<T>(names: Names, value: T, index?: unknown): T
 }
 
 let importModule: (name: string) => Promise<Record<string, unknown>>
@@ -52,6 +55,7 @@ export async function loadScript(script: CompiledScript, main: boolean): Promise
     place: registerFactory,
     at: registerAt,
     methods: registerMethods,
+    named,
   }
   const body = `return (async () => { "use strict";\n${script.code}\n})()`
   const run = compileFunction(body, ['__lab'], { filename: COMPILED }) as (runtime: ScriptRuntime) => Promise<void>
@@ -95,5 +99,10 @@ function registerMethods<T extends object>(value: T, methods: Parameters<ScriptR
     const method = Object.getOwnPropertyDescriptor(value, name)?.value as unknown
     if (typeof method === 'function') registerAt(id, method as AnyFunction, captures)
   }
+  return value
+}
+
+function named<T>(names: Names, value: T, index?: unknown): T {
+  nameShared(names, value, index)
   return value
 }

@@ -6,6 +6,7 @@ import { Source } from './diagnostics'
 import { writeFactories } from './factories'
 import { findFunctions } from './functions'
 import { importsOf, type Import } from './imports'
+import { Labels } from './labels'
 import { metaEdit } from './meta'
 import { Pieces, type Edit } from './pieces'
 import { methodPlaces, placesOf } from './places'
@@ -41,15 +42,18 @@ export function compileModule(input: ModuleInput): CompiledModule {
   const { program } = parsed
   const edits: Edit[] = []
   const sites = new ShipSites()
+  const labels = new Labels()
   const functions = findFunctions(program, (node, variable) => {
     sites.visit(node, variable)
+    labels.visit(node, variable)
     const edit = metaEdit(node, input)
     // `import.meta.url` was replaced as a whole; the `import.meta` in it comes afterwards.
     if (edit !== null && edit.at >= (edits.at(-1)?.to ?? 0)) edits.push(edit)
   })
   const placed = placesOf(functions, source, input.name)
   const first = firstStatement(program.body)
-  const pieces = new Pieces(source, [...edits, ...registrations(placed, first, FACTORIES)])
+  const registered = registrations(placed, first, FACTORIES)
+  const pieces = new Pieces(source, [...labels.heads, ...edits, ...registered, ...labels.tails])
   pieces.whole()
   writeFactories(pieces, placed, FACTORIES, input.text.length)
   return {

@@ -8,6 +8,7 @@ import { Calls, type AnyFunction } from '../pool/calls'
 import type { PoolIterator } from '../pool/imap'
 import { refuseUnknown, type Names } from '../pool/options'
 import { Process } from '../process'
+import { naming } from '../segment/objects'
 import { processCpuCount } from '../system'
 
 /** Before pools and managers are ended, which its calls may use. */
@@ -87,6 +88,11 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
       onDemand: true,
     })
     this.ending = new Finalize(null, () => this.shutdown(), { exitpriority: EXIT_PRIORITY })
+  }
+
+  /** @internal */
+  [naming](label: string): void {
+    this.calls.dispatch.tasks.record.name(label)
   }
 
   /**

@@ -1,4 +1,5 @@
 /** `Pipe`: CPython's `multiprocessing.Pipe`. */
+import type { SharedRecord } from '../segment/objects'
 import { Connection } from './connection'
 import { PipeEnd } from './pipe-end'
 
@@ -15,5 +16,15 @@ export interface PipeOptions {
 export function Pipe<A = unknown, B = A>(options: PipeOptions | boolean = {}): [Connection<A, B>, Connection<B, A>] {
   const { duplex = true } = typeof options === 'boolean' ? { duplex: options } : options
   const [first, second] = PipeEnd.create(duplex)
-  return [new Connection(first), new Connection(second)]
+  const ends: [Connection<A, B>, Connection<B, A>] = [new Connection(first), new Connection(second)]
+  for (const end of ends) made.set(end, first.record)
+  return ends
+}
+
+/** Of the pipes that this process has made, by their ends. */
+const made = new WeakMap<object, SharedRecord>()
+
+/** The pipe that something is an end of, if it was made here. */
+export function pipeOf(end: unknown): SharedRecord | undefined {
+  return typeof end === 'object' && end !== null ? made.get(end) : undefined
 }

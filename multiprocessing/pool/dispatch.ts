@@ -39,7 +39,7 @@ export class Dispatch {
   state: State = 'running'
   readonly service: Service
   private readonly settings: DispatchSettings
-  private readonly tasks: Tasks
+  readonly tasks: Tasks
   private readonly results: Channel
   private readonly workers: Workers
   private readonly deadlines: Deadlines

@@ -5,6 +5,7 @@ import { Finalize } from '../exits'
 import { logDebug } from '../logging'
 import { Process } from '../process'
 import { toLimits, type Limits } from '../segment/attempt'
+import { naming } from '../segment/objects'
 import { processCpuCount } from '../system'
 import type { AsyncResult } from './async-result'
 import { Calls } from './calls'
@@ -202,6 +203,11 @@ export class Pool<I extends unknown[] = unknown[]> {
   async [Symbol.asyncDispose](): Promise<void> {
     this.terminate()
     await this.join()
+  }
+
+  /** @internal */
+  [naming](label: string): void {
+    this.calls.dispatch.tasks.record.name(label)
   }
 
   toString(): string {

@@ -10,6 +10,9 @@ import { readName, writeName } from './slots'
 
 export type ObjectKind = (typeof OBJECT_KINDS)[number]
 
+/** Gives a shared thing the name of the variable that it was given to, unless it has one. */
+export const naming: unique symbol = Symbol('naming')
+
 /** Which of the two counters: of a pipe, the end that sends. */
 type Direction = 0 | 1
 

@@ -1,6 +1,8 @@
 /** What `Value` and `Array` have in common: a lock beside shared memory. CPython: `sharedctypes.SynchronizedBase`. */
 import { inspect } from 'node:util'
 import type { Limits } from '../segment/attempt'
+import { naming } from '../segment/objects'
+import { Lock } from '../synchronize/lock'
 import { RLock } from '../synchronize/rlock'
 import { SHOWN } from './memory'
 
@@ -76,6 +78,11 @@ export abstract class Synchronized<R extends object> {
 
   [SHOWN](): string {
     return this.toString()
+  }
+
+  /** @internal */
+  [naming](label: string): void {
+    if (this.guard instanceof RLock || this.guard instanceof Lock) this.guard[naming](`lock of ${label}`)
   }
 
   /** @internal What it travels as. */

@@ -1,5 +1,6 @@
 import { AssertionError, DeadlockError, ValueError } from '../errors'
 import { attached } from '../segment/attachment'
+import { naming } from '../segment/objects'
 import type { Entry } from '../segment/waiters'
 import { toLimits, type Limits } from '../segment/attempt'
 import { awaited, blocked } from '../segment/waiting'
@@ -166,6 +167,12 @@ export class Condition extends Lined {
       if (this.line.state(place) === WAITING) waiting++
     this.leave()
     return `<Condition(${this.lock.toString()}, ${waiting})>`
+  }
+
+  /** @internal */
+  override [naming](label: string): void {
+    super[naming](label)
+    this.lock[naming](`lock of ${label}`)
   }
 
   /** @internal */

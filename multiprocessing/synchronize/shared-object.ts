@@ -7,7 +7,7 @@ import { tellMain } from '../host'
 import { attached } from '../segment/attachment'
 import { noteDeparture } from '../segment/knowledge'
 import { HEADER, HEAP_AT, SLOT, SLOTS } from '../segment/layout'
-import { recordOf, register, type SharedRecord } from '../segment/objects'
+import { naming, recordOf, register, type SharedRecord } from '../segment/objects'
 import type { Segment } from '../segment/segment'
 import { readName, readSlot, slotAt } from '../segment/slots'
 import { ring, wakeEverybody, type Entry } from '../segment/waiters'
@@ -50,9 +50,9 @@ export abstract class SharedObject {
     return this.toString()
   }
 
-  /** @internal The variable that it was given to. */
-  static name(object: SharedObject, label: string): void {
-    object.record.name(label)
+  /** @internal */
+  [naming](label: string): void {
+    this.record.name(label)
   }
 
   /** Puts right what a process left half done that died inside the latch. Everybody looks again afterwards. */
