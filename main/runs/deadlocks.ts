@@ -113,12 +113,16 @@ export class Deadlocks {
 
   /** Seen a second time: everybody has said that he is idle, and everybody sleeps with no ring on its way. */
   private isCertain({ deadlock, questions, idle }: Suspect): boolean {
+    const { segment } = this
     const system = operatingSystem()
     return (
       idle.size === questions.size &&
-      this.membersOf(deadlock).every(
-        ({ slot, pid }) => !this.segment.memory.isPosted(slotAt(slot) + SLOT.syncBell) && system.isAsleep(pid),
-      )
+      this.membersOf(deadlock).every(({ slot, pid }) => {
+        const at = slotAt(slot)
+        // The other bell may have been rung long ago: nobody hears it just now.
+        const bell = segment.u32(at + SLOT.deaf) === 1 ? SLOT.syncBell : SLOT.bell
+        return !segment.memory.isPosted(at + bell) && system.isAsleep(pid)
+      })
     )
   }
 
