@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunEvent, StuckWait } from '../../protocol/run-event'
-import { deadlockAfter, partsOf, type Deadlock } from './deadlock'
+import { deadlockAfter, partsOf, stuckLines, type Deadlock } from './deadlock'
 
 const wait = (process: number, name: string, line: number, file = 'jobs.ts'): StuckWait => ({
   process,
@@ -30,8 +30,26 @@ test('the sentence names its processes and leads to its lines', () => {
   ])
 })
 
+test('each line at which processes are stuck says who waits there for what', () => {
+  const third = { ...wait(4, 'Main', 14), what: 'process Worker-1' }
+  expect(
+    stuckLines({ waits: [...waits, wait(5, 'Worker-5', 14), third] }).map(({ site, text }) => [site.line, text]),
+  ).toEqual([
+    [14, 'Worker-12 and Worker-5 wait here for lock b; Main waits here for process Worker-1'],
+    [9, 'Worker-1 waits here for lock b'],
+    [14, 'Worker (2) waits here for lock b'],
+  ])
+})
+
 test('a deadlock stays in the list and says how it ended', () => {
-  const found = (deadlock: number): RunEvent => ({ type: 'deadlock', at: 5, deadlock, sentence: 'A waits', waits, breaks: 1 })
+  const found = (deadlock: number): RunEvent => ({
+    type: 'deadlock',
+    at: 5,
+    deadlock,
+    sentence: 'A waits',
+    waits,
+    breaks: 1,
+  })
   const events: RunEvent[] = [
     found(1),
     { type: 'deadlock-ended', at: 6, deadlock: 1, how: 'broken' },

@@ -1,11 +1,14 @@
 /** Deadlocks of a run as they were found and as they ended, and their sentence in parts that lead somewhere. */
 import type { RunEvent, StuckWait } from '../../protocol/run-event'
 import type { Site } from '../../protocol/telemetry'
+import type { Problem } from '../problems/problem'
 
 export interface Deadlock {
   readonly deadlock: number
   readonly sentence: string
   readonly waits: readonly StuckWait[]
+  /** The process whose wait throws when it is broken. */
+  readonly breaks: number | null
   /** Milliseconds of the run. */
   readonly at: number
   /** `null` while its processes wait. */
@@ -15,14 +18,53 @@ export interface Deadlock {
 /** The deadlocks of a run after an event of it; the same list when it is about something else. */
 export function deadlockAfter(deadlocks: readonly Deadlock[], event: RunEvent): readonly Deadlock[] {
   if (event.type === 'deadlock') {
-    const { deadlock, sentence, waits, at } = event
-    return [...deadlocks.filter((one) => one.deadlock !== deadlock), { deadlock, sentence, waits, at, ended: null }]
+    const { type: _type, ...found } = event
+    return [...deadlocks.filter(({ deadlock }) => deadlock !== event.deadlock), { ...found, ended: null }]
   }
   if (event.type === 'deadlock-ended')
     return deadlocks.map((one) => (one.deadlock === event.deadlock ? { ...one, ended: event.how } : one))
   if (event.type === 'run-ended')
     return deadlocks.map((one) => (one.ended === null ? { ...one, ended: 'run-ended' } : one))
   return deadlocks
+}
+
+/** For the list of what is wrong. @param script the file's name where nothing says in which line anybody waits */
+export function problemOf({ sentence, waits, ended }: Deadlock, script: string): Problem {
+  const first = waits.find(({ site }) => site !== null)
+  const { file, line, column } = first?.site ?? { file: script, line: 1, column: 1 }
+  const how = ended === 'broken' ? ', broken' : ended === 'dissolved' ? ', dissolved' : ''
+  const message = `Deadlock${how}: ${sentence}`
+  return { source: 'run', severity: 'error', message, file, line, column, process: first?.name ?? null }
+}
+
+/** A line of the script at which processes are stuck. */
+export interface StuckLine {
+  readonly site: Site
+  /** `Worker-2 waits here for lock b`. */
+  readonly text: string
+}
+
+/** The lines at which a deadlock holds its processes, each once. */
+export function stuckLines({ waits }: Pick<Deadlock, 'waits'>): readonly StuckLine[] {
+  const lines = new Map<string, { readonly site: Site; readonly names: Map<string, string[]> }>()
+  for (const { site, name, what } of waits) {
+    if (site === null) continue
+    const key = `${site.file}:${site.line}`
+    const line = lines.get(key) ?? { site, names: new Map<string, string[]>() }
+    lines.set(key, line)
+    const names = line.names.get(what) ?? []
+    if (!names.includes(name)) line.names.set(what, [...names, name])
+  }
+  return [...lines.values()].map(({ site, names }) => {
+    const words = [...names].map(
+      ([what, who]) => `${listed(who)} ${who.length === 1 ? 'waits' : 'wait'} here for ${what}`,
+    )
+    return { site, text: words.join('; ') }
+  })
+}
+
+function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
 /** A piece of the sentence: words, a process by its number, or a place of the script. */

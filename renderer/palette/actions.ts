@@ -15,9 +15,7 @@ const goTo = (tab: DrawerTab) => (lab: LabState) => {
   lab.tab = tab
   // Not a frame later: a key that is pressed next is meant for what is shown.
   void tick().then(() => {
-    const log = document.querySelector<HTMLElement>(
-      '#drawer-panel :is([role="log"], tr, [role="option"])[tabindex="0"]',
-    )
+    const log = document.querySelector<HTMLElement>('#drawer-panel :is([role="log"], tr, article)[tabindex="0"]')
     const first = document.querySelector<HTMLElement>('#drawer-panel button:not(:disabled)')
     ;(log ?? first ?? document.getElementById(`tab-${tab}`))?.focus()
   })

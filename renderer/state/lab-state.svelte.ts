@@ -5,6 +5,7 @@ import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
 import { scriptName } from '../history/words'
+import { problemOf } from '../deadlock/deadlock'
 import type { Problem } from '../problems/problem'
 import { Archive } from './archive.svelte'
 import { ComparisonStore, type Compared } from './comparison.svelte'
@@ -273,6 +274,6 @@ export class LabState {
     const thrown = this.shown.errors.map(({ message, file, line, column, processName }): Problem => {
       return { source: 'run', severity: 'error', message, file: file ?? name, line, column, process: processName }
     })
-    return [...compiled, ...thrown]
+    return [...compiled, ...this.shown.deadlocks.map((deadlock) => problemOf(deadlock, name)), ...thrown]
   }
 }

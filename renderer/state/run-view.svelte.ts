@@ -1,16 +1,14 @@
 /** What is shown of a run: gathered from what main tells of it, while it goes on or out of the history. */
 import type { ScriptError } from '../../protocol/lab'
-import type { Incident, Law, RunEvent } from '../../protocol/run-event'
+import type { Law, RunEvent } from '../../protocol/run-event'
 import type { ConsoleBatch, MapSample, TelemetryBatch } from '../../protocol/telemetry'
 import { TelemetryHistory } from '../../analysis/run/history'
 import { Sharing } from '../../analysis/run/sharing'
 import { ConsoleLines } from '../console/lines'
 import { deadlockAfter, type Deadlock } from '../deadlock/deadlock'
+import type { TimedIncident } from '../incidents/markdown'
 import { Selection } from '../selection/selection.svelte'
 import { ProcessTable, type ProcessRow } from '../processes/process-rows'
-
-/** An incident, at milliseconds of the run. */
-export type TimedIncident = Incident & { readonly at: number }
 
 export class RunView {
   /** Done items of all pool calls of the run as a share of their total, or `null` before the first. */

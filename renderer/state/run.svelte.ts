@@ -63,6 +63,11 @@ export class RunStore extends RunView {
     await command('signalProcess', { process, signal })
   }
 
+  /** One of its waits throws a `DeadlockError`. */
+  async breakDeadlock(deadlock: number): Promise<void> {
+    await command('breakDeadlock', { deadlock })
+  }
+
   protected override hear(event: RunEvent & { readonly runId: string }): void {
     super.hear(event)
     if (event.type !== 'run-ended') return
