@@ -28,6 +28,8 @@ export interface Settings {
   readonly dismissed: readonly string[]
   /** Live processes that a run may have at once. */
   readonly processLimit: number
+  /** Whether the editor says after a line what it cost to carry values between processes. */
+  readonly copyCosts: boolean
 }
 
 export interface ExampleInfo {
@@ -224,6 +226,7 @@ export type MenuAction =
   | 'help'
   | 'settings'
   | 'toggle-theme'
+  | 'toggle-copy-costs'
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-reset'

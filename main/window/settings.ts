@@ -17,6 +17,7 @@ const fields = {
   recentFiles: v.pipe(v.array(v.string()), v.maxLength(MOST_RECENT)),
   dismissed: v.pipe(v.array(v.string()), v.maxLength(100)),
   processLimit: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_PROCESSES)),
+  copyCosts: v.boolean(),
 }
 
 /** A change of settings as a command carries it. The list of recent files is main's own. */
@@ -27,6 +28,7 @@ export const settingsChange = v.strictObject({
   panes: v.exactOptional(fields.panes),
   dismissed: v.exactOptional(fields.dismissed),
   processLimit: v.exactOptional(fields.processLimit),
+  copyCosts: v.exactOptional(fields.copyCosts),
 })
 
 export const DEFAULTS: Settings = {
@@ -38,6 +40,7 @@ export const DEFAULTS: Settings = {
   dismissed: [],
   // Room for the largest pool, the script itself and what else it may start.
   processLimit: 80,
+  copyCosts: true,
 }
 
 const file = v.object({
@@ -48,6 +51,7 @@ const file = v.object({
   recentFiles: v.fallback(fields.recentFiles, []),
   dismissed: v.fallback(fields.dismissed, []),
   processLimit: v.fallback(fields.processLimit, DEFAULTS.processLimit),
+  copyCosts: v.fallback(fields.copyCosts, DEFAULTS.copyCosts),
 })
 
 export class SettingsFile {

@@ -85,6 +85,11 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   help: { title: 'Help', keys: ['F1'], act: (lab) => (lab.dialog = 'help') },
   settings: { title: 'Settings', keys: ['Ctrl+,'], act: (lab) => (lab.dialog = 'settings') },
   'toggle-theme': { title: 'Switch between dark and light', keys: [], act: (lab) => lab.settings.toggleTheme() },
+  'toggle-copy-costs': {
+    title: 'Show copy costs in the editor, or hide them',
+    keys: [],
+    act: (lab) => lab.settings.update({ copyCosts: !lab.settings.current.copyCosts }),
+  },
   'zoom-in': { title: 'Larger text', keys: ['Ctrl++', 'Ctrl+='], act: (lab) => lab.settings.zoom(1) },
   'zoom-out': { title: 'Smaller text', keys: ['Ctrl+-'], act: (lab) => lab.settings.zoom(-1) },
   'zoom-reset': { title: 'Text in its first size', keys: ['Ctrl+0'], act: (lab) => lab.settings.zoom(0) },

@@ -18,6 +18,7 @@ export class KeptRunView extends RunView {
     this.meet(entry.id)
     this.replay()
     this.errors = kept.errors
+    this.source = kept.script.text
     this.history.end()
   }
 

@@ -173,8 +173,9 @@ export class LabState {
   }
 
   /** Shows the charts, where a process has its lane. */
-  showInTimeline(_process: number): void {
+  showInTimeline(process: number): void {
     this.face = 'run'
+    this.shown.selection.showProcess(process)
     requestAnimationFrame(() => document.getElementById('charts')?.focus())
   }
 

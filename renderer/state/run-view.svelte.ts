@@ -1,7 +1,8 @@
 /** What is shown of a run: gathered from what main tells of it, while it goes on or out of the history. */
 import type { ScriptError } from '../../protocol/lab'
 import type { Law, RunEvent } from '../../protocol/run-event'
-import type { ConsoleBatch, MapSample, TelemetryBatch } from '../../protocol/telemetry'
+import type { ConsoleBatch, MapSample, Site, TelemetryBatch } from '../../protocol/telemetry'
+import { costsOf, type CopyCost } from '../../analysis/run/copies'
 import { TelemetryHistory } from '../../analysis/run/history'
 import { Sharing } from '../../analysis/run/sharing'
 import { ConsoleLines } from '../console/lines'
@@ -22,6 +23,8 @@ export class RunView {
   laws = $state.raw<readonly Law[]>([])
   /** Counts what came, for views of what is gathered outside the page's state. */
   version = $state.raw(0)
+  /** The text that runs; `null` where it is not known. */
+  source = $state.raw<string | null>(null)
   readonly history = new TelemetryHistory()
   readonly sharing = new Sharing()
   /** What of it is chosen in the timeline. */
@@ -29,6 +32,8 @@ export class RunView {
   readonly lines = new ConsoleLines()
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read where `version` is
   readonly maps = new Map<number, MapSample>()
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read where `version` is
+  private readonly sites = new Map<number, Site>()
   private readonly table = new ProcessTable()
   /** Of the run in the history, `''` before the first. */
   runId = $state.raw('')
@@ -44,6 +49,8 @@ export class RunView {
     this.rows = []
     this.progress = null
     this.maps.clear()
+    this.sites.clear()
+    this.source = null
     this.history.begin(runId)
     this.sharing.begin(runId)
     this.selection.begin()
@@ -69,7 +76,11 @@ export class RunView {
     this.sharing.add(batch)
     this.table.add(batch)
     this.rows = this.table.rows()
-    for (const map of batch.maps) this.maps.set(map.map, map)
+    for (const map of batch.maps) {
+      const site = batch.sites[map.site]
+      this.maps.set(map.map, map)
+      if (site !== undefined) this.sites.set(map.map, site)
+    }
     let done = 0
     let total = 0
     for (const map of this.maps.values()) {
@@ -78,6 +89,12 @@ export class RunView {
     }
     this.progress = total === 0 ? null : done / total
     this.version++
+  }
+
+  /** What carrying values between processes has cost so far, by line. */
+  get costs(): readonly CopyCost[] {
+    const things = this.sharing.all.map(({ sample }) => sample)
+    return costsOf(this.maps.values(), things, ({ map }) => this.sites.get(map) ?? null)
   }
 
   protected print(batch: ConsoleBatch): void {

@@ -17,6 +17,8 @@ export class RunStore extends RunView {
   elapsed = $state.raw(0)
   readonly active = $derived(['starting', 'running', 'stopping'].includes(this.state))
   private poolSize = 1
+  /** The script that was started last. */
+  private started: string | null = null
   private timer: number | undefined
 
   constructor() {
@@ -39,6 +41,7 @@ export class RunStore extends RunView {
     this.elapsed = 0
     this.poolSize = request.poolSize
     this.enter('starting')
+    this.started = request.text
     try {
       const answer = await command('startRun', request)
       if (answer.started) return answer.warnings
@@ -56,6 +59,12 @@ export class RunStore extends RunView {
     if (!this.active || this.state === 'stopping') return
     this.enter('stopping')
     await command('stopRun', null)
+  }
+
+  protected override meet(runId: string): void {
+    const isNew = runId !== this.runId
+    super.meet(runId)
+    if (isNew) this.source = this.started
   }
 
   /** Ends one process. */

@@ -1,0 +1,84 @@
+/** What it cost to carry values between processes, by the line of the script that did it. */
+import type { MapSample, Site } from '../../protocol/telemetry'
+import { count, duration, percent, size } from '../numbers'
+import type { Shared } from './sharing'
+import { thingOf } from './things'
+
+export interface CopyCost {
+  readonly site: Site
+  /** What was called there or made there: the mapped function's name, or the queue in words. */
+  readonly what: string
+  readonly bytes: number
+  readonly transfers: number
+  /** Milliseconds of encoding and decoding. */
+  readonly encode: number
+  /** Milliseconds inside the function; `null` of a queue, which does not know what its items are for. */
+  readonly work: number | null
+}
+
+/** A cost below both is not worth a word. */
+const LEAST_BYTES = 1e6
+const LEAST_SHARE = 0.01
+
+/** Of each line; the calls of one line are one. @param placeOf where a call stands, if that is known */
+export function costsOf(
+  maps: Iterable<MapSample>,
+  things: readonly Shared[],
+  placeOf: (map: MapSample) => Site | null,
+): readonly CopyCost[] {
+  const lines = new Map<string, CopyCost>()
+  const add = (site: Site | null, cost: Omit<CopyCost, 'site'>) => {
+    if (site === null) return
+    const key = `${site.file}:${site.line} ${cost.work === null ? cost.what : ''}`
+    const before = lines.get(key)
+    lines.set(key, {
+      site,
+      what: before?.what ?? cost.what,
+      bytes: cost.bytes + (before?.bytes ?? 0),
+      transfers: cost.transfers + (before?.transfers ?? 0),
+      encode: cost.encode + (before?.encode ?? 0),
+      work: cost.work === null ? null : cost.work + (before?.work ?? 0),
+    })
+  }
+  for (const map of maps) add(placeOf(map), { what: map.name, ...map.copies })
+  for (const thing of things)
+    if (thing.kind !== 'Pool') {
+      const { site, bytes, acquired, encode } = thing
+      add(site, { what: thingOf(thing), bytes, transfers: acquired, encode, work: null })
+    }
+  return [...lines.values()].filter(isWorthSaying)
+}
+
+/** Of encoding and working together; `null` where the work is not known. */
+function shareOf({ encode, work }: CopyCost): number | null {
+  return work === null || encode + work === 0 ? null : encode / (encode + work)
+}
+
+function isWorthSaying(cost: CopyCost): boolean {
+  return cost.transfers > 0 && (cost.bytes >= LEAST_BYTES || (cost.bytes > 0 && (shareOf(cost) ?? 0) >= LEAST_SHARE))
+}
+
+/** `moves 8.1 MB 400 times, 62 % of the time`. */
+export function costInShort(cost: CopyCost): string {
+  const { bytes, transfers, encode } = cost
+  const share = shareOf(cost)
+  const often = transfers === 1 ? 'once' : `${count(transfers)} times`
+  const time = share === null ? (encode > 0 ? `, about ${duration(encode / 1000)}` : '') : `, ${shareText(share)}`
+  return `moves ${size(bytes / transfers)} ${often}${time}`
+}
+
+/** Every figure, a sentence each. */
+export function costInFull(cost: CopyCost): readonly string[] {
+  const { what, bytes, transfers, encode, work } = cost
+  const share = shareOf(cost)
+  return [
+    `${what}: ${size(bytes)} in ${count(transfers)} ${transfers === 1 ? 'message' : 'messages'}, ${size(bytes / transfers)} each on average.`,
+    `Encoding and decoding took ${work === null ? 'about ' : ''}${duration(encode / 1000)} in all processes together.`,
+    ...(work === null ? [] : [`The function itself took ${duration(work / 1000)}.`]),
+    ...(share === null ? [] : [`Copying was ${shareText(share)}.`]),
+  ]
+}
+
+function shareText(share: number): string {
+  return share < 0.01 ? `less than ${percent(0.01)} of the time` : `${percent(share)} of the time`
+}
