@@ -5,6 +5,7 @@ import type { ScriptSource } from '../protocol/history'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
 import { Incidents } from './runs/incidents'
+import { Laws } from './runs/laws'
 import type { RunListener } from './runs/listener'
 import type { RunRequest } from './runs/request'
 import { Run } from './runs/run'
@@ -77,12 +78,14 @@ export class Lab {
     const incidents = new Incidents(told, this.output === 'inherit')
     const heard = incidents.over()
     const run = new Run(randomUUID(), request, this.spares, heard)
-    incidents.watch(run)
+    const laws = new Laws(run)
+    run.examine = (dead) => laws.note(dead, incidents.examine(run, dead))
     const sampler = new Sampler(run, (batch) => heard.telemetry(batch))
     this.active = run
-    run.lastLook = () => {
+    run.lastLook = async (outcome, end) => {
       sampler.stop()
-      incidents.close()
+      incidents.close(run)
+      await laws.tell(outcome, end)
     }
     run.start()
     sampler.start()

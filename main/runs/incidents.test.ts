@@ -7,7 +7,15 @@ import { Incidents, type Dead } from './incidents'
 const crash: Dead['end'] = { exitcode: -11, reason: 'crashed' }
 
 function dead(number: number): Dead {
-  const process = { number, slot: number, pid: 100 + number, name: `Process-${number}`, parent: 0, daemon: false }
+  const process = {
+    number,
+    slot: number,
+    pid: 100 + number,
+    name: `Process-${number}`,
+    parent: 0,
+    daemon: false,
+    generation: 1,
+  }
   return { process, end: crash, by: null }
 }
 
@@ -19,16 +27,10 @@ test('a hundred incidents of a run are told, and how many more there were', () =
     { event: told, telemetry: () => undefined, output: () => undefined, uncaught: () => undefined },
     false,
   )
-  const run: Parameters<Incidents['watch']>[0] = {
-    segment,
-    at: () => 5,
-    report: (event) => told({ ...event, at: 6 } as RunEvent),
-    examine: ({ end }) => end,
-  }
-  incidents.watch(run)
-  for (let i = 1; i <= 104; i++) expect(run.examine(dead(i))).toEqual(crash)
-  expect(run.examine({ ...dead(105), by: 'script' })).toEqual(crash)
-  incidents.close()
+  const run = { segment, at: () => 5 }
+  for (let i = 1; i <= 104; i++) expect(incidents.examine(run, dead(i))).toEqual(crash)
+  expect(incidents.examine(run, { ...dead(105), by: 'script' })).toEqual(crash)
+  incidents.close({ report: (event) => told({ ...event, at: 6 } as RunEvent) })
   expect(events.filter(({ type }) => type === 'incident')).toHaveLength(100)
   expect(events.at(-1)).toEqual({ type: 'incidents-omitted', at: 6, count: 4 })
   segment.memory.unmap()

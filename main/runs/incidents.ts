@@ -21,7 +21,7 @@ const MUCH = 2 ** 29
 
 /** A process that has ended; its slot still is as it left it. */
 export interface Dead {
-  readonly process: LiveProcess
+  readonly process: LiveProcess & { readonly generation: number }
   readonly end: ProcessEnd
   /** Who asked for its end; `null`: nobody that the lab knows of. */
   readonly by: Ender | null
@@ -39,7 +39,7 @@ interface Pending {
 }
 
 /** What is needed of a run. */
-type Watched = Pick<Run, 'segment' | 'at' | 'report' | 'examine'>
+type Watched = Pick<Run, 'segment' | 'at'>
 
 interface Listener extends RunListener {
   telemetry(batch: TelemetryBatch): void
@@ -49,7 +49,6 @@ export class Incidents {
   private readonly listener: Listener
   /** Its processes write to the terminal themselves. */
   private readonly isDirect: boolean
-  private run: Watched | undefined
   private readonly moments = new Map<number, LastMoments>()
   private readonly errors = new Map<number, UncaughtError>()
   /** The functions of the calls that go on. */
@@ -88,19 +87,14 @@ export class Incidents {
     }
   }
 
-  watch(run: Watched): void {
-    this.run = run
-    run.examine = (dead) => this.examine(run, dead)
-  }
-
   /** Tells what waits for its aftermath, and how many were not told: the run is over. */
-  close(): void {
+  close(run: Pick<Run, 'report'>): void {
     for (const pending of this.pending) this.tell(pending)
-    if (this.told > MOST) this.run?.report({ type: 'incidents-omitted', count: this.told - MOST })
+    if (this.told > MOST) run.report({ type: 'incidents-omitted', count: this.told - MOST })
   }
 
   /** @returns how it ended, now that its last lines are known */
-  private examine(run: Watched, { process, end, by }: Dead): ProcessEnd {
+  examine(run: Watched, { process, end, by }: Dead): ProcessEnd {
     const { number, slot } = process
     const moments = this.momentsOf(number)
     const error = this.errors.get(number)

@@ -36,7 +36,7 @@ export class Run {
   /** The same once its output has come; says how it ended, now that all is known. */
   examine: (dead: Dead) => ProcessEnd = ({ end }) => end
   /** Called when all processes have ended, before the run says so. */
-  lastLook: () => void = () => undefined
+  lastLook: (outcome: RunOutcome, end: ProcessEnd) => Promise<void> = () => Promise.resolve()
   private readonly request: RunRequest
   private readonly spares: Spares
   private readonly listener: RunListener
@@ -248,14 +248,15 @@ export class Run {
   private settleIfOver(): void {
     if (this.scriptEnd === undefined || this.members.size > 0 || this.starting.size > 0) return
     this.members.close()
-    const { exitcode } = this.scriptEnd
-    const outcome = this.stopping ?? (exitcode === 0 ? 'finished' : 'failed')
-    const seconds = this.at() / 1000
-    setImmediate(() => {
-      this.lastLook()
-      this.emit({ type: 'run-ended', exitcode, outcome, seconds })
-      this.finish({ exitcode, outcome, seconds, startUpSeconds: this.startUpSeconds })
-    })
+    const outcome = this.stopping ?? (this.scriptEnd.exitcode === 0 ? 'finished' : 'failed')
+    setImmediate(() => void this.endWith(outcome, this.scriptEnd as ProcessEnd, this.at() / 1000))
+  }
+
+  private async endWith(outcome: RunOutcome, end: ProcessEnd, seconds: number): Promise<void> {
+    await this.lastLook(outcome, end)
+    const { exitcode } = end
+    this.emit({ type: 'run-ended', exitcode, outcome, seconds })
+    this.finish({ exitcode, outcome, seconds, startUpSeconds: this.startUpSeconds })
   }
 
   /** Whether nobody wants the process of a slot any more, or somebody has ended it before it was up. */

@@ -103,10 +103,15 @@ function rejectThose(error: Error, isMeant: (source: Source) => boolean): boolea
   return any
 }
 
-/** The process ends: calls the waiting thread back, without which the operating system's process would stay. */
+/**
+ * The process ends: what waits for ever stays in the table, and the waiting thread is called back, without which the
+ * operating system's process would stay.
+ */
 export function unpark(): void {
   isEnding = true
   const run = attached()
+  parked = true
+  show(run)
   run.segment.memory.post(run.bell)
 }
 

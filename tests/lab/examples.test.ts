@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { ofType, withEvents } from './events'
 import { parallab } from './parallab'
 
 const folder = fileURLToPath(new URL('../../examples', import.meta.url))
@@ -30,7 +31,10 @@ test('every example is known here, short, and begins with its title and what to 
   }
 })
 
-test.each(Object.entries(says))('%s says what is true', async (name, what) => {
-  const { code, stdout, stderr } = await parallab('run', path.join(folder, name), '--pool-size', '2')
+test.each(Object.entries(says))('%s says what is true, and keeps the laws', async (name, what) => {
+  const run = (...args: string[]) => parallab('run', path.join(folder, name), '--pool-size', '2', ...args)
+  const { code, stdout, stderr, events } = await withEvents(run)
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringMatching(what), stderr: '' })
+  expect(ofType(events, 'incident')).toEqual([])
+  expect(ofType(events, 'laws').map(({ laws }) => laws.filter(({ holds }) => !holds))).toEqual([[]])
 })

@@ -1,9 +1,7 @@
 /** Each process that ends otherwise than by finishing has an incident, unless it was ended on purpose. */
-import { readFile } from 'node:fs/promises'
-import path from 'node:path'
 import { expect, test } from 'vitest'
-import type { Incident, RunEvent } from '../../protocol/run-event'
-import { startScript } from './parallab'
+import type { Incident } from '../../protocol/run-event'
+import { eventsOf, ofType } from './events'
 
 const PRELUDE = `
   import { exit, Lock, Pool, Process, sleep } from 'multiprocessing'
@@ -15,27 +13,10 @@ const PRELUDE = `
   }
 `
 
-type Told = Extract<RunEvent, { type: 'incident' }>
-
-async function eventsOf(script: string): Promise<readonly RunEvent[]> {
-  const running = await startScript(PRELUDE + script, '--events', 'events.jsonl', '--no-history')
-  const file = path.join(running.folder as string, 'events.jsonl')
-  // Read before the folder goes: it does when the run has ended.
-  const text = new Promise<string>((resolve, reject) =>
-    running.child.once('exit', () => readFile(file, 'utf8').then(resolve, reject)),
-  )
-  await running.ended
-  return (await text)
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as RunEvent)
-}
-
-const incidentsOf = (events: readonly RunEvent[]) => events.filter((event): event is Told => event.type === 'incident')
 const facts = ({ name, signal, says, task, done }: Incident) => ({ name, signal, says, task, done })
 
 test('who, why, with what in hand, and what was done about it', { timeout: 120_000 }, async () => {
-  const events = await eventsOf(`
+  const events = await eventsOf(`${PRELUDE}
     function throws() { console.log('\\x1b[31mat work\\x1b[0m'); throw new RangeError('too far') }
     const leaves = () => process.exit(3)
     const killed = () => self('SIGKILL')
@@ -69,7 +50,7 @@ test('who, why, with what in hand, and what was done about it', { timeout: 120_0
   const none = { task: null, done: '' }
   const worker: unknown = expect.stringMatching(/^PoolWorker-\d+$/)
   const task = { map: expect.any(Number) as number, function: 'dies', index: 2, count: 1 }
-  const incidents = incidentsOf(events)
+  const incidents = ofType(events, 'incident')
   expect(incidents.map(facts)).toEqual([
     { name: 'throws', signal: null, says: 'Nobody caught its error: RangeError: too far', ...none },
     { name: 'leaves', signal: null, says: 'It ended itself with exit code 3.', ...none },
@@ -122,11 +103,12 @@ test('who, why, with what in hand, and what was done about it', { timeout: 120_0
 })
 
 test('a process that floods memory is told as out of memory, with its last figures', { timeout: 120_000 }, async () => {
-  const [incident] = incidentsOf(
-    await eventsOf(`
+  const [incident] = ofType(
+    await eventsOf(`${PRELUDE}
       function full() { const all: unknown[] = []; for (;;) all.push(new Array(2e7).fill(all.length)) }
       if (import.meta.main) await run(full)
     `),
+    'incident',
   )
   expect(incident).toMatchObject({ name: 'full', end: { exitcode: -6, reason: 'out-of-memory' }, signal: 'SIGABRT' })
   expect(incident?.says).toMatch(/^It ran out of memory: the engine could not enlarge the JavaScript heap/)

@@ -1,0 +1,119 @@
+/** Tells at the end of a run what was shared, and whether it has kept the laws. */
+import { readFileSync } from 'node:fs'
+import { HEADER } from '../../multiprocessing/segment/layout'
+import { entryOf } from '../../multiprocessing/segment/waiters'
+import { LOCK } from '../../multiprocessing/synchronize/layout'
+import type { ProcessEnd, RunOutcome } from '../../protocol/run-event'
+import type { Dead } from './incidents'
+import { judged, type Held, type LastSample, type Unsettled } from './judgement'
+import { ObjectReader } from './objects'
+import type { Run } from './run'
+import { SharedReader } from './shared'
+import { readWaiting } from './waits'
+
+/** Things, unsettled waits and killed processes of a run that are told. */
+const MOST_THINGS = 500
+const MOST_NAMED = 100
+/** Milliseconds for which a number of the operating system is not given out again, so that it says who is still there. */
+const RECENT = 5_000
+/** Milliseconds that the operating system may take to bury a process, and between two looks. */
+const BURIAL = 1_000
+const LOOK = 5
+
+interface Ended {
+  readonly name: string
+  readonly pid: number
+  readonly at: number
+  readonly wasEnded: boolean
+}
+
+export class Laws {
+  private readonly run: Run
+  /** By its entry, which stands in the locks that it held. */
+  private readonly ended = new Map<number, Ended>()
+  private readonly unsettled: Unsettled[] = []
+  private readonly killed: string[] = []
+
+  constructor(run: Run) {
+    this.run = run
+  }
+
+  /** A process has ended, and its slot is as it left it. */
+  note({ process: { slot, pid, name, generation }, by }: Dead, end: ProcessEnd): ProcessEnd {
+    const { run } = this
+    const wasEnded = by !== null || end.exitcode < 0 || end.reason === 'interrupted'
+    this.ended.set(entryOf(slot, generation, false), { name, pid, at: run.at(), wasEnded })
+    if (by !== 'lab' && by !== 'script' && end.exitcode < 0 && this.killed.length < MOST_NAMED) this.killed.push(name)
+    if (wasEnded) return end
+    for (const { kind, line, column } of readWaiting(run.segment, slot) ?? [])
+      if (kind !== 'task' && this.unsettled.length < MOST_NAMED)
+        this.unsettled.push({ name, end, kind, site: run.sites.at(line, column) })
+    return end
+  }
+
+  /** @param end of the script's own process */
+  async tell(outcome: RunOutcome, end: ProcessEnd): Promise<void> {
+    const { run } = this
+    const sites = run.sites.forBatch()
+    const shared = new SharedReader(run.segment)
+      .all(sites)
+      .map((sample): LastSample => ({ sample, site: sites.sites[sample.site] ?? null }))
+    for (const { sample, site } of mostWaited(shared)) {
+      const { site: _site, holders: _holders, waiters: _waiters, ...last } = sample
+      run.report({ type: 'shared', sample: last, site })
+    }
+    const laws = judged({
+      outcome,
+      end,
+      isMeasured: run.segment.u32(HEADER.unmeasured) === 0,
+      left: await this.left(),
+      killed: this.killed,
+      unsettled: this.unsettled,
+      held: shared.flatMap((one) => this.heldOf(one)),
+      shared,
+    })
+    run.report({ type: 'laws', laws })
+  }
+
+  private heldOf(one: LastSample): Held[] {
+    const { segment } = this.run
+    if (one.sample.kind !== 'Lock' && one.sample.kind !== 'RLock') return []
+    const reader = new ObjectReader(segment)
+    const thing = reader.find(one.sample.object)
+    const holder = thing === null ? undefined : this.ended.get(reader.owner(thing))
+    // Who releases what another has acquired uses it as a signal.
+    const isSignal = thing !== null && one.sample.kind === 'Lock' && segment.u32(thing.offset + LOCK.signal) !== 0
+    return holder === undefined || isSignal ? [] : [{ ...one, holder: holder.name, wasEnded: holder.wasEnded }]
+  }
+
+  /** Processes of the operating system that have been told to be gone, and are not. */
+  private async left(): Promise<string[]> {
+    const { run } = this
+    const since = run.at()
+    let recent = [...this.ended.values()].filter(({ at }) => since - at < RECENT)
+    for (;;) {
+      recent = recent.filter(({ pid }) => isThere(pid))
+      if (recent.length === 0 || run.at() - since > BURIAL) break
+      await new Promise((resolve) => setTimeout(resolve, LOOK))
+    }
+    return recent.map(({ name, pid }) => `${name} (pid ${pid})`)
+  }
+}
+
+/** Where there are very many, those that processes have waited for longest. */
+function mostWaited(shared: readonly LastSample[]): readonly LastSample[] {
+  if (shared.length <= MOST_THINGS) return shared
+  const byWait = (a: LastSample, b: LastSample) =>
+    b.sample.waits.sum - a.sample.waits.sum || b.sample.acquired - a.sample.acquired
+  return [...shared].sort(byWait).slice(0, MOST_THINGS)
+}
+
+/** One that has ended and was not collected is gone. */
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return process.platform !== 'linux' || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch {
+    return false
+  }
+}
