@@ -43,8 +43,8 @@ test('a call has its line', () => {
 test('waits and what was shared are tables of their own', () => {
   expect(tables.get('waits')).toEqual([
     'process,kind,object,start,end,outcome,file,line',
+    '0,Lock.acquire,4,30,55,timed-out,,',
     '0,Lock.acquire,3,20,60,got,/scripts/a <b>.ts,14',
-    '0,Lock.acquire,4,30,50,timed-out,,',
     '0,Process.join,1,110,140,got,/scripts/a <b>.ts,14',
   ])
   expect(tables.get('shared')).toEqual([

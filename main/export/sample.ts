@@ -7,14 +7,23 @@ import { look, MACHINE } from '../history/sample'
 const NASTY = `console.log('</script><!-- & "]]>')`
 const ID = '5aaa1111-0000-4000-8000-000000000000'
 const SITE = { file: '/scripts/a <b>.ts', line: 14, column: 3 }
-const WAITS = {
-  process: [0, 0, 0],
-  kind: ['Lock.acquire', 'Lock.acquire', 'Process.join'],
-  object: [3, 4, 1],
-  site: [0, -1, 0],
-  start: [20, 30, 110],
-  end: [60, 50, 140],
-  outcome: ['got', 'timed-out', 'got'],
+const FOR_LOCKS = {
+  process: [0, 0],
+  kind: ['Lock.acquire', 'Lock.acquire'],
+  object: [4, 3],
+  site: [-1, 0],
+  start: [30, 20],
+  end: [55, 60],
+  outcome: ['timed-out', 'got'],
+} satisfies Partial<TelemetryBatch['waits']>
+const FOR_WORKER = {
+  process: [0],
+  kind: ['Process.join'],
+  object: [1],
+  site: [0],
+  start: [110],
+  end: [140],
+  outcome: ['got'],
 } satisfies Partial<TelemetryBatch['waits']>
 const ENTRY = {
   name: '',
@@ -52,7 +61,7 @@ function batchAt(
     runId: ID,
     processes: [...batch.processes, worker(batch, 1, state), worker(batch, 2, state)],
     waits: { ...NO_WAITS, ...waits },
-    sites: [SITE],
+    sites: waits.site === undefined ? [] : [SITE],
   }
 }
 
@@ -122,16 +131,21 @@ export const RUN: KeptRun = {
         encode: [0.25],
         shown: [{ row: 0, items: '7', result: 'true' }],
       }),
-      batchAt(100, 'running', {
-        process: [1, 2],
-        map: [2, 2],
-        index: [2, 4],
-        count: [2, 2],
-        start: [50, 11.25],
-        end: [90, 99],
-        failed: [false, true],
-      }),
-      batchAt(150, 'waiting', { dropped: 2 }, WAITS),
+      batchAt(
+        100,
+        'running',
+        {
+          process: [1, 2],
+          map: [2, 2],
+          index: [2, 4],
+          count: [2, 2],
+          start: [50, 11.25],
+          end: [90, 99],
+          failed: [false, true],
+        },
+        FOR_LOCKS,
+      ),
+      batchAt(150, 'waiting', { dropped: 2 }, FOR_WORKER),
     ],
     chunksPerRecord: 1,
   },

@@ -56,7 +56,7 @@ test('ended waits stand on threads of their own, of which none overlap', () => {
   const wait = { ph: 'X', cat: 'wait', pid: 100 }
   expect(of('X').filter(({ cat }) => cat === 'wait')).toEqual([
     { ...wait, name: 'Lock.acquire', ts: 20_000, dur: 40_000, tid: 3, args: { object: 3, outcome: 'got', line } },
-    { ...wait, name: 'Lock.acquire', ts: 30_000, dur: 20_000, tid: 4, args: { object: 4, outcome: 'timed-out' } },
+    { ...wait, name: 'Lock.acquire', ts: 30_000, dur: 25_000, tid: 4, args: { object: 4, outcome: 'timed-out' } },
     { ...wait, name: 'Process.join', ts: 110_000, dur: 30_000, tid: 3, args: { object: 1, outcome: 'got', line } },
   ])
   expect(

@@ -9,6 +9,9 @@ import { ConsoleTail } from './console-tail'
 import { TelemetryTrack } from './telemetry'
 
 const MOST_EVENTS = 5_000
+/** Of these, so many more where there is no room any more. */
+const FINDINGS: readonly RunEvent['type'][] = ['deadlock', 'deadlock-ended', 'incident', 'shared']
+const MOST_FINDINGS = 1_000
 const MOST_ERRORS = 100
 /** Processes, and calls, whose last figures are kept. */
 const MOST_FIGURES = 1_000
@@ -48,6 +51,7 @@ export class RunRecording {
   private readonly keeper: RunKeeper
   private readonly events: RunEvent[] = []
   private eventsDropped = 0
+  private findings = 0
   private readonly telemetry = new TelemetryTrack()
   private readonly console = new ConsoleTail()
   private readonly processes = new Map<number, ProcessSample>()
@@ -88,7 +92,7 @@ export class RunRecording {
   parts(): RunParts {
     const ended = (sample: ProcessSample): ProcessSample => {
       const exitcode = this.ends.get(sample.process) ?? null
-      return { ...sample, state: 'ended', waitsFor: '', exitcode }
+      return { ...sample, state: 'ended', waitsFor: '', waits: [], task: null, exitcode }
     }
     const processes = [...this.processes.values()].map(ended)
     const maps = [...this.maps.values()]
@@ -102,8 +106,7 @@ export class RunRecording {
   }
 
   private event(event: RunEvent): void {
-    // The end is always kept, however much has happened before.
-    if (this.events.length < MOST_EVENTS || event.type === 'run-ended') this.events.push(event)
+    if (this.events.length < MOST_EVENTS || this.isAlwaysKept(event)) this.events.push(event)
     else this.eventsDropped++
     if (event.type === 'run-started') {
       this.id = event.runId
@@ -111,6 +114,12 @@ export class RunRecording {
       this.keeper.began(this.id, this.startedAt, this.run)
     } else if (event.type === 'process-ended') this.ends.set(event.process, event.exitcode)
     else if (event.type === 'run-ended') this.keeper.ended(event, this)
+  }
+
+  /** However much has happened before: what went wrong, and how it all ended. */
+  private isAlwaysKept({ type }: RunEvent): boolean {
+    if (type === 'run-ended' || type === 'laws' || type === 'incidents-omitted') return true
+    return FINDINGS.includes(type) && this.findings++ < MOST_FINDINGS
   }
 
   private measure(batch: TelemetryBatch): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchOf, processSample, tasksOf } from '../../analysis/run/samples'
+import { batchOf, mapSample, processSample, sharedSample, tasksOf } from '../../analysis/run/samples'
 import type { ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
 import { merge } from './telemetry-feed'
 
@@ -38,6 +38,41 @@ test('what a busy page cannot take is counted', () => {
   expect([tasks.start.length, tasks.failed.length, tasks.start.at(0), tasks.dropped]).toEqual([
     50_000, 50_000, 20_000, 20_001,
   ])
+})
+
+test('waits, shared things and places of both are told, each place once', () => {
+  const place = (line: number) => ({ file: 'a.ts', line, column: 1 })
+  const waits = (site: number, dropped: number) => ({
+    process: [1],
+    kind: ['Lock.acquire'],
+    object: [7],
+    site: [site],
+    start: [1],
+    end: [2],
+    outcome: ['got' as const],
+    dropped,
+  })
+  const lock = sharedSample({ object: 7, label: 'a', site: 0 })
+  const joined = merge(
+    batchOf({ waits: waits(1, 1), shared: [lock, sharedSample({ object: 8 })], sites: [place(3), place(14)] }),
+    batchOf({
+      waits: waits(-1, 2),
+      shared: [{ ...lock, site: 2, holders: [1] }],
+      maps: [mapSample({ site: 0 })],
+      processes: [processSample({ waits: [{ kind: 'Lock.acquire', object: 7, site: 1, since: 5 }] })],
+      sites: [place(20), place(14), place(3)],
+    }),
+  )
+  expect(joined).toMatchObject({
+    sites: [place(3), place(14), place(20)],
+    waits: { site: [1, -1], start: [1, 1], dropped: 3 },
+    shared: [
+      { object: 7, site: 0, holders: [1] },
+      { object: 8, site: -1 },
+    ],
+    maps: [{ site: 2 }],
+    processes: [{ waits: [{ site: 1 }] }],
+  })
 })
 
 function columns(values: number[]) {
