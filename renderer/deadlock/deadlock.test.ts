@@ -15,18 +15,21 @@ const waits = [wait(3, 'Worker-12', 14), wait(1, 'Worker-1', 9), wait(2, 'Worker
 
 test('the sentence names its processes and leads to its lines', () => {
   const sentence =
-    'Worker-12 waits for lock b (line 14), held by Worker-1, which waits for lock a (line 9), held by Worker (2), which waits for lock c (line 14), which nobody holds (line 99)'
-  const parts = partsOf({ sentence, waits })
+    'Worker-12 waits for lock b (line 14), held by Worker-1, which waits for lock a (line 9), held by Worker (2), which waits for lock c (line 14), which nobody holds (other.ts, line 99). Main waits for Worker-12 to end (line 20)'
+  const parts = partsOf({ sentence, waits }, [{ name: 'Main', process: 0 }])
   expect(parts.map(({ text }) => text).join('')).toBe(sentence)
   expect(parts.flatMap(({ text, process }) => (process === undefined ? [] : [[text, process]]))).toEqual([
     ['Worker-12', 3],
     ['Worker-1', 1],
     ['Worker (2)', 2],
+    ['Main', 0],
+    ['Worker-12', 3],
   ])
   expect(parts.flatMap(({ site }) => (site === undefined ? [] : [`${site.file}:${site.line}`]))).toEqual([
     'jobs.ts:14',
     'jobs.ts:9',
     'other.ts:14',
+    'jobs.ts:20',
   ])
 })
 

@@ -34,7 +34,7 @@ export function problemOf({ sentence, waits, ended }: Deadlock, script: string):
   const { file, line, column } = first?.site ?? { file: script, line: 1, column: 1 }
   const how = ended === 'broken' ? ', broken' : ended === 'dissolved' ? ', dissolved' : ''
   const message = `Deadlock${how}: ${sentence}`
-  return { source: 'run', severity: 'error', message, file, line, column, process: first?.name ?? null }
+  return { source: 'run', severity: 'error', message, file, line, column, process: null }
 }
 
 /** A line of the script at which processes are stuck. */
@@ -74,37 +74,43 @@ export interface Part {
   readonly site?: Site
 }
 
-/** Finds the processes and the lines that the sentence names. */
-export function partsOf({ sentence, waits }: Pick<Deadlock, 'sentence' | 'waits'>): readonly Part[] {
-  const processes = new Map(waits.map(({ name, process }) => [name, process]))
+/**
+ * Finds the processes and the lines that the sentence names.
+ * @param others processes of the run, of which some may be told of without being stuck themselves
+ */
+export function partsOf(
+  { sentence, waits }: Pick<Deadlock, 'sentence' | 'waits'>,
+  others: readonly { readonly name: string; readonly process: number }[] = [],
+): readonly Part[] {
+  const processes = new Map([...others, ...waits].map(({ name, process }) => [name, process]))
   // The longest first, as `Worker-1` begins `Worker-12`.
   const names = [...processes.keys()].sort((a, b) => b.length - a.length).map(escaped)
-  const wanted = new RegExp([...names, String.raw`\bline \d+`].join('|'), 'g')
+  const wanted = new RegExp([...names, LINE].join('|'), 'g')
   const parts: Part[] = []
   let from = 0
   for (const { index, 0: text } of sentence.matchAll(wanted)) {
     if (index > from) parts.push({ text: sentence.slice(from, index) })
     from = index + text.length
-    parts.push(partOf(text, processes, waits, parts))
+    const process = processes.get(text)
+    parts.push(process === undefined ? lineOf(text, waits, parts) : { text, process })
   }
   if (from < sentence.length) parts.push({ text: sentence.slice(from) })
   return parts
 }
 
+const LINE = String.raw`\bline \d+`
+
 /** A line is that of the wait of the process that was named last, if it has one there. */
-function partOf(
-  text: string,
-  processes: ReadonlyMap<string, number>,
-  waits: readonly StuckWait[],
-  before: readonly Part[],
-): Part {
-  const process = processes.get(text)
-  if (process !== undefined) return { text, process }
+function lineOf(text: string, waits: readonly StuckWait[], before: readonly Part[]): Part {
   const line = Number(text.slice('line '.length))
   const sites = waits.filter(({ site }) => site?.line === line)
   const last = before.findLast((part) => part.process !== undefined)?.process
   const site = (sites.find((wait) => wait.process === last) ?? sites[0])?.site
-  return site == null ? { text } : { text, site }
+  if (site != null) return { text, site }
+  // Of somebody who waits for those that are stuck; where no file is named there is but one.
+  const known = waits.find((wait) => wait.site !== null)?.site
+  const isOfNoFile = before.at(-1)?.text.endsWith('(') === true
+  return known == null || !isOfNoFile ? { text } : { text, site: { file: known.file, line, column: 1 } }
 }
 
 /** A name as a regular expression that finds it. */

@@ -21,8 +21,8 @@ export function showStuck(
         options: {
           isWholeLine: true,
           className: 'stuck-line',
-          glyphMarginClassName: 'stuck-glyph',
-          glyphMarginHoverMessage: { value: text },
+          linesDecorationsClassName: 'stuck-glyph',
+          linesDecorationsTooltip: text,
           after: { content: `  ${text}`, inlineClassName: 'stuck-words' },
           showIfCollapsed: true,
         },

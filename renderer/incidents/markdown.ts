@@ -1,6 +1,7 @@
 /** An incident in words, and as Markdown to be sent to somebody. */
 import { bytes, count, percent } from '../../analysis/numbers'
 import { placeOf } from '../../analysis/run/things'
+import { REASONS } from '../processes/cells'
 import type { Incident, LastTask } from '../../protocol/run-event'
 
 export type TimedIncident = Incident & { readonly at: number }
@@ -8,7 +9,7 @@ export type TimedIncident = Incident & { readonly at: number }
 /** `killed by SIGKILL`, `out of memory, exit code 134`. */
 export function endOf({ end, signal }: Pick<Incident, 'end' | 'signal'>): string {
   if (signal !== null && end.exitcode < 0) return `ended by ${signal} (exit code ${end.exitcode})`
-  return `${end.reason.replaceAll('-', ' ')}, exit code ${end.exitcode}`
+  return `${REASONS[end.reason]}, exit code ${end.exitcode}`
 }
 
 /** `isPrime, items 12 to 19, attempt 2`. */

@@ -17,7 +17,7 @@ export interface Cells {
 
 const NONE = '–'
 const THIN = '\u2009'
-const REASONS: Readonly<Record<ProcessEnd['reason'], string>> = {
+export const REASONS: Readonly<Record<ProcessEnd['reason'], string>> = {
   finished: 'finished',
   exception: 'uncaught error',
   exit: 'exit',
