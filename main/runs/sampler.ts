@@ -1,6 +1,6 @@
 /** Looks at a run 20 times a second and tells what it saw: figures for the charts, and events that stand in the segment. */
 import { app } from 'electron'
-import { CLAIM, MEASURE, RUNNING, SLOT, STARTING, WAITS } from '../../multiprocessing/segment/layout'
+import { CLAIM, MEASURE, RUNNING, SLOT, STARTING } from '../../multiprocessing/segment/layout'
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import { type CoreSample, type MapSample, type ProcessSample, type TelemetryBatch } from '../../protocol/telemetry'
@@ -104,22 +104,23 @@ export class Sampler {
     const progress = work === 0 ? 0 : progressed
     if (work !== 0) claims.set(work, (claims.get(work) ?? 0) + progress)
     const view = readSlot(segment, process.slot)
-    const waitsFor = WAITS[measure.u32[4] as number] ?? ''
     const usage = this.usage.get(process.pid)
     const before = this.last.get(process.number)
     const alive = view.state === RUNNING || view.state === STARTING
+    const waits = alive ? this.waits.now(process.slot, sites) : []
+    const waitsFor = waits[0]?.kind ?? ''
     const sample: ProcessSample = {
       process: process.number,
       pid: process.pid,
       name: process.name,
       parent: process.parent,
       state: !alive ? 'ended' : view.state === STARTING ? 'starting' : waitsFor === '' ? 'running' : 'waiting',
-      waitsFor: alive ? waitsFor : '',
+      waitsFor,
       cpu: usage?.cpu ?? 0,
       memory: usage?.memory ?? before?.memory ?? 0,
       tasksDone: (measure.f64[0] as number) + progress,
       exitcode: null,
-      waits: alive ? this.waits.now(process.slot, sites) : [],
+      waits,
       task: work === 0 ? null : { map: work, index, count, attempt },
       seenAt: this.run.at(segment.f64(slotAt(process.slot) + SLOT.seenAt) || view.startedAt),
     }
