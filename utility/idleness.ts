@@ -5,23 +5,23 @@ import { waitSerial } from '../multiprocessing/segment/waits'
 
 /** Milliseconds between two looks at whether anything keeps the process busy. */
 const LOOK = 5
-/** Milliseconds for which a process that has nothing open must also do nothing. */
+/** Milliseconds in which nothing may begin or end. */
 const QUIET = 15
-/** Share of that time that it may work nevertheless: threads that encrypt, compress or compile stand in no list. */
-const AT_REST = 0.3
 /** Timers let go, after which those that have run are looked for. */
 const MANY = 64
 
 let resting: readonly string[] = []
 /** What `untilIdle` itself has open. */
 let looks = 0
+let isNoting = false
 const letGo = new Set<NodeJS.Timeout>()
 let many = MANY
 
 /** Remembers what is open before the script begins, its opened output streams among it. */
 export function noteResting(): void {
   resting = process.getActiveResourcesInfo()
-  noteLetGo()
+  letGo.clear()
+  if (!isNoting) noteLetGo()
 }
 
 /** Resolves when the script waits for nothing more: no operation of the library, no timer, no input or output. */
@@ -38,17 +38,16 @@ export async function untilIdle(): Promise<void> {
   }
 }
 
-/** Whether nothing but a wait of the library can make the process go on. In doubt it is not so. */
+/**
+ * Whether nothing but a wait of the library can make the process go on. In doubt it is not so. Threads that encrypt or
+ * compress stand in no list: main looks whether one runs.
+ */
 export async function isStill(): Promise<boolean> {
   if (hasMore()) return false
   const run = attached()
   const serial = waitSerial(run)
-  const before = process.cpuUsage()
-  const start = performance.now()
   await new Promise((resolve) => setTimeout(resolve, QUIET))
-  const { user, system } = process.cpuUsage(before)
-  const isAtRest = (user + system) / 1000 < (performance.now() - start) * AT_REST
-  return isAtRest && !hasMore() && !isAnyReady() && waitSerial(run) === serial
+  return !hasMore() && !isAnyReady() && waitSerial(run) === serial
 }
 
 function hasMore(): boolean {
@@ -70,6 +69,7 @@ function ownResources(): number {
 
 /** Timers that do not keep the process, those of `AbortSignal.timeout` among them, stand in no list either. */
 function noteLetGo(): void {
+  isNoting = true
   const timer = setTimeout(() => undefined, 0)
   clearTimeout(timer)
   const prototype = Object.getPrototypeOf(timer) as { unref: (this: NodeJS.Timeout) => NodeJS.Timeout }

@@ -5,7 +5,7 @@
  * range. So the segment is mapped over the pages of a buffer that V8 has made itself: the shared memory of a
  * WebAssembly.Memory, which is page-aligned, never moves, and is not counted against the garbage collector.
  */
-import { closeSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs'
 import koffi from 'koffi'
 import type { SegmentAddress } from '../../protocol/control'
 import type { Acquired, Memory, OperatingSystem } from './operating-system'
@@ -109,8 +109,10 @@ export function linux(): OperatingSystem {
     },
     isAsleep(pid) {
       try {
-        const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-        return stat.charAt(stat.lastIndexOf(')') + 2) === 'S'
+        return readdirSync(`/proc/${pid}/task`).every((thread) => {
+          const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1')
+          return stat.charAt(stat.lastIndexOf(')') + 2) === 'S'
+        })
       } catch {
         return false // it has ended
       }

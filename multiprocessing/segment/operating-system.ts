@@ -51,7 +51,7 @@ export interface OperatingSystem {
   createSegment(size: number): Memory
   /** @throws Error when the process that made the segment is gone. */
   openSegment(address: SegmentAddress): Memory
-  /** Whether the main thread of a process sleeps: it neither runs nor wants to, and is not stopped or dead. */
+  /** Whether all threads of a process sleep: none runs or wants to, also of those that encrypt or compress, and none is stopped or dead. */
   isAsleep(pid: number): boolean
 }
 
