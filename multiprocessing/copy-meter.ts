@@ -5,7 +5,7 @@ import type { SharedRecord } from './segment/objects'
 import type { Raw } from './segment/record-chain'
 import { now } from './segment/segment'
 
-const ONE_IN = 64
+const ONE_IN = 128
 /** Nanoseconds above which the next item is measured too: it may well be as large. */
 const LONG = 20_000
 

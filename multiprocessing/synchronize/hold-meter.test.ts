@@ -54,13 +54,13 @@ test('of those in quick succession a part stands for all, and what they left ove
   for (let i = 0; i < 1000; i++) hold(lock, 200)
   const { count } = holds(lock)
   pause()
-  expect([(count as number) > 900, holds(lock)]).toEqual([
+  expect([(count as number) > 700, holds(lock)]).toEqual([
     true,
     { acquired: 1000, count: 1000, sum: 200_000, longest: 200 },
   ])
 })
 
-test.each([0, 1, 40, 63, 64, 100])(
+test.each([0, 1, 2, 100, 128, 200, 255, 256, 700])(
   'a long hold after %i quick ones is measured from where the process stands still',
   (quick) => {
     const lock = new RLock()
@@ -87,7 +87,7 @@ test('a hold that another process ends is as long as it was', () => {
 test('units of a semaphore that one process holds at once add up, whichever is released first', () => {
   const semaphore = new Semaphore(3)
   time += 1e9
-  for (let i = 0; i < 40; i++) hold(semaphore, 100)
+  for (let i = 0; i < 300; i++) hold(semaphore, 100)
   pause()
   const before = holds(semaphore).sum as number
   semaphore.acquireSync()
@@ -98,7 +98,7 @@ test('units of a semaphore that one process holds at once add up, whichever is r
   semaphore.release(2)
   time += 1e6
   semaphore.release()
-  expect([holds(semaphore).count, (holds(semaphore).sum as number) - before]).toEqual([43, 5e6])
+  expect([holds(semaphore).count, (holds(semaphore).sum as number) - before]).toEqual([303, 5e6])
 })
 
 test('a semaphore that counts signals is held by nobody', () => {

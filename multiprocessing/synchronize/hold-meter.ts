@@ -1,6 +1,6 @@
 /**
  * How long something is held. Looking at the clock twice costs more than a lock does, so where holds follow each other
- * within microseconds one of several dozen is measured and stands for them all. As soon as the process stands still, or
+ * within microseconds one in about two hundred is measured and stands for them all. As soon as the process stands still, or
  * holds become longer or rarer, each is measured.
  */
 import { isMeasured } from '../segment/attachment'
@@ -11,7 +11,7 @@ import { now } from '../segment/segment'
 /** Nanoseconds from hold to hold below which not every one is measured. */
 const QUICK = 15_000
 /** Of so many holds one is measured, at least; as many again at random, so that it does not fall in step with a script. */
-const FEWEST = 32
+const FEWEST = 128
 const NEVER = 2 ** 30 - 1
 
 /** A hold of this process that was not to be measured. */
