@@ -1,0 +1,193 @@
+/** What is told of locks, queues and the like at the end of a run, against sleeps that the script injects. */
+import { expect, test } from 'vitest'
+import { ofType, withEvents, type EventOf } from './events'
+import { runScript } from './parallab'
+
+/** Runs a script to its end: the JSON that it printed, and what is told of everything that has a name. */
+async function shared<T>(text: string) {
+  const { stdout, stderr, events } = await withEvents((...args) => runScript(text, ...args))
+  expect(stderr).toBe('')
+  const named = ofType(events, 'shared').map((event) => [event.sample.label, event] as const)
+  const things: Readonly<Record<string, EventOf<'shared'>>> = Object.fromEntries(named)
+  return { printed: JSON.parse(stdout) as T, things }
+}
+
+/** Whether a sum is that of what was injected, within 5 %. */
+function about(milliseconds: number): unknown {
+  return expect.closeTo(milliseconds, -Math.log10(milliseconds * 0.1))
+}
+
+test('holds and waits add up to what was injected, blocked or awaited, alone or among quick ones', async () => {
+  const { printed, things } = await shared<Record<string, number>>(`
+    import { Lock, Process, Queue, RLock, Semaphore, sleep, sleepSync } from 'multiprocessing'
+    const clock = () => performance.now()
+
+    /** Holds a lock while it sleeps; answers how long it did, in all. */
+    async function holding(lock: Lock | RLock | Semaphore, rounds: number, seconds: number, quick: number) {
+      let sum = 0
+      for (let round = 0; round < rounds; round++) {
+        for (let i = 0; i < quick; i++) { lock.acquireSync(); lock.release() }
+        await lock.acquire()
+        const start = clock()
+        if (round % 2 === 0) await sleep(seconds)
+        else sleepSync(seconds)
+        sum += clock() - start
+        lock.release()
+      }
+      return sum
+    }
+
+    async function waiter(lock: Lock, turns: Queue<number>, told: Queue<number>) {
+      let sum = 0
+      for (let round = 0; round < 4; round++) {
+        await turns.get()
+        const start = clock()
+        await lock.acquire()
+        sum += clock() - start
+        lock.release()
+        told.putSync(0)
+      }
+      told.putSync(sum)
+    }
+
+    async function getter(late: Queue<number>, told: Queue<number>) {
+      let sum = 0
+      for (let i = 0; i < 6; i++) {
+        const start = clock()
+        if (i % 2 === 0) await late.get()
+        else late.getSync()
+        sum += clock() - start
+      }
+      told.putSync(sum)
+    }
+
+    function counter(lock: Lock) {
+      for (let i = 0; i < 20_000; i++) { lock.acquireSync(); lock.release() }
+    }
+
+    if (import.meta.main) {
+      const held = new Lock()
+      const mixed = new RLock()
+      const units = new Semaphore(2)
+      const waited = new Lock()
+      const busy = new Lock()
+      const turns = new Queue<number>()
+      const told = new Queue<number>()
+      const late = new Queue<number>()
+      const printed: Record<string, number> = {}
+      printed.held = await holding(held, 6, 0.05, 0)
+      printed.mixed = await holding(mixed, 6, 0.05, 777)
+      const [one, two] = await Promise.all([holding(units, 2, 0.1, 0), holding(units, 2, 0.1, 0)])
+      printed.units = one + two
+
+      const p = new Process({ target: waiter, args: [waited, turns, told] })
+      p.start()
+      for (let round = 0; round < 4; round++) {
+        await waited.acquire()
+        turns.putSync(round)
+        await sleep(0.1)
+        waited.release()
+        await told.get()
+      }
+      printed.waited = await told.get()
+
+      const g = new Process({ target: getter, args: [late, told] })
+      await g.start()
+      for (let i = 0; i < 6; i++) { await sleep(0.1); late.putSync(i) }
+      printed.late = await told.get()
+
+      const both = [1, 2].map(() => new Process({ target: counter, args: [busy] }))
+      for (const each of both) each.start()
+      for (const each of [...both, p, g]) await each.join()
+      console.log(JSON.stringify(printed))
+    }
+  `)
+  const { held, mixed, units, waited, late, busy } = things
+  expect({
+    held: held?.sample.holds.sum,
+    mixed: mixed?.sample.holds.sum,
+    units: units?.sample.holds.sum,
+    waited: waited?.sample.waits.sum,
+    late: late?.sample.waits.sum,
+  }).toEqual({
+    held: about(printed.held as number),
+    mixed: about(printed.mixed as number),
+    units: about(printed.units as number),
+    waited: about(printed.waited as number),
+    late: about(printed.late as number),
+  })
+  expect([held, mixed, units, waited, late, busy].map((thing) => thing?.sample.acquired)).toEqual([
+    6,
+    6 * 778,
+    4,
+    8,
+    6,
+    40_000,
+  ])
+  expect([held, mixed, units, busy].map((thing) => thing?.sample.holds.count)).toEqual([6, 6 * 778, 4, 40_000])
+  for (const { sample } of Object.values(things))
+    for (const { count, buckets } of [sample.waits, sample.holds])
+      expect(buckets.reduce((sum, each) => sum + each, 0)).toBe(count)
+})
+
+test('what is shared has the name of its variable, its line, and exact counts of what went through', async () => {
+  const { things } =
+    await shared<null>(`import { Condition, Event, getContext, Lock, Pipe, Pool, Process, ProcessPoolExecutor, Queue, Value } from 'multiprocessing'
+const square = (n: number) => n * n
+async function child(q: Queue<number>, event: Event) {
+  for (let i = 0; i < 500; i++) await q.put(7)
+  event.set()
+}
+class Account { lock = new Lock() }
+if (import.meta.main) {
+  const forks = Array.from({ length: 3 }, () => new Lock())
+  const locks = { a: new Lock(), line: new Queue<number>(1000) }
+  const [left, right] = Pipe<number>()
+  const cond = new Condition()
+  const total = new Value('i', 0)
+  const events: Event[] = []
+  for (let i = 0; i < 2; i++) events.push(new Event())
+  const ctx = getContext('spawn')
+  const barrier = new ctx.Barrier(1)
+  new Account()
+  await using pool = new Pool(1)
+  await using executor = new ProcessPoolExecutor(1)
+  await pool.map(square, [1, 2, 3], 1)
+  await executor.submit(square, 3).result()
+  const p = new Process({ target: child, args: [locks.line, events[1]!] })
+  p.start()
+  for (let i = 0; i < 500; i++) locks.line.putSync(7)
+  await p.join()
+  for (let i = 0; i < 10; i++) { left.sendSync(7); right.recvSync() }
+  for (let i = 0; i < 5; i++) { right.sendSync(7); left.recvSync() }
+  await cond.use(() => cond.notify())
+  await total.update((n) => n + 1)
+  await barrier.wait()
+  forks[2]!.acquireSync()
+  forks[2]!.release()
+  console.log('null')
+}
+`)
+  const told = Object.fromEntries(
+    Object.entries(things).map(([name, { site, sample }]) => [
+      name,
+      [sample.kind, site?.line, sample.acquired, sample.bytes],
+    ]),
+  )
+  expect(told).toMatchObject({
+    'forks[0]': ['Lock', 9, 0, 0],
+    'forks[2]': ['Lock', 9, 1, 0],
+    'locks.a': ['Lock', 10, 0, 0],
+    'locks.line': ['Queue', 10, 1000, 1000],
+    'left|right': ['Pipe', 11, 15, 15],
+    cond: ['Condition', 12, 1, 0],
+    'lock of cond': ['RLock', 12, 1, 0],
+    'lock of total': ['RLock', 13, 1, 0],
+    'events[0]': ['Event', 15, 0, 0],
+    'events[1]': ['Event', 15, 1, 0],
+    barrier: ['Barrier', 17, 1, 0],
+    lock: ['Lock', 7, 0, 0],
+    pool: ['Pool', 19, 3, expect.any(Number) as number],
+    executor: ['Pool', 20, 1, expect.any(Number) as number],
+  })
+})
