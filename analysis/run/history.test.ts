@@ -88,7 +88,7 @@ test('tasks stand in the lane of their process, and dropped records are told', (
     [1, 2],
     [2, 1],
   ])
-  expect([history.lanes[0]?.tasks.rows.failed[1], history.dropped.tasks]).toEqual([1, 3])
+  expect([history.lanes[0]?.tasks.rows.marks[1], history.dropped.tasks]).toEqual([1, 3])
 })
 
 test('of thousands of processes those that ended first make room', () => {

@@ -15,10 +15,16 @@ function filled(): Lane {
 }
 const brief = (item: Item | null) => (item === null ? null : `${item.of} ${item.start}–${item.end}`)
 
-test('a task is found under the pointer, or nearby, and before a wait', () => {
+test('a task is found under the pointer, or nearby, and before it what it waits for inside', () => {
   const lane = filled()
   const found = (time: number, slack: number) => brief(itemAt(lane, time, slack)?.item ?? null)
-  expect([2.5, 3.1, 3.5, 30].map((time) => found(time, 0))).toEqual(['task 2–3', 'wait 3–4', 'wait 3–4', null])
+  expect([2.1, 2.5, 3.1, 3.5, 30].map((time) => found(time, 0))).toEqual([
+    'task 2–3',
+    'wait 2.25–2.75',
+    'wait 3–4',
+    'wait 3–4',
+    null,
+  ])
   expect([3.1, 3.6, 3.95].map((time) => found(time, 0.2))).toEqual(['task 2–3', 'wait 3–4', 'task 4–5'])
   expect(itemAt(lane, 5, 4)?.tasks).toBe(5)
 })

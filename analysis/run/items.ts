@@ -20,7 +20,7 @@ export function rowOf(lane: Lane, { of, start, end }: Item): number {
 }
 
 /**
- * What stands at a time: a task before a wait, a short wait before a long one.
+ * What stands at a time: a wait inside of a task before the task, and a wait for a task only where there is nothing else.
  *
  * @param slack seconds that the pointer may miss
  * @returns with the number of tasks that stand there as close as that
@@ -44,6 +44,9 @@ export function itemAt(
   lane.tasks.each(around, 0, (start, end) => {
     tasks++
     take('task', start, end, Math.max(start - time, time - end, 0))
+  })
+  lane.waits.each(around, 0, (start, end, _busy, way) => {
+    if (way > 0) take('wait', start, end, Math.max(start - time, time - end, 0))
   })
   if (found === null)
     lane.waits.each(around, 0, (start, end) => take('wait', start, end, Math.max(start - time, time - end, 0)))

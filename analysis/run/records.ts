@@ -94,7 +94,6 @@ export class Records {
         map,
         index: tasks.index[i] as number,
         count: tasks.count[i] as number,
-        failed: tasks.failed[i] === true ? 1 : 0,
         attempt: Math.min(attempt, 255),
         decode: (tasks.decode[i] as number) / 1000,
         encode: (tasks.encode[i] as number) / 1000,

@@ -118,7 +118,6 @@ export function taskOf(known: Partial<Parameters<TaskTrack['add']>[0]>): Paramet
     map: 1,
     index: 0,
     count: 1,
-    failed: 0,
     attempt: 1,
     decode: 0,
     encode: 0,

@@ -10,8 +10,6 @@ export function taskTrack() {
       map: new Uint32Array(size),
       index: new Uint32Array(size),
       count: new Uint32Array(size),
-      /** Of the items. */
-      failed: new Uint32Array(size),
       attempt: new Uint8Array(size),
       decode: new Float32Array(size),
       encode: new Float32Array(size),
@@ -19,6 +17,6 @@ export function taskTrack() {
       bytesOut: new Float32Array(size),
       text: new Uint32Array(size),
     }),
-    ['count', 'failed', 'decode', 'encode', 'bytesIn', 'bytesOut'],
+    ['count', 'decode', 'encode', 'bytesIn', 'bytesOut'],
   )
 }

@@ -4,6 +4,7 @@ import type { TelemetryHistory } from '../../analysis/run/history'
 import { rowOf, type Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { FAILED } from '../../analysis/run/track'
+import { thingOf } from '../../analysis/run/things'
 import { outcomeOf } from '../../analysis/run/waits'
 import { count, duration, exactMoment, percent, size } from '../../analysis/numbers'
 import { itemsOf } from '../timeline/glimpse'
@@ -104,11 +105,7 @@ function ofWait({ lanes, records }: TelemetryHistory, { process, waits: { rows }
   const nameOf = (wanted: number) => lanes.find((lane) => lane.process === wanted)?.name ?? `process ${wanted}`
   const isProcess = operation.startsWith('Process.')
   const shared = isProcess ? undefined : records.shared.get(number)
-  const what = isProcess
-    ? nameOf(number)
-    : shared === undefined
-      ? ''
-      : `${shared.kind} ${shared.label || `number ${number}`}`
+  const what = isProcess ? nameOf(number) : shared === undefined ? '' : thingOf(shared)
   const holders = isProcess ? [] : records.holders.during(number, start, end, process)
   const outcome = { got: 'it came', 'timed-out': 'timed out', failed: 'failed' }[outcomeOf(at(rows.outcome))]
   return {

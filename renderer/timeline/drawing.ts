@@ -5,7 +5,7 @@ import type { TelemetryHistory } from '../../analysis/run/history'
 import type { Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { drawTasks } from './draw-tasks'
-import { drawWaits } from './draw-waits'
+import { drawPauses, drawWaits } from './draw-waits'
 import { at, type Pen, type Seen } from './pen'
 import { Strips } from './strips'
 
@@ -67,9 +67,10 @@ function drawLane(pen: Pen, history: TelemetryHistory, lane: Lane, sheet: Sheet)
   context.globalAlpha = lane.tasks.length > 0 ? BELOW : ALONE
   context.fillRect(from, top, to - from, bar)
   context.globalAlpha = 1
-  drawWaits(pen, lane, sheet.now)
+  drawPauses(pen, lane, history.records, sheet.now)
   drawTails(pen, history, lane)
   drawTasks(pen, history, lane, sheet.now)
+  drawWaits(pen, lane, history.records, sheet.now)
   context.fillStyle = palette.of('--secondary')
   context.fillRect(from, top - ratio, Math.max(1, ratio), bar + 2 * ratio)
   if (lane.end !== null && lane.failed) drawCross(pen, to)

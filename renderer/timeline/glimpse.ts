@@ -5,6 +5,7 @@ import type { Lane } from '../../analysis/run/lane'
 import { FAILED } from '../../analysis/run/track'
 import { outcomeOf } from '../../analysis/run/waits'
 import { count, duration, exactMoment } from '../../analysis/numbers'
+import { thingOf } from '../../analysis/run/things'
 import { waitLabel } from './lane-rows'
 
 export interface Glimpse {
@@ -48,7 +49,7 @@ function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: n
     parts > 1
       ? `${count(parts)} tasks that were joined for room`
       : itemsOf(rows.index[row] as number, rows.count[row] as number),
-    text === null ? '' : text.items,
+    text === null ? '' : `given ${text.items}`,
     decode + encode > 0 ? `copying ${duration(decode)} before, ${duration(encode)} after` : '',
     attempt > 1 ? `attempt ${attempt}` : '',
     `at ${exactMoment(start, 3)}`,
@@ -71,7 +72,7 @@ function ofWait({ records }: TelemetryHistory, { waits: { rows } }: Lane, row: n
   const shared = records.shared.get(rows.object[row] as number)
   const place = records.place((rows.site[row] as number) - 1)
   const outcome = outcomeOf(rows.outcome[row] as number)
-  const name = shared === undefined || shared.label === '' ? '' : ` ${shared.label}`
+  const name = shared === undefined ? '' : `, ${thingOf(shared)}`
   const lines = [
     { text: outcome === 'got' ? '' : outcome.replace('-', ' '), alarm: outcome === 'failed' },
     { text: parts > 1 ? `${count(parts)} waits that were joined for room` : '', alarm: false },
@@ -79,7 +80,7 @@ function ofWait({ records }: TelemetryHistory, { waits: { rows } }: Lane, row: n
     { text: `at ${exactMoment(start, 3)}`, alarm: false },
   ]
   return {
-    title: operation === 'task' ? waitLabel(operation) : `waits: ${operation}${name}`,
+    title: operation === 'task' ? waitLabel(operation) : `waits in ${operation}${name}`,
     length: duration(end - start),
     function: null,
     lines: lines.filter(({ text }) => text !== ''),

@@ -23,7 +23,7 @@ if (import.meta.main) {
 }
 `
 
-test('one bar is gone to by keyboard alone, and its details are read', async ({ lab }) => {
+test('one bar is gone to by keyboard alone, its details are read, and its line is jumped to', async ({ lab }) => {
   const { page } = lab
   await lab.resize(1280, 800)
   await lab.open(SCRIPT)
@@ -49,6 +49,10 @@ test('one bar is gone to by keyboard alone, and its details are read', async ({ 
   await page.keyboard.press('f')
   await expect(page.getByRole('button', { name: 'All', exact: true })).toBeEnabled()
   await lab.screenshot('timeline-1-one-bar')
+  const editor = page.getByRole('region', { name: 'Editor' })
+  await page.keyboard.press('Enter')
+  await expect(editor).toContainText(/13:\d+/)
+  await expect(editor.getByRole('textbox', { name: /^Script/ })).toBeFocused()
 })
 
 test('the wheel, a box and the buttons bring another part of the time into sight', async ({ lab }) => {
