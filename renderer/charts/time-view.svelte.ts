@@ -6,12 +6,22 @@ const CLOSER = 0.6
 const STEP = 0.15
 
 export class TimeView {
-  /** Goes on with the run, at the length that was chosen. */
-  follows = $state(true)
+  private isFollowing = $state(true)
   private chosen = $state.raw<TimeWindow | null>(null)
   /** Of the run, as it was told last. */
   private whole: TimeWindow = { start: 0, end: 1 }
   private shown: TimeWindow = this.whole
+
+  /** Goes on with the run, at the length that was chosen. */
+  get follows(): boolean {
+    return this.isFollowing
+  }
+
+  /** What is in sight stays when it is not followed. */
+  set follows(follows: boolean) {
+    if (!follows) this.chosen ??= this.shown
+    this.isFollowing = follows
+  }
 
   /** All of the run is in sight. */
   get isWhole(): boolean {
@@ -22,7 +32,7 @@ export class TimeView {
   at(end: number, now: number, over: boolean): TimeWindow {
     this.whole = { start: 0, end }
     if (this.chosen === null) this.shown = this.whole
-    else if (this.follows && !over) this.shown = endingAt(this.chosen, this.whole, now)
+    else if (this.isFollowing && !over) this.shown = endingAt(this.chosen, this.whole, now)
     else this.shown = inside(this.chosen, this.whole)
     return this.shown
   }
@@ -30,7 +40,7 @@ export class TimeView {
   /** @param at the time that stays where it is; without it the middle, or the present where that is followed */
   zoom(factor: number, at?: number): void {
     const { start, end } = this.shown
-    this.show(zoomed(this.shown, this.whole, factor, at ?? (start + end) / 2), this.follows)
+    this.show(zoomed(this.shown, this.whole, factor, at ?? (start + end) / 2), this.isFollowing)
   }
 
   pan(seconds: number): void {
@@ -52,12 +62,12 @@ export class TimeView {
     const next = inside(window, this.whole)
     const isWhole = next.end - next.start >= this.whole.end - this.whole.start
     this.chosen = isWhole ? null : next
-    this.follows = isWhole || follows
+    this.isFollowing = isWhole || follows
   }
 
   showAll(): void {
     this.chosen = null
-    this.follows = true
+    this.isFollowing = true
   }
 
   /** @param at where a key zooms to @returns whether it was one of its keys */
