@@ -47,7 +47,7 @@ export class Teller {
   private chain(first: Group, left: Group[]): string {
     let text = `${this.subject(first)} ${verb(first)} ${this.waits(first)}`
     for (let group = first; ;) {
-      const next = following(group, left)
+      const next = this.hasOwnUnits(group) ? undefined : following(group, left)
       if (next === undefined) return text
       take(left, next)
       text += `${link(group, next)} ${this.waits(next)}`
@@ -107,6 +107,13 @@ export class Teller {
       others: [...new Set(wait.helpers)].filter((helper) => !waiting.has(helper)).map((helper) => this.name(helper)),
       isPlural: members.length > 1,
     })
+  }
+
+  /** Of a semaphore it is said who has the units, not who could release others. */
+  private hasOwnUnits({ waits }: Group): boolean {
+    return waits.some(
+      ({ kind, object }) => kind.endsWith('emaphore.acquire') && this.snapshot.things.get(object)?.holders.length !== 0,
+    )
   }
 
   private name(process: number): string {

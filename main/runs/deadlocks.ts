@@ -40,6 +40,7 @@ export class Deadlocks {
   /** Processes that do something besides waiting, and the look after which they may be idle. */
   private readonly busy = new Map<number, number>()
   private looks = 0
+  private isClosed = false
   private questions = 0
   private deadlocks = 0
 
@@ -55,6 +56,7 @@ export class Deadlocks {
   look(): void {
     this.looks++
     this.endTold()
+    if (this.isClosed) return
     const snapshot = this.snapshots.take(now(), (process) => (this.busy.get(process) ?? 0) > this.looks)
     const found = snapshot === null ? [] : findDeadlocks(snapshot, this.sites.isOneFile)
     const before = this.suspects
@@ -65,6 +67,11 @@ export class Deadlocks {
       if (suspect !== undefined && this.isCertain(suspect)) this.report(deadlock)
       else this.suspects.set(deadlock.key, suspect ?? this.suspect(deadlock))
     }
+  }
+
+  /** The run is being stopped: who waits for whom meanwhile is of no interest. */
+  close(): void {
+    this.isClosed = true
   }
 
   /** A process has answered whether it does nothing but wait. */

@@ -105,6 +105,7 @@ export class Run {
     if (this.stopping !== undefined) return this.members.signalAll('SIGKILL')
     if (this.scriptEnd !== undefined) return
     this.stopping = outcome
+    this.deadlocks.close()
     this.segment.setU32(slotAt(0) + SLOT.interrupt, 1)
     this.segment.memory.post(slotAt(0) + SLOT.syncBell)
     this.members.post(0, { type: 'interrupt' })

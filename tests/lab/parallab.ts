@@ -38,6 +38,11 @@ export async function startScript(text: string, ...args: string[]): Promise<Runn
   return start(['run', file, ...args], { folder })
 }
 
+/** Starts a run of a script that is there. */
+export function startFile(file: string, ...args: string[]): Promise<Running> {
+  return start(['run', file, ...args])
+}
+
 /** Writes a script to a new folder and starts a sweep of it. */
 export async function startSweep(text: string, ...args: string[]): Promise<Running> {
   const { file, folder } = await write(text)

@@ -1,0 +1,156 @@
+/** For tests: a scheduler that draws lots runs programs of locks, queues, semaphores, events, barriers and joins. */
+import type { Program, Step } from './programs'
+import type { Party, Snapshot, Thing, Wait } from './snapshot'
+
+const KINDS = {
+  acquire: 'Lock.acquire',
+  put: 'Queue.put',
+  get: 'Queue.get',
+  await: 'Event.wait',
+  meet: 'Barrier.wait',
+  down: 'Semaphore.acquire',
+  join: 'Process.join',
+} as const
+
+export class Simulation {
+  private readonly program: Program
+  private readonly at: number[]
+  private readonly depth: number[]
+  private readonly owner: number[]
+  /** Processes whose steps name a thing, and the script that made it. */
+  private readonly knownTo: readonly (readonly number[])[]
+  /** How often each barrier has opened, and the rounds that each process has come to. */
+  private readonly rounds: number[]
+  private readonly come = new Map<number, number>()
+
+  constructor(program: Program) {
+    this.program = program
+    this.at = program.processes.map(() => 0)
+    this.depth = program.things.map(({ depth }) => depth)
+    this.owner = program.things.map(() => -1)
+    this.rounds = program.things.map(() => 0)
+    this.knownTo = program.things.map((_, object) =>
+      [...this.at.keys()].filter((process) => process === 0 || names(program.processes[process] ?? [], object)),
+    )
+  }
+
+  get hasEnded(): boolean {
+    return this.at.every((_, process) => this.isOver(process))
+  }
+
+  /** Nobody can do anything. */
+  get isStuck(): boolean {
+    return !this.hasEnded && this.at.every((_, process) => this.isOver(process) || !this.canStep(process))
+  }
+
+  /** How far a process has come. */
+  stepsOf(process: number): number {
+    return this.at[process] as number
+  }
+
+  /** One process, drawn by lot among those that can, does one step. */
+  step(random: () => number): void {
+    const able = [...this.at.keys()].filter((process) => !this.isOver(process) && this.canStep(process))
+    const process = able[Math.floor(random() * able.length)]
+    if (process !== undefined) this.do(process)
+  }
+
+  /** What main would see of it. Who could go on may or may not be seen to wait yet: drawn by lot. */
+  snapshot(): Snapshot {
+    const parties: Party[] = [...this.at.keys()]
+      .filter((process) => !this.isOver(process))
+      .map((process) => ({
+        process,
+        name: process === 0 ? 'MainProcess' : `Process-${process}`,
+        parent: process === 0 ? null : 0,
+        isWorker: false,
+        isUnborn: false,
+        waits: this.canStep(process) ? null : [this.wait(process)],
+      }))
+    const things = this.program.things.map(({ kind, limit }, object): Thing => ({
+      object: object + 1,
+      kind,
+      label: `x${object}`,
+      site: null,
+      holders: kind === 'Lock' && this.owner[object] !== -1 ? [this.owner[object] as number] : [],
+      knownTo: this.knownTo[object] as readonly number[],
+      isSignal: false,
+      depth: this.depth[object] as number,
+      limit,
+      unfinished: 0,
+    }))
+    return { parties, things: new Map(things.map((thing) => [thing.object, thing])) }
+  }
+
+  private isOver(process: number): boolean {
+    return this.at[process] === (this.program.processes[process] as readonly Step[]).length
+  }
+
+  private next(process: number): Step {
+    return (this.program.processes[process] as readonly Step[])[this.at[process] as number] as Step
+  }
+
+  private wait(process: number): Wait {
+    const step = this.next(process)
+    const kind = KINDS[step.act as keyof typeof KINDS]
+    return {
+      kind,
+      object: step.act === 'join' ? step.process : step.object + 1,
+      site: null,
+      since: this.at[process] ?? 0,
+    }
+  }
+
+  private canStep(process: number): boolean {
+    const step = this.next(process)
+    if (step.act === 'join') return this.isOver(step.process)
+    const depth = this.depth[step.object] as number
+    const limit = this.program.things[step.object]?.limit ?? 0
+    switch (step.act) {
+      case 'acquire':
+        return this.owner[step.object] === -1 || this.isOver(this.owner[step.object] as number)
+      case 'put':
+        return limit === 0 || depth < limit
+      case 'get':
+      case 'await':
+      case 'down':
+        return depth > 0
+      case 'meet':
+        return this.come.get(process) !== this.rounds[step.object]
+      case 'release':
+      case 'set':
+      case 'up':
+        return true
+    }
+  }
+
+  private do(process: number): void {
+    const step = this.next(process)
+    const object = 'object' in step ? step.object : 0
+    if (step.act === 'meet') return this.meet(process, object)
+    if (step.act === 'acquire') this.owner[object] = process
+    if (step.act === 'release' && this.owner[object] === process) this.owner[object] = -1
+    if (step.act === 'set') this.depth[object] = 1
+    if (step.act === 'put' || step.act === 'up') this.depth[object] = (this.depth[object] as number) + 1
+    if (step.act === 'get' || step.act === 'down') this.depth[object] = (this.depth[object] as number) - 1
+    this.at[process] = (this.at[process] as number) + 1
+  }
+
+  private meet(process: number, object: number): void {
+    this.come.set(process, this.rounds[object] as number)
+    this.depth[object] = (this.depth[object] as number) + 1
+    if (this.depth[object] !== this.program.things[object]?.limit) return
+    this.depth[object] = 0
+    this.rounds[object] = (this.rounds[object] as number) + 1
+    for (const other of this.at.keys()) {
+      const step = this.isOver(other) ? undefined : this.next(other)
+      if (step?.act !== 'meet' || step.object !== object || !this.come.has(other)) continue
+      this.come.delete(other)
+      this.at[other] = (this.at[other] as number) + 1
+    }
+  }
+}
+
+function names(steps: readonly Step[], object: number): boolean {
+  return steps.some((step) => 'object' in step && step.object === object)
+}

@@ -1,0 +1,21 @@
+// Each worker of a pool waits for what only a later task of the same pool would do
+import { Event, Pool } from 'multiprocessing'
+
+let go: Event
+
+function initialize(event: Event): void {
+  go = event
+}
+
+async function task(n: number): Promise<number> {
+  console.log(Date.now())
+  if (n === 3) go.set()
+  else await go.wait()
+  return n
+}
+
+if (import.meta.main) {
+  const ready = new Event()
+  await using pool = new Pool({ processes: 2, initializer: initialize, initargs: [ready] })
+  console.log(await pool.map(task, [0, 1, 2, 3], { chunksize: 1 }))
+}
