@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { scaleOf } from './axis'
 import { TelemetryHistory } from '../../analysis/run/history'
 import { Lane } from '../../analysis/run/lane'
-import { batchOf, mapSample, processSample, tasksOf } from '../../analysis/run/samples'
-import { deedOf, rowHeight, rowOf } from '../timeline/lane-rows'
+import { batchOf, mapSample, processSample } from '../../analysis/run/samples'
+import { rowHeight, rowOf } from '../timeline/lane-rows'
 import { bytes, cutMiddle, duration, moment } from '../../analysis/numbers'
 import { callLabels, readingOf, sentenceOf, stepFrom } from './reading'
 
@@ -81,34 +81,6 @@ test('a row has its figures while the process lives, and how it ended after that
   Object.assign(lane, { exit: { exitcode: 0, reason: 'finished' }, sample: { ...sample, tasksDone: 1200 } })
   const { note, shortNote } = row(null)
   expect([note, shortNote].map(plain)).toEqual(['1 200 tasks', '1 200 tasks'])
-})
-
-test('a lane says what it did at a time', () => {
-  const history = new TelemetryHistory()
-  history.begin('a')
-  const worker = { ...sample, process: 3, name: 'Worker', waitsFor: 'Queue.get' }
-  history.event({
-    type: 'process-started',
-    at: 100,
-    process: 3,
-    pid: 9,
-    name: 'Worker',
-    parent: 0,
-    daemon: false,
-    warm: false,
-  })
-  const tasks = tasksOf({ process: [3, 3], map: [1, 1], count: [1, 8], start: [1000, 1040], end: [1035.2, 1050] })
-  history.add(batchOf({ at: 1000, maps: [call], processes: [worker], tasks: { ...tasks, failed: [false, true] } }))
-  const [lane] = history.lanes as [Lane]
-  lane.end = 2
-  const deeds = [0.05, 0.5, 1.01, 1.045, 3].map((time) => plain(deedOf(history, lane, time, 0)))
-  expect(deeds).toEqual([
-    'Worker: not started',
-    'Worker: waits for Queue.get, about 900 ms',
-    'Worker: square, 35.2 ms',
-    'Worker: square, 8 items in 10.0 ms, failed',
-    'Worker: ended',
-  ])
 })
 
 test('rows are as high as fits', () => {

@@ -34,9 +34,10 @@ export function drawTasks(pen: Pen, history: TelemetryHistory, lane: Lane, now: 
   let last = -Infinity
   for (let i = 0; i < marks.length; i += 2) {
     const x = at(pen, marks[i] as number)
-    if (x - last < 3 * ratio) continue
+    const failed = ((marks[i + 1] as number) & FAILED) > 0
+    if (x - last < (failed ? 3 : 12) * ratio) continue
     last = x
-    if (((marks[i + 1] as number) & FAILED) > 0) {
+    if (failed) {
       context.fillStyle = palette.of('--error')
       context.fillRect(x - ratio, top - 3 * ratio, 2 * ratio, bar + 6 * ratio)
     } else drawRetried(pen, x)
