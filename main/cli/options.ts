@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly timeout: number | null
   readonly events: string | null
   readonly json: boolean
+  /** Whether one wait of each deadlock is to throw a DeadlockError. */
+  readonly breakDeadlocks: boolean
   /** Whether the run is kept. */
   readonly history: boolean
   /** Whether tasks, waits and shared objects are recorded. */
@@ -36,6 +38,7 @@ parallab run FILE [options] [-- ARGS] run a script in the terminal
     --timeout S        stop after so many seconds, with exit code 124
     --events FILE      write what happened, a JSON object a line
     --json             print one JSON object at the end, with the output inside
+    --break-deadlocks  end each deadlock by a DeadlockError in one of its processes, where nobody watches
     --no-history       do not keep this run
     --no-measure       record no tasks, waits and locks, to see what recording costs
 parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by running the script again and again
@@ -62,6 +65,7 @@ export function parseRun(words: readonly string[]): RunOptions {
     timeout: { type: 'string' },
     events: { type: 'string' },
     json: { type: 'boolean' },
+    'break-deadlocks': { type: 'boolean' },
     'no-history': { type: 'boolean' },
     'no-measure': { type: 'boolean' },
   })
@@ -73,6 +77,7 @@ export function parseRun(words: readonly string[]): RunOptions {
     timeout: given(values.timeout, (text) => seconds('--timeout', text)),
     events: values.events ?? null,
     json: values.json ?? false,
+    breakDeadlocks: values['break-deadlocks'] ?? false,
     history: values['no-history'] !== true,
     measure: values['no-measure'] !== true,
     args,

@@ -5,6 +5,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { openHistory } from '../history'
 import { Lab } from '../lab'
 import { EventFile } from './event-file'
+import { Findings } from './findings'
 import { UsageError, type RunOptions } from './options'
 import { Outside, shellCode } from './outside'
 import { say } from './say'
@@ -41,6 +42,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   const events = options.events === null ? null : await openEvents(options.events, script.file)
   if (outside.stopped !== undefined) return outside.stopped
   const summary = new Summary()
+  const findings = new Findings((deadlock) => run.breakDeadlock(deadlock), options.breakDeadlocks)
   const decode = decoder()
   const processLimit = Math.max(PROCESS_LIMIT, (options.poolSize ?? 0) + BESIDE_POOL)
   const run = lab.start(
@@ -59,6 +61,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
       event(event) {
         void events?.write(event)
         summary.event(event)
+        findings.event(event)
       },
       telemetry: (batch) => summary.telemetry(batch),
       output({ number, name }, stream, chunk, at) {

@@ -1,5 +1,6 @@
 /** One run or sweep in words. */
 import { answer } from '../../analysis'
+import { findingsOf } from '../../analysis/run/findings'
 import { terminalChart } from '../../figures'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
@@ -48,8 +49,10 @@ function machineText({ cpus, cpuModel, memory, os, version, electron, v8 }: Mach
   return `${cpus} processors (${cpuModel}), ${gibibytes} GiB, ${os}; Parallab ${version}, Electron ${electron}, V8 ${v8}`
 }
 
-function runParts({ figures, console: output }: KeptRun): string[] {
+function runParts({ figures, events, console: output }: KeptRun): string[] {
   const parts: string[] = []
+  const findings = events.flatMap(findingsOf)
+  if (findings.length > 0) parts.push('\n', table(findings.map(({ kind, says }) => [kind, says])))
   if (figures !== null && figures.maps.length > 0) {
     const rows = figures.maps.map(({ name, workers, total, done, failed, startedAt, endedAt, tasksPerSecond }) => [
       name || 'a function',

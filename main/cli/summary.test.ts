@@ -13,5 +13,10 @@ test('output beyond the limit is counted, and said to be dropped', () => {
     dropped: { stdout: 3, stderr: 0 },
     processes: [],
     maps: [],
+    shared: [],
+    deadlocks: [],
+    incidents: [],
+    incidentsOmitted: 0,
+    laws: [],
   })
 })

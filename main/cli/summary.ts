@@ -1,8 +1,14 @@
-/** What `--json` prints: the output, and the last figures of each process and each call of a pool. */
+/** What `--json` prints: the output, the last figures of each process and each call of a pool, and what was found. */
 import type { RunEvent } from '../../protocol/run-event'
-import type { MapSample, ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
+import type { MapSample, ProcessSample, Site, TelemetryBatch } from '../../protocol/telemetry'
 
 type Stream = 'stdout' | 'stderr'
+type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
+
+/** A call with its line, which a batch has by number. */
+type Call = Omit<MapSample, 'site'> & { readonly site: Site | null }
+
+const MOST_DEADLOCKS = 1_000
 
 export class Summary {
   private readonly most: number
@@ -11,7 +17,12 @@ export class Summary {
   private readonly dropped: Record<Stream, number> = { stdout: 0, stderr: 0 }
   private readonly processes = new Map<number, ProcessSample>()
   private readonly ends = new Map<number, number>()
-  private readonly maps = new Map<number, MapSample>()
+  private readonly maps = new Map<number, Call>()
+  private readonly deadlocks: EventOf<'deadlock'>[] = []
+  private readonly incidents: EventOf<'incident'>[] = []
+  private readonly shared: Omit<EventOf<'shared'>, 'type' | 'at'>[] = []
+  private incidentsOmitted = 0
+  private laws: EventOf<'laws'>['laws'] = []
 
   /** @param most characters of each stream that are kept; how many more there were is told */
   constructor(most = 64 * 1024 * 1024) {
@@ -20,11 +31,16 @@ export class Summary {
 
   event(event: RunEvent): void {
     if (event.type === 'process-ended') this.ends.set(event.process, event.exitcode)
+    else if (event.type === 'deadlock' && this.deadlocks.length < MOST_DEADLOCKS) this.deadlocks.push(event)
+    else if (event.type === 'incident') this.incidents.push(event)
+    else if (event.type === 'incidents-omitted') this.incidentsOmitted = event.count
+    else if (event.type === 'shared') this.shared.push({ sample: event.sample, site: event.site })
+    else if (event.type === 'laws') this.laws = event.laws
   }
 
-  telemetry({ processes, maps }: TelemetryBatch): void {
+  telemetry({ processes, maps, sites }: TelemetryBatch): void {
     for (const sample of processes) this.processes.set(sample.process, sample)
-    for (const sample of maps) this.maps.set(sample.map, sample)
+    for (const sample of maps) this.maps.set(sample.map, { ...sample, site: sites[sample.site] ?? null })
   }
 
   output(stream: Stream, text: string): void {
@@ -39,6 +55,8 @@ export class Summary {
       ...sample,
       state: 'ended',
       waitsFor: '',
+      waits: [],
+      task: null,
       exitcode: this.ends.get(sample.process) ?? null,
     })
     return {
@@ -48,6 +66,11 @@ export class Summary {
       dropped: this.dropped,
       processes: [...this.processes.values()].map(ended),
       maps: [...this.maps.values()],
+      shared: this.shared,
+      deadlocks: this.deadlocks,
+      incidents: this.incidents,
+      incidentsOmitted: this.incidentsOmitted,
+      laws: this.laws,
     }
   }
 }

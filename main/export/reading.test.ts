@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { sharedSample } from '../../analysis/run/samples'
 import type { ExportedDocument } from '../../protocol/export'
+import { NO_COPIES, NO_WAITS } from '../../protocol/telemetry'
 import { documentBlock, documentOf } from './document'
 import { parseDocument, UnreadableDocument } from './reading'
-import { RUN, SWEEP } from './sample'
+import { FOUND, RUN, SWEEP } from './sample'
 
 const document = documentOf([RUN, SWEEP])
 const text = JSON.stringify(document)
@@ -19,6 +21,41 @@ test('what was written is read as it was, from a JSON file and from a page', () 
   expect(parseDocument(text, 'a.json')).toEqual([RUN, SWEEP])
   const page = `<!doctype html><title>x</title><pre>&lt;/script&gt;</pre>${documentBlock([RUN, SWEEP])}</body></html>`
   expect(parseDocument(page, 'a.html')).toEqual([RUN, SWEEP])
+})
+
+test('what was found in a run is read as it was, and with its waits, shared things and places', () => {
+  const [batch] = RUN.telemetry!.batches
+  const [process, ...others] = batch!.processes
+  const wait = { kind: 'Lock.acquire', object: 3, site: 0, since: 12 }
+  const task = { map: 2, index: 0, count: 2, attempt: 1 }
+  const lock = sharedSample({ object: 3, label: 'a', site: 0, holders: [1], waiters: [0] })
+  const whole = {
+    ...batch!,
+    processes: [{ ...process!, waits: [wait], task, seenAt: 48 }, ...others],
+    shared: [lock],
+    sites: [{ file: '/scripts/a.ts', line: 4, column: 9 }],
+  }
+  const run = {
+    ...RUN,
+    events: [...RUN.events, ...FOUND],
+    telemetry: { ...RUN.telemetry!, batches: [whole, ...RUN.telemetry!.batches.slice(1)] },
+  }
+  expect(parseDocument(JSON.stringify(documentOf([run])), 'a.json')).toEqual([run])
+})
+
+test('a document of an older Parallab has none of that', () => {
+  const older = JSON.parse(JSON.stringify(documentOf([RUN])), (key, value: unknown) =>
+    ['copies', 'site', 'retried', 'waits', 'shared', 'sites', 'task', 'seenAt', 'shown', 'attempt', 'bytesIn'].includes(
+      key,
+    )
+      ? undefined
+      : value,
+  ) as unknown
+  const [run] = parseDocument(JSON.stringify(older), 'a.json') as [typeof RUN]
+  expect(run.telemetry?.batches[0]).toMatchObject({ waits: NO_WAITS, shared: [], sites: [] })
+  expect(run.telemetry?.batches[0]?.tasks).toMatchObject({ attempt: [1], bytesIn: [0], shown: [] })
+  expect(run.figures?.processes[0]).toMatchObject({ waits: [], task: null, seenAt: 0 })
+  expect(run.events.find(({ type }) => type === 'map-ended')).toMatchObject({ copies: NO_COPIES, site: null })
 })
 
 test('a sweep says what it says, for those who read the file elsewhere', () => {

@@ -1,6 +1,7 @@
 /** For tests: a run and a sweep as the history keeps them. */
 import { simulated } from '../../analysis/simulated'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import type { RunEvent } from '../../protocol/run-event'
 import { NO_WAITS, type TelemetryBatch } from '../../protocol/telemetry'
 import { look, MACHINE } from '../history/sample'
 
@@ -156,6 +157,64 @@ export const RUN: KeptRun = {
     wasDirect: false,
   },
 }
+
+const QUEUE_SITE = { file: '/scripts/a.ts', line: 4, column: 9 }
+const TIMES = { count: 2, sum: 40.5, longest: 40, buckets: [1, 1] }
+
+/** What can be found in a run. */
+export const FOUND: readonly RunEvent[] = [
+  {
+    type: 'deadlock',
+    at: 120,
+    deadlock: 1,
+    sentence: 'A waits for B.',
+    waits: [{ process: 1, name: 'A', kind: 'Lock.acquire', object: 3, what: 'lock b', site: QUEUE_SITE, waitsOn: [2] }],
+    breaks: 1,
+  },
+  { type: 'deadlock-ended', at: 130, deadlock: 1, how: 'broken' },
+  {
+    type: 'incident',
+    at: 191,
+    process: 2,
+    pid: 102,
+    name: 'PoolWorker-2',
+    end: { exitcode: -9, reason: 'killed' },
+    signal: 'SIGKILL',
+    says: 'You killed it (SIGKILL).',
+    task: { map: 2, function: 'isPrime', index: 4, count: 2, attempt: 2, items: '4' },
+    figures: [[-0.5, 0.25, 1000]],
+    lines: ['the last line'],
+    done: 'its task failed',
+    site: null,
+  },
+  { type: 'incidents-omitted', at: 199, count: 2 },
+  {
+    type: 'shared',
+    at: 199,
+    sample: {
+      object: 3,
+      kind: 'Queue',
+      label: 'jobs',
+      maker: 0,
+      depth: 3,
+      limit: 8,
+      acquired: 10,
+      waits: TIMES,
+      holds: TIMES,
+      bytes: 80,
+      encode: 1.5,
+    },
+    site: QUEUE_SITE,
+  },
+  {
+    type: 'laws',
+    at: 199,
+    laws: [
+      { law: 'promises', holds: true, says: 'Every wait came to its end.', site: null },
+      { law: 'queues', holds: false, says: 'Queue jobs: 3 items were never taken (a.ts:4).', site: QUEUE_SITE },
+    ],
+  },
+]
 
 const data = simulated({ values: [1, 2, 4, 8], seconds: (n) => 4 / n + 0.2, noise: 0.02 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { answer } from '../../analysis'
 import { parseDocument } from '../export/reading'
-import { RUN, SWEEP } from '../export/sample'
+import { FOUND, RUN, SWEEP } from '../export/sample'
 import { reportPage } from './page'
 
 function texts(page: string, pattern: RegExp): string[] {
@@ -56,6 +56,20 @@ test('a run: how it went, charts with their tables, output, machine, script, and
     expect.stringContaining('&lt;/script&gt;&lt;!-- &amp; &quot;'),
   ])
   expect(page).toContain('before the change · #slow')
+})
+
+test('a run in which something was found says so, in words and tables', () => {
+  const page = reportPage([{ ...RUN, events: [...RUN.events, ...FOUND] }])
+  expect(texts(page, /<li>(.*?)<\/li>/g).filter((item) => /^(Deadlock|Incident)/.test(item))).toEqual([
+    'Deadlock. A waits for B.',
+    'Incident. PoolWorker-2: You killed it (SIGKILL). It had items 4 to 5 of isPrime (4), in attempt 2. Its task failed.',
+    'Incident. 2 more processes ended like that.',
+  ])
+  expect(captions(page).slice(0, 2)).toEqual([
+    'The laws, as they stood at the end',
+    'What the processes shared, by how long they waited for it',
+  ])
+  expect(page).toContain('Queue jobs: 3 items were never taken (a.ts:4).')
 })
 
 test('several: a table of each kind, sweeps over each other, and how they differ', () => {

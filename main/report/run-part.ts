@@ -7,6 +7,7 @@ import { escaped } from '../../figures/svg'
 import type { KeptConsole, KeptRun } from '../../protocol/history'
 import { runCharts } from '../export/charts'
 import { scriptText } from './facts'
+import { findingsPart } from './findings-part'
 import { list, paragraph, table } from './markup'
 
 /** Lines of output in a report; all that is kept is among the data. */
@@ -21,6 +22,7 @@ export function runPart(run: KeptRun): string {
   return `<p class="answer">${escaped(outcomeOf(run, history))}</p>
 ${list(missing(run, history))}
 ${errors.length === 0 ? '' : `<h2>Errors that nobody caught</h2>\n${errors.map(({ processName, message }) => scriptText(`${processName}: ${message}`)).join('\n')}`}
+${findingsPart(run)}
 ${runCharts(history)
   .map(({ svg }) => svg)
   .join('\n')}

@@ -1,0 +1,47 @@
+/** What a user should know of a run besides its output, in words: deadlocks, incidents, laws that it has not kept. */
+import type { Incident, LastTask, RunEvent } from '../../protocol/run-event'
+import type { Site } from '../../protocol/telemetry'
+import { count } from '../numbers'
+import { placeOf } from './things'
+
+export interface Finding {
+  readonly kind: 'deadlock' | 'incident' | 'law'
+  readonly says: string
+}
+
+/** One line each, in the order of their happening. */
+export function findingsOf(event: RunEvent): Finding[] {
+  switch (event.type) {
+    case 'deadlock':
+      return [{ kind: 'deadlock', says: event.sentence }]
+    case 'incident':
+      return [{ kind: 'incident', says: incidentText(event) }]
+    case 'incidents-omitted':
+      return [{ kind: 'incident', says: `${count(event.count)} more processes ended like that.` }]
+    case 'laws':
+      return event.laws
+        .filter(({ holds }) => !holds)
+        .map(({ says, site }) => ({ kind: 'law', says: says.replace(/\.$/, siteText(says, site)) }))
+    default:
+      return []
+  }
+}
+
+/** `PoolWorker-3: SIGKILL ended it, …. It had item 7 of render ({ id: 7 }). Its task was given to another worker.` */
+function incidentText({ name, says, task, done, site }: Incident): string {
+  const at = site === null ? '' : ` (${placeOf(site)})`
+  const deeds = done === '' ? '' : ` ${done.charAt(0).toUpperCase()}${done.slice(1)}.`
+  return `${name}: ${says.replace(/\.$/, '')}${at}.${task === null ? '' : ` ${taskText(task)}`}${deeds}`
+}
+
+function taskText({ function: name, index, count: items, attempt, items: shown }: LastTask): string {
+  const which = items === 1 ? `item ${count(index)}` : `items ${count(index)} to ${count(index + items - 1)}`
+  const of = name === '' ? '' : ` of ${name}`
+  const again = attempt > 1 ? `, in attempt ${attempt}` : ''
+  return `It had ${which}${of}${shown === '' ? '' : ` (${shown})`}${again}.`
+}
+
+/** The place, unless the sentence has named it. */
+function siteText(says: string, site: Site | null): string {
+  return site === null || says.includes(placeOf(site)) ? '.' : ` (${placeOf(site)}).`
+}

@@ -1,0 +1,56 @@
+/** What a report says of deadlocks, incidents, laws, and of what processes shared; nothing where there is none. */
+import { count, duration, size } from '../../analysis/numbers'
+import { findingsOf } from '../../analysis/run/findings'
+import { placeOf, thingOf } from '../../analysis/run/things'
+import type { KeptRun } from '../../protocol/history'
+import type { RunEvent } from '../../protocol/run-event'
+import { list, table } from './markup'
+
+/** Things in a table, those that were waited for longest; all that are kept are among the data. */
+const THINGS = 50
+
+const KINDS = { deadlock: 'Deadlock', incident: 'Incident' } as const
+
+export function findingsPart({ events }: KeptRun): string {
+  // What is not green among the laws stands in their table.
+  const found = events
+    .flatMap(findingsOf)
+    .flatMap(({ kind, says }) => (kind === 'law' ? [] : [`${KINDS[kind]}. ${says}`]))
+  return [
+    found.length === 0 ? '' : `<h2>Incidents and deadlocks</h2>\n${list(found)}`,
+    lawTable(events.find(({ type }) => type === 'laws')),
+    sharedTable(events.filter((event) => event.type === 'shared')),
+  ].join('\n')
+}
+
+function lawTable(event: RunEvent | undefined): string {
+  if (event?.type !== 'laws') return ''
+  return table(
+    'The laws, as they stood at the end',
+    ['', 'kept', ''],
+    event.laws.map(({ law, holds, says }) => [law, holds ? 'yes' : 'no', says]),
+  )
+}
+
+function sharedTable(things: readonly Extract<RunEvent, { type: 'shared' }>[]): string {
+  if (things.length === 0) return ''
+  const most = [...things].sort((a, b) => b.sample.waits.sum - a.sample.waits.sum).slice(0, THINGS)
+  return table(
+    'What the processes shared, by how long they waited for it',
+    ['', 'made at', 'times', 'waits', 'waited', 'longest', 'held', 'moved'],
+    most.map(({ sample, site }) => [
+      thingOf(sample),
+      site === null ? '' : placeOf(site),
+      count(sample.acquired),
+      some(sample.waits.count, count),
+      some(sample.waits.sum / 1000, duration),
+      some(sample.waits.longest / 1000, duration),
+      some(sample.holds.sum / 1000, duration),
+      some(sample.bytes, size),
+    ]),
+  )
+}
+
+function some(value: number, say: (value: number) => string): string {
+  return value === 0 ? '' : say(value)
+}

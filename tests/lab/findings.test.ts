@@ -1,0 +1,57 @@
+/** What `parallab run` says of a deadlock, and what it tells at the end. */
+import { expect, test } from 'vitest'
+import { ofType, withEvents } from './events'
+import { parallab, runScript, startInTerminal } from './parallab'
+
+const CROSSED = `
+  import { Lock, Process, sleep } from 'multiprocessing'
+  async function take(first: Lock, second: Lock) {
+    await first.acquire()
+    await sleep(0.2)
+    try { await second.acquire() } catch (error: any) { console.log(error.name) }
+    finally { first.release() }
+  }
+  if (import.meta.main) {
+    const [a, b] = [new Lock(), new Lock()]
+    const one = new Process({ target: take, args: [a, b], name: 'One' })
+    const two = new Process({ target: take, args: [b, a], name: 'Two' })
+    one.start()
+    two.start()
+    await one.join()
+    await two.join()
+  }
+`
+
+test('a deadlock is said at once, and can be broken where nobody watches', { timeout: 120_000 }, async () => {
+  const { code, stdout, stderr, events } = await withEvents((...more) =>
+    runScript(CROSSED, '--break-deadlocks', '--json', ...more),
+  )
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/^parallab: deadlock: (One|Two) waits for lock \w+ \(line 6\), held by .*\n$/)
+  const told = JSON.parse(stdout) as Record<string, unknown>
+  const [deadlock] = ofType(events, 'deadlock')
+  expect(told).toMatchObject({ stdout: 'DeadlockError\n', incidents: [], incidentsOmitted: 0 })
+  expect(told['deadlocks']).toEqual([deadlock])
+  expect(told['laws']).toEqual(ofType(events, 'laws').flatMap(({ laws }) => laws))
+  expect(told['shared']).toEqual(ofType(events, 'shared').map(({ sample, site }) => ({ sample, site })))
+  expect(ofType(events, 'deadlock-ended')).toMatchObject([{ deadlock: deadlock?.deadlock, how: 'broken' }])
+})
+
+test('a terminal hears of those who were killed and of what was left', { timeout: 120_000 }, async () => {
+  const running = await startInTerminal(`
+    import { Process, Queue } from 'multiprocessing'
+    const dies = () => process.kill(process.pid, 'SIGKILL')
+    const jobs = import.meta.main ? new Queue<number>() : null
+    if (import.meta.main) {
+      const child = new Process({ target: dies, name: 'Doomed' })
+      child.start()
+      await child.join()
+      await new Promise((resolve) => setTimeout(resolve, 600))
+      console.log('so far')
+    }
+  `)
+  const { stdout } = await running.ended
+  expect(stdout).toMatch(/parallab: Doomed: SIGKILL ended it, which another program sent[^\n]*\r?\n[^]*so far/)
+  const { stdout: help } = await parallab('--help')
+  expect(help).toContain('--break-deadlocks')
+})
