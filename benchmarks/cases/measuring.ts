@@ -22,7 +22,7 @@ function nothing(x: number): number {
 /** Milliseconds of processor time of this process and its workers, to the nanosecond. */
 function processorTime(): number {
   let total = 0
-  for (const pid of [process.pid, ...activeChildren().map((child) => child.pid)])
+  for (const pid of [process.pid, ...activeChildren().flatMap((child) => child.pid ?? [])])
     for (const thread of readdirSync(`/proc/${pid}/task`))
       total += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
   return total / 1e6
