@@ -11,7 +11,7 @@ const WARM = 3
 /** Arithmetic that takes about 200 µs, however the processor is shared. */
 function spin(seed: number): number {
   let x = seed
-  for (let i = 0; i < 60_000; i++) x = (Math.imul(x, 1_664_525) + 1_013_904_223) | 0
+  for (let i = 0; i < 130_000; i++) x = (Math.imul(x, 1_664_525) + 1_013_904_223) | 0
   return x
 }
 

@@ -1,39 +1,26 @@
 /** The caller's side of a pool: the life of its calls, from what they ask to what comes of it. */
 import { decode } from '../encoding'
 import { PoolTerminatedError, ValueError } from '../errors'
-import type { Process } from '../process'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
 import { HEADER } from '../segment/layout'
 import { PENDING, type Limits, type Pending } from '../segment/attempt'
 import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
-import { itemInShort } from './in-short'
 import { readOutcomes, settleWith, type Call, type Job, type JobSettings } from './job'
 import { BROKEN, readResultHead, RESULT_HEAD } from './records'
 import { Service } from './service'
 import { Stopwatch } from './stopwatch'
 import { StreamJob } from './stream-job'
 import { Tasks } from './tasks'
-import type { WorkerSetup } from './worker'
+import type { DispatchSettings } from './settings'
 import { Workers, type Lost } from './workers'
+import { updateNow, updateSoon } from './works'
 
 /** Results taken before other promises get their turn. */
 const BATCH = 512
 
 export type State = 'running' | 'closing' | 'closed' | 'terminated'
-
-export interface DispatchSettings extends Omit<WorkerSetup, 'tasks' | 'results'> {
-  readonly size: number
-  /** Whose processes the workers are. */
-  readonly ofContext: typeof Process
-  /** The pool's line in the table of works. */
-  readonly pool: number
-  /** Chunks that may be handed out and not settled. */
-  readonly window: number
-  /** Workers start when there is work for them, not at once. */
-  readonly onDemand: boolean
-}
 
 export class Dispatch {
   state: State = 'running'
@@ -170,6 +157,7 @@ export class Dispatch {
   private feed(): void {
     if (this.state === 'terminated') return
     this.tasks.feed()
+    updateNow()
     if (this.settings.onDemand) this.refill()
     this.service.isNeeded = this.tasks.inFlight > 0
     this.closeIfDone()
@@ -217,7 +205,7 @@ export class Dispatch {
     this.tasks.settled(job)
     if (job.isDone) this.finish(job)
     else if (job.settings.failFast && job.failure !== undefined) this.abandon(job, job.failure.error, false)
-    else job.settings.work.update()
+    else updateSoon(job.settings.work)
   }
 
   private finish(job: Job): void {
@@ -279,12 +267,10 @@ export class Dispatch {
   private lose({ claim, error, report }: Lost): void {
     const job = this.jobs.get(claim.work)
     if (job === undefined || job.isSettled(claim.index)) return
-    const { work, retries, fn, star } = job.settings
+    const { work, retries } = job.settings
     const retried = claim.attempt <= retries
-    const { first, list } = job.items(claim.index)
-    const item = first + claim.progress
-    const items = itemInShort(list[claim.progress], star)
-    report({ map: work.id, pool: this.settings.pool, index: item, retried, function: fn.name, items })
+    const item = job.items(claim.index).first + claim.progress
+    report(job, this.settings.pool, retried)
     if (retried) {
       work.retried++
       work.update()

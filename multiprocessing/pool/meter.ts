@@ -6,9 +6,17 @@ import { slotAt } from '../segment/slots'
 import { giveUpClaim } from './claim'
 import type { Task } from './records'
 
+/** Nanoseconds: of quicker chunks in a row one in so many is timed phase by phase, as the clock costs as much as they do. */
+const QUICK = 5_000
+const STRIDE = 8
+/** Chunks after a long one that are timed each. */
+const AWAKE = 16
+/** Bytes that take their time to be decoded, encoded and copied. */
+const LARGE = 4096
+
 /** How a chunk passed through its worker, in monotonic nanoseconds and bytes; all is 0 in a run that is not measured. */
 export interface Passage {
-  /** When it was taken, was decoded, had its results, had them encoded, had sent them. */
+  /** When it was taken (what was there at once, when the one before had been sent), was decoded, had its results, … */
   begun: number
   decoded: number
   returned: number
@@ -23,9 +31,14 @@ export class Meter {
   readonly claim: number
   /** The chunk in work. */
   readonly passage: Passage = { begun: 0, decoded: 0, returned: 0, encoded: 0, sent: 0, bytesIn: 0, bytesOut: 0 }
-  /** The time for a passage. */
-  readonly clock: () => number
   private readonly isMeasured: boolean
+  /** Whether the chunk in work is timed phase by phase, and how many have passed since one was. */
+  private isTimed = false
+  private turns = 0
+  private awake = AWAKE
+  /** Nanoseconds of the last one that was. */
+  private decode = 0
+  private encode = 0
   private readonly segment: Segment
   private readonly slot: number
   private readonly counters: number
@@ -37,7 +50,6 @@ export class Meter {
     this.segment = segment
     this.slot = slot
     this.isMeasured = isMeasured
-    this.clock = isMeasured ? now : () => 0
     this.counters = slotAt(slot) + SLOT.measure
     this.claim = slotAt(slot) + SLOT.claim
     this.ring = RECORDS_AT + slot * TASK_RECORDS * TASK_RECORD.size
@@ -48,20 +60,53 @@ export class Meter {
     this.segment.setU32(this.claim + CLAIM.phase, phase)
   }
 
-  /** The chunk has been taken. @param begun when the worker reached for it */
-  take(begun: number, bytes: number): void {
+  /** The worker reaches for a chunk. @param isFirst whether it has only just sent what it had */
+  reach(isFirst: boolean): void {
     const { passage } = this
-    passage.begun = begun
-    passage.decoded = begun
-    passage.returned = begun
-    passage.bytesIn = bytes
+    if (this.isMeasured) passage.begun = isFirst && passage.sent !== 0 ? passage.sent : now()
   }
 
-  /** The chunk has been decoded; its function is about to be called. */
-  decoded(): void {
+  /** It has one. */
+  take(bytes: number): void {
     if (!this.isMeasured) return
-    this.passage.decoded = now()
-    this.segment.setF64(slotAt(this.slot) + SLOT.seenAt, this.passage.decoded)
+    const { passage } = this
+    passage.decoded = passage.begun
+    passage.returned = passage.begun
+    passage.bytesIn = bytes
+    this.isTimed = ++this.turns >= STRIDE || this.awake > 0 || bytes >= LARGE
+  }
+
+  /** Its function is about to be called. */
+  decoded(): void {
+    if (this.isTimed) this.passage.decoded = now()
+  }
+
+  /** Its function has come back, or has thrown. */
+  returned(): void {
+    if (this.isTimed) this.passage.returned = now()
+  }
+
+  /** Its results are about to be sent. */
+  encoded(bytes: number): void {
+    if (!this.isMeasured) return
+    const { passage } = this
+    passage.encoded = now()
+    passage.bytesOut = bytes
+    if (this.isTimed) {
+      this.turns = 0
+      this.decode = passage.decoded - passage.begun
+      this.encode = passage.encoded - passage.returned
+    } else {
+      const half = (passage.encoded - passage.begun) / 2
+      passage.decoded = passage.begun + Math.min(this.decode, half)
+      passage.returned = passage.encoded - Math.min(this.encode, half)
+    }
+    if (passage.encoded - passage.begun >= QUICK) this.awake = AWAKE
+    else if (this.awake > 0) this.awake--
+  }
+
+  sent(): void {
+    if (this.isMeasured) this.passage.sent = this.passage.bytesOut < LARGE ? this.passage.encoded : now()
   }
 
   /** An item begins. @param done items of its chunk before it @param timed whether its call has a time-out */
@@ -112,7 +157,6 @@ export class Meter {
     segment.setU32(record + TASK_RECORD.bytesOut, bytesOut)
     segment.setF64(record + TASK_RECORD.decode, decoded - begun)
     segment.setF64(record + TASK_RECORD.encode, sent - returned)
-    segment.setF64(counters + MEASURE.busy, segment.f64(counters + MEASURE.busy) + sent - begun)
     segment.setF64(slotAt(this.slot) + SLOT.seenAt, sent)
     segment.setF64(counters + MEASURE.records, ++this.records)
   }

@@ -38,9 +38,6 @@ export interface WorkerSetup {
   readonly maxTasks: number
 }
 
-/** Results of so many bytes and more take their time to be copied into the segment. */
-const LARGE = 4096
-
 type Send = (task: Pick<Task, 'work' | 'index' | 'count'>, status: ResultStatus, value: unknown) => void
 
 export async function poolWorker(setup: WorkerSetup): Promise<void> {
@@ -48,7 +45,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const tasks = new Channel(run.segment, setup.tasks)
   const results = new Channel(run.segment, setup.results)
   const meter = new Meter()
-  const { passage, clock } = meter
+  const { passage } = meter
   const functions = new FetchedFunctions()
   const source: Source = {
     kind: 'task',
@@ -60,14 +57,13 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   const send: Send = (task, status, value) => {
     const packed = status === DONE ? packNumbers(value as unknown[], RESULT_RESERVED) : null
     const record = packed ?? encode(value, 'result', RESULT_RESERVED)
-    passage.encoded = clock()
-    passage.bytesOut = record.length - RESULT_RESERVED
+    meter.encoded(record.length - RESULT_RESERVED)
     const working = passage.returned - passage.decoded
     const copying = passage.decoded - passage.begun + passage.encoded - passage.returned
     const { work, index, count } = task
     writeResultHead(record, { work, index, count, status, slot: run.slot, working, copying })
     results.tryPut(record, 0)
-    passage.sent = passage.bytesOut < LARGE ? passage.encoded : clock()
+    meter.sent()
   }
 
   if (setup.initializer !== null) {
@@ -84,8 +80,9 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   let chunks = 0
   for (; setup.maxTasks === 0 || chunks < setup.maxTasks; chunks++) {
     let taken: Taken
+    let attempts = 0
     try {
-      taken = (await awaited(source, (entry) => take(tasks, entry, meter))) as Taken
+      taken = (await awaited(source, (entry) => take(tasks, entry, meter, attempts++ === 0))) as Taken
     } catch (error) {
       if (!(error instanceof ClosedError)) throw error
       logDebug('worker got sentinel -- exiting')
@@ -94,7 +91,8 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     const { task } = taken
     const chunk: Chunk = { values: [], failures: [] }
     try {
-      const [items, fn] = [taken.items(), functions.of(task) as AnyFunction]
+      const items = taken.items()
+      const fn = functions.of(task) as AnyFunction
       meter.decoded()
       await runItems(items, fn, task, meter, chunk)
       if (chunk.failures.length === 0) sendValues(send, task, chunk)
@@ -124,11 +122,11 @@ interface Chunk {
   readonly failures: [item: number, failure: Failure][]
 }
 
-function take(tasks: Channel, entry: number, meter: Meter): Taken | typeof PENDING {
-  const begun = meter.clock()
+function take(tasks: Channel, entry: number, meter: Meter, isFirst: boolean): Taken | typeof PENDING {
+  meter.reach(isFirst)
   const record = tasks.tryTake(entry, meter.claim)
   if (record === PENDING) return PENDING
-  meter.take(begun, record.length - TASK_HEAD)
+  meter.take(record.length - TASK_HEAD)
   const task = readTaskHead(record)
   // At once, because the record lies in a buffer that the next operation overwrites.
   try {
@@ -166,7 +164,7 @@ async function runItems(
       }
     }
   } finally {
-    meter.passage.returned = meter.clock()
+    meter.returned()
   }
 }
 

@@ -1,5 +1,4 @@
 /** The worker processes of a pool: started, replaced when they end, ended. */
-import type { RunEvent } from '../../protocol/run-event'
 import { exitWords, InitializerError, WorkerLostError } from '../errors'
 import { tellMain } from '../host'
 import { logDebug } from '../logging'
@@ -7,6 +6,8 @@ import { beforeRelease, mark, slotOf, type Process } from '../process'
 import { INITIALIZING, LOADING, READY, WORKER } from '../segment/layout'
 import { SIGKILL, SIGTERM } from '../signals'
 import { condemn, readClaim, type Claim } from './claim'
+import { itemInShort } from './in-short'
+import type { Job } from './job'
 import { poolWorker, type WorkerSetup } from './worker'
 
 /** Milliseconds that a worker may ignore SIGTERM. */
@@ -20,14 +21,12 @@ export interface Busy {
   readonly claim: Claim
 }
 
-type TaskLost = Extract<RunEvent, { type: 'task-lost' }>
-
 /** A chunk that a worker had when it died. */
 export interface Lost {
   readonly claim: Claim
   error(item: number): WorkerLostError
   /** Tells main. */
-  report(lost: Omit<TaskLost, 'type' | 'at' | 'count' | 'attempt' | 'pid' | 'exitcode'>): void
+  report(job: Job, pool: number, retried: boolean): void
 }
 
 export class Workers {
@@ -170,10 +169,21 @@ function describe({ name, pid }: Process, exitcode: number, claim: Claim): Lost 
   return {
     claim,
     error: (item) => new WorkerLostError(worker, item, attempt),
-    report: (lost) =>
-      tellMain({
-        type: 'event',
-        event: { type: 'task-lost', ...lost, count, attempt, pid: worker.pid, exitcode },
-      }),
+    report(job, pool, retried) {
+      const { work, fn, star } = job.settings
+      const { first, list } = job.items(claim.index)
+      const place = { map: work.id, pool, index: first + claim.progress, count, attempt }
+      const items = itemInShort(list[claim.progress], star)
+      const event = {
+        type: 'task-lost',
+        ...place,
+        function: fn.name,
+        items,
+        pid: worker.pid,
+        exitcode,
+        retried,
+      } as const
+      tellMain({ type: 'event', event })
+    },
   }
 }

@@ -8,6 +8,20 @@ import { words } from '../segment/words'
 
 const entry = words(WORK.size)
 
+/** The one whose figures have changed and have not been published. */
+let changed: Work | undefined
+
+/** Has a line's figures published by `updateNow`: results come in batches, mostly of one call. */
+export function updateSoon(work: Work): void {
+  if (changed !== work) updateNow()
+  changed = work
+}
+
+export function updateNow(): void {
+  changed?.update()
+  changed = undefined
+}
+
 /** One line of the table; its owner alone writes it. */
 export class Work {
   readonly id: number

@@ -73,7 +73,6 @@ export const SLOT = {
 /** A process's own counters, at `SLOT.measure`. */
 export const MEASURE = {
   tasksDone: 0, // f64
-  busy: 8, // f64 nanoseconds
   records: 24, // f64 task records written so far
   size: 32,
 } as const
