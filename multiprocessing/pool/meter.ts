@@ -41,6 +41,9 @@ export class Meter {
   private encode = 0
   private readonly segment: Segment
   private readonly slot: number
+  private readonly u32: Uint32Array
+  private readonly f64: Float64Array
+  private readonly seen: number
   private readonly counters: number
   private readonly ring: number
   private records = 0
@@ -50,6 +53,9 @@ export class Meter {
     this.segment = segment
     this.slot = slot
     this.isMeasured = isMeasured
+    this.u32 = segment.window.u32
+    this.f64 = segment.window.f64
+    this.seen = slotAt(slot) + SLOT.seenAt
     this.counters = slotAt(slot) + SLOT.measure
     this.claim = slotAt(slot) + SLOT.claim
     this.ring = RECORDS_AT + slot * TASK_RECORDS * TASK_RECORD.size
@@ -111,7 +117,7 @@ export class Meter {
 
   /** An item begins. @param done items of its chunk before it @param timed whether its call has a time-out */
   begin(done: number, timed: boolean): void {
-    this.segment.setU32(this.claim + CLAIM.progress, done)
+    this.u32[(this.claim + CLAIM.progress) >>> 2] = done
     if (timed) this.segment.setF64(this.claim + CLAIM.begun, now())
   }
 
@@ -133,32 +139,35 @@ export class Meter {
    * @returns false when the worker has been condemned and must take nothing more
    */
   finish(task: Task, done: number, failed: boolean): boolean {
-    const { segment, counters, claim } = this
+    const { u32, f64, counters, claim } = this
     if (this.isMeasured) this.keep(task, failed)
-    segment.setF64(counters + MEASURE.tasksDone, segment.f64(counters + MEASURE.tasksDone) + done)
-    segment.setU32(claim + CLAIM.work, 0)
-    segment.setU32(claim + CLAIM.progress, 0)
-    segment.setF64(claim + CLAIM.begun, 0)
+    const tasksDone = (counters + MEASURE.tasksDone) >>> 3
+    f64[tasksDone] = (f64[tasksDone] as number) + done
+    u32[(claim + CLAIM.work) >>> 2] = 0
+    u32[(claim + CLAIM.progress) >>> 2] = 0
+    f64[(claim + CLAIM.begun) >>> 3] = 0
     return giveUpClaim(this.slot)
   }
 
+  /** Written in place, as it is done for every chunk: a call for each field would cost as much as the clock. */
   private keep(task: Task, failed: boolean): void {
-    const { segment, counters } = this
-    const { begun, decoded, returned, sent, bytesIn, bytesOut } = this.passage
+    const { u32, f64, passage } = this
     const record = this.record()
-    segment.setF64(record + TASK_RECORD.start, begun)
-    segment.setF64(record + TASK_RECORD.end, sent)
-    segment.setU32(record + TASK_RECORD.work, task.work)
-    segment.setU32(record + TASK_RECORD.index, task.index)
-    segment.setU32(record + TASK_RECORD.count, task.count)
-    segment.setU32(record + TASK_RECORD.failed, failed ? 1 : 0)
-    segment.setU32(record + TASK_RECORD.attempt, task.attempt)
-    segment.setU32(record + TASK_RECORD.bytesIn, bytesIn)
-    segment.setU32(record + TASK_RECORD.bytesOut, bytesOut)
-    segment.setF64(record + TASK_RECORD.decode, decoded - begun)
-    segment.setF64(record + TASK_RECORD.encode, sent - returned)
-    segment.setF64(slotAt(this.slot) + SLOT.seenAt, sent)
-    segment.setF64(counters + MEASURE.records, ++this.records)
+    const at4 = record >>> 2
+    const at8 = record >>> 3
+    f64[at8 + TASK_RECORD.start / 8] = passage.begun
+    f64[at8 + TASK_RECORD.end / 8] = passage.sent
+    u32[at4 + TASK_RECORD.work / 4] = task.work
+    u32[at4 + TASK_RECORD.index / 4] = task.index
+    u32[at4 + TASK_RECORD.count / 4] = task.count
+    u32[at4 + TASK_RECORD.failed / 4] = failed ? 1 : 0
+    u32[at4 + TASK_RECORD.attempt / 4] = task.attempt
+    u32[at4 + TASK_RECORD.bytesIn / 4] = passage.bytesIn
+    u32[at4 + TASK_RECORD.bytesOut / 4] = passage.bytesOut
+    f64[at8 + TASK_RECORD.decode / 8] = passage.decoded - passage.begun
+    f64[at8 + TASK_RECORD.encode / 8] = passage.sent - passage.returned
+    f64[this.seen >>> 3] = passage.sent
+    f64[(this.counters + MEASURE.records) >>> 3] = ++this.records
   }
 
   /** Where the record of the chunk in work stands. */
