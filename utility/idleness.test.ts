@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
-import { open, writeFile } from 'node:fs/promises'
+import { open, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PENDING } from '../multiprocessing/segment/attempt'
 import { unpark } from '../multiprocessing/segment/parked'
@@ -51,13 +53,14 @@ const OPEN: Readonly<Record<string, () => () => unknown>> = {
   },
   'a file that is being opened': () => {
     // Opening a pipe for reading waits until somebody writes.
-    const path = `/tmp/parallab-idleness-${process.pid}`
+    const path = join(tmpdir(), `parallab-idleness-${process.pid}`)
     const made = new Promise((resolve) => spawn('mkfifo', [path]).once('close', resolve))
     const opened = made.then(() => open(path, 'r'))
     return async () => {
       await made
       await writeFile(path, '')
       await (await opened).close()
+      await rm(path)
     }
   },
   'a message port': () => {
