@@ -1,0 +1,174 @@
+import { expect, test, type LabWindow } from './lab'
+
+const DEADLOCK = `import { Lock, Process } from 'multiprocessing'
+async function work(first, second) {
+  await first.acquire()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  await second.acquire()
+}
+if (import.meta.main) {
+  const a = new Lock()
+  const b = new Lock()
+  const one = new Process({ target: work, args: [a, b], name: 'Worker-1' })
+  const two = new Process({ target: work, args: [b, a], name: 'Worker-2' })
+  one.start()
+  two.start()
+  await one.join()
+  await two.join()
+}
+`
+const SLEEPERS = `import { Event, Process } from 'multiprocessing'
+async function rest(morning) { await morning.wait() }
+if (import.meta.main) {
+  const morning = new Event()
+  const all = ['Anna', 'Bert', 'Bruno'].map((name) => new Process({ target: rest, args: [morning], name }))
+  for (const one of all) one.start()
+  for (const one of all) await one.join()
+  await new Promise((resolve) => setTimeout(resolve, 1e6))
+}
+`
+const KILLED = `import { Pool } from 'multiprocessing'
+function risky(n) {
+  if (n === 3) {
+    console.log('about to go')
+    process.kill(process.pid, 'SIGKILL')
+  }
+  return n
+}
+if (import.meta.main) {
+  const pool = new Pool(2, { retries: 0 })
+  await pool.map(risky, [1, 2, 3, 4], 1).catch((error) => console.log(error.name))
+  await pool.terminate()
+}
+`
+const COPIES = `import { Lock, Pool } from 'multiprocessing'
+function copy(data) {
+  return data
+}
+if (import.meta.main) {
+  const lock = new Lock()
+  await lock.acquire()
+  await using pool = new Pool(2)
+  await pool.map(copy, Array.from({ length: 20 }, () => new Uint8Array(1_000_000)), 1)
+}
+`
+
+test('a deadlock is said in one sentence, marked at its lines, and can be broken', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(DEADLOCK)
+  await page.keyboard.press('F5')
+  const banner = page.getByRole('alert', { name: 'Deadlock' })
+  await expect(banner).toContainText(
+    /Worker-\d waits for lock [ab] \(line 5\), held by Worker-\d, which waits for lock/,
+  )
+  await expect(banner).toContainText('Break it: the wait of Worker-2 throws a DeadlockError.')
+  const words = page.locator('.present .stuck-words')
+  await expect(words).toContainText([/Worker-1\swaits\shere\sfor\slock\sb;\sWorker-2\swaits\shere\sfor\slock\sa/])
+  await expect(page.locator('.present .stuck-line')).toHaveCount(1)
+  await lab.screenshot('20-deadlock')
+  await banner.getByRole('button', { name: 'line 5' }).first().click()
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('5:3')
+  await page.keyboard.press('Control+4')
+  await expect(page.getByRole('tabpanel', { name: 'Problems' })).toContainText('Deadlock: Worker-2 waits for lock a')
+  await banner.getByRole('button', { name: 'Break it' }).click()
+  await expect(banner).toHaveCount(0)
+  await expect(lab.status()).toHaveText('Finished')
+  await expect(words).toHaveCount(0)
+  await expect(page.getByRole('tabpanel', { name: 'Problems' })).toContainText('Deadlock, broken')
+})
+
+test('the tree of processes by keyboard alone: found, closed and opened, copied, one of them ended', async ({
+  lab,
+}) => {
+  const { page } = lab
+  await lab.open(SLEEPERS)
+  await page.keyboard.press('F5')
+  await page.keyboard.press('Control+5')
+  const tree = page.getByRole('treegrid', { name: 'Processes' })
+  const rows = tree.locator('tbody tr')
+  await expect(rows).toHaveCount(4)
+  await expect(rows.filter({ hasText: 'Bruno' })).toContainText('event morning')
+  await page.keyboard.press('Control+5')
+  await expect(rows.first()).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(rows).toHaveCount(1)
+  await expect(rows.first()).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('ArrowRight')
+  await expect(rows).toHaveCount(4)
+  await page.keyboard.type('br')
+  await expect(rows.filter({ hasText: 'Bruno' })).toBeFocused()
+  await page.keyboard.press('Control+C')
+  expect(await clipboard(lab)).toMatch(/^Name\tPID.*\nBruno\t\d+\twaiting\tevent morning/)
+  await page.keyboard.press('Delete')
+  await expect(rows.filter({ hasText: 'Bruno' })).toContainText('-15 terminated')
+  await lab.screenshot('21-processes')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Delete')
+  const question = page.getByRole('dialog', { name: 'End the run' })
+  await expect(question).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(question).toHaveCount(0)
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+})
+
+test('a worker that was killed has a card, which is copied as Markdown', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(KILLED)
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Finished')
+  await page.keyboard.press('Control+8')
+  const card = page.getByRole('feed', { name: 'Incidents' }).getByRole('article')
+  await expect(card).toHaveCount(1)
+  await expect(card).toBeFocused()
+  await expect(card).toContainText('SIGKILL')
+  await expect(card).toContainText('risky, item 3')
+  await expect(card).toContainText('about to go')
+  await lab.screenshot('22-incident')
+  await page.keyboard.press('Control+C')
+  const text = await clipboard(lab)
+  expect(text).toMatch(/^### PoolWorker-\d: /)
+  expect(text).toContain('- End: ended by SIGKILL (exit code -9)')
+  expect(text).toContain('- Last task: risky, item 3')
+})
+
+test('copy costs stand after their line until it is edited, and can be hidden', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(COPIES)
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Finished')
+  const costs = page.locator('.present .copy-cost')
+  await expect(costs).toHaveText([/moves\s1\.0\sMB\s40\stimes,\s\d+\s%\sof\sthe\stime/])
+  await lab.screenshot('23-copy-costs')
+  const choose = async (words: string) => {
+    await page.keyboard.press('Control+Shift+P')
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+  }
+  await choose('copy costs')
+  await expect(costs).toHaveCount(0)
+  await choose('copy costs')
+  await expect(costs).toHaveCount(1)
+  // A line above is edited: it moves. Its own is: it goes.
+  await page.keyboard.press('Control+1')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.type('//\n')
+  await expect(costs).toHaveCount(1)
+  await page.getByText('await pool.map(copy').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' //')
+  await expect(costs).toHaveCount(0)
+})
+
+test('the laws stand at the end of a run, and what is not kept leads to its line', async ({ lab }) => {
+  const { page } = lab
+  const laws = page.getByRole('region', { name: 'Laws of the run' })
+  await expect(laws.getByRole('listitem')).toContainText(['promises settled', 'no process left'])
+  await expect(laws).toContainText('locks held')
+  await laws.getByRole('button', { name: /script\.ts:6/ }).click()
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(/6:\d/)
+})
+
+function clipboard({ app }: LabWindow): Promise<string> {
+  return app.evaluate(({ clipboard: system }) => system.readText())
+}
