@@ -18,14 +18,22 @@ export interface Deadlock {
   readonly cycle: readonly number[]
 }
 
-/** @param isOneFile whether the script is a single file, so that a line says where it is */
-export function findDeadlocks(snapshot: Snapshot, isOneFile = true): Deadlock[] {
+/**
+ * @param isOneFile whether the script is a single file, so that a line says where it is
+ * @param isTold whether the deadlock of these processes need not be told again
+ */
+export function findDeadlocks(
+  snapshot: Snapshot,
+  isOneFile = true,
+  isTold: (processes: readonly number[]) => boolean = () => false,
+): Deadlock[] {
   const stuck = stuckSet(snapshot)
   if (stuck.size === 0) return []
   const teller = new Teller(snapshot, isOneFile)
   const all = cores(stuck)
   const free = new Set([...stuck.values()].filter((party) => !all.some((core) => core.includes(party))))
-  return all.map((core) => {
+  const untold = all.filter((core) => !isTold(core.map(({ process }) => process)))
+  return untold.map((core) => {
     const bystanders = waitingFor(core, free)
     for (const party of bystanders) free.delete(party)
     const active = withoutIdle(core)

@@ -123,14 +123,19 @@ export class Teller {
 
 /** A cycle in which everybody waits for one thing only, which one other only could bring about. */
 export function shortestCycle(core: readonly Stuck[]): readonly Stuck[] {
-  const next = new Map(core.map((party) => [party, core.find(({ process }) => process === onlyHelper(party))]))
+  const byNumber = new Map(core.map((party) => [party.process, party]))
+  const next = new Map(core.map((party) => [party, byNumber.get(onlyHelper(party) ?? -1)]))
+  const seen = new Set<Stuck>()
   let shortest: Stuck[] = []
   for (const start of core) {
-    const path: Stuck[] = [start]
-    for (let party = next.get(start); party !== undefined && !path.includes(party); party = next.get(party))
+    const path: Stuck[] = []
+    let party: Stuck | undefined = start
+    for (; party !== undefined && !seen.has(party); party = next.get(party)) {
+      seen.add(party)
       path.push(party)
-    const isClosed = next.get(path.at(-1) as Stuck) === start
-    if (isClosed && (shortest.length === 0 || path.length < shortest.length)) shortest = path
+    }
+    const cycle = party === undefined || !path.includes(party) ? [] : path.slice(path.indexOf(party))
+    if (cycle.length > 0 && (shortest.length === 0 || cycle.length < shortest.length)) shortest = cycle
   }
   return shortest
 }

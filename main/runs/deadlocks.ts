@@ -58,11 +58,10 @@ export class Deadlocks {
     this.endTold()
     if (this.isClosed) return
     const snapshot = this.snapshots.take(now(), (process) => (this.busy.get(process) ?? 0) > this.looks)
-    const found = snapshot === null ? [] : findDeadlocks(snapshot, this.sites.isOneFile)
+    const found = snapshot === null ? [] : findDeadlocks(snapshot, this.sites.isOneFile, this.isTold)
     const before = this.suspects
     this.suspects = new Map()
     for (const deadlock of found) {
-      if (this.isTold(deadlock)) continue
       const suspect = before.get(deadlock.key)
       if (suspect !== undefined && this.isCertain(suspect)) this.report(deadlock)
       else this.suspects.set(deadlock.key, suspect ?? this.suspect(deadlock))
@@ -141,9 +140,8 @@ export class Deadlocks {
   }
 
   /** Whether one of its processes is in a deadlock that has been told and goes on. */
-  private isTold({ processes }: Deadlock): boolean {
-    return [...this.told.values()].some((told) => told.processes.some((process) => processes.includes(process)))
-  }
+  private readonly isTold = (processes: readonly number[]): boolean =>
+    [...this.told.values()].some((told) => told.processes.some((process) => processes.includes(process)))
 
   private endTold(): void {
     for (const told of this.told.values()) {

@@ -78,8 +78,7 @@ export class Snapshots {
     const parties: Party[] = []
     for (let slot = 0; slot < SLOTS; slot++) {
       const at = slotAt(slot)
-      const state = segment.u32(at + SLOT.state)
-      if (state !== RUNNING && state !== STARTING) continue
+      if (!this.isLiving(slot)) continue
       const process = segment.u32(at + SLOT.number)
       const parent = segment.i32(at + SLOT.parent)
       parties.push({
@@ -92,6 +91,11 @@ export class Snapshots {
       })
     }
     return parties
+  }
+
+  private isLiving(slot: number): boolean {
+    const state = this.segment.u32(slotAt(slot) + SLOT.state)
+    return state === RUNNING || state === STARTING
   }
 
   private addThing(number: number, things: Map<number, Thing>): void {
@@ -120,6 +124,7 @@ export class Snapshots {
       slot >= 0 && (segment.u32(record + OBJECT_RECORD.known + (slot >>> 5) * 4) & (1 << (slot & 31))) !== 0
     const known: number[] = []
     for (let slot = 0; slot < SLOTS; slot++) {
+      if (!this.isLiving(slot)) continue
       const at = slotAt(slot)
       const isWorker = (segment.u32(at + SLOT.flags) & WORKER) !== 0
       if (isMarked(slot) || (isWorker && isMarked(segment.i32(at + SLOT.parent))))
