@@ -16,8 +16,9 @@ export interface CopyCost {
   readonly work: number | null
 }
 
-/** A cost below both is not worth a word. */
+/** A cost below both is not worth a word, and no share of a moment is. */
 const LEAST_BYTES = 1e6
+const LEAST_ENCODE = 1
 const LEAST_SHARE = 0.01
 
 /** Of each line; the calls of one line are one. @param placeOf where a call stands, if that is known */
@@ -55,7 +56,8 @@ function shareOf({ encode, work }: CopyCost): number | null {
 }
 
 function isWorthSaying(cost: CopyCost): boolean {
-  return cost.transfers > 0 && (cost.bytes >= LEAST_BYTES || (cost.bytes > 0 && (shareOf(cost) ?? 0) >= LEAST_SHARE))
+  const isLong = cost.encode >= LEAST_ENCODE && (shareOf(cost) ?? 0) >= LEAST_SHARE
+  return cost.transfers > 0 && cost.bytes > 0 && (cost.bytes >= LEAST_BYTES || isLong)
 }
 
 /** `moves 8.1 MB 400 times, 62 % of the time`. */
