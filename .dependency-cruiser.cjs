@@ -29,7 +29,9 @@ module.exports = {
       comment: 'Measurement and supervision read the shared segment: its layout is the library’s, wherever it stands.',
       severity: 'error',
       from: { path: readsSegment },
-      to: { path: '^((utility|preload|renderer|tests|benchmarks|scripts)/|multiprocessing/(?!segment/|[a-z]+/layout\\.ts$))' },
+      to: {
+        path: '^((utility|preload|renderer|tests|benchmarks|scripts)/|multiprocessing/(?!segment/|[a-z]+/layout\\.ts$))',
+      },
     },
     {
       name: 'electron-belongs-to-main-and-preload',

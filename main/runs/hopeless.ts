@@ -6,7 +6,6 @@
 import {
   CHANNEL,
   HEADER,
-  OBJECT_RECORD,
   POOL,
   RUNNING,
   SLOT,
@@ -16,6 +15,7 @@ import {
   WORKS,
   WORKS_AT,
 } from '../../multiprocessing/segment/layout'
+import { OBJECT_RECORD } from '../../multiprocessing/segment/object-layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import { entryOf, isCurrent, type Entry } from '../../multiprocessing/segment/waiters'

@@ -1,14 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { findDeadlocks } from '../../analysis/deadlock'
-import {
-  HEADER,
-  OBJECT_RECORD,
-  OBJECTS_AT,
-  WAITING,
-  WAITING_AT,
-  WAITING_ENTRY,
-  WAITS,
-} from '../../multiprocessing/segment/layout'
+import { HEADER, OBJECTS_AT, WAITING, WAITING_AT, WAITING_ENTRY, WAITS } from '../../multiprocessing/segment/layout'
+import { OBJECT_RECORD } from '../../multiprocessing/segment/object-layout'
 import { Segment } from '../../multiprocessing/segment/segment'
 import { claimSlot, setRunning } from '../../multiprocessing/segment/slots'
 import { entryOf, WaiterList } from '../../multiprocessing/segment/waiters'

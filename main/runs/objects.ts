@@ -3,9 +3,6 @@ import { PIPE } from '../../multiprocessing/connection/layout'
 import {
   CHANNEL,
   CLAIM,
-  OBJECT_KINDS,
-  OBJECT_RECORD,
-  OBJECTS,
   OBJECTS_AT,
   RUNNING,
   SLOT,
@@ -15,6 +12,7 @@ import {
   WORKS,
   WORKS_AT,
 } from '../../multiprocessing/segment/layout'
+import { OBJECT_KINDS, OBJECT_RECORD, OBJECTS } from '../../multiprocessing/segment/object-layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import { isCurrent, type Entry } from '../../multiprocessing/segment/waiters'

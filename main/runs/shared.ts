@@ -1,5 +1,6 @@
 /** Tells of what processes share whenever anything of it has changed. */
-import { BUCKETS, HEADER, OBJECT_RECORD, OBJECTS } from '../../multiprocessing/segment/layout'
+import { HEADER } from '../../multiprocessing/segment/layout'
+import { BUCKETS, OBJECT_RECORD, OBJECTS } from '../../multiprocessing/segment/object-layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { readName } from '../../multiprocessing/segment/slots'
 import type { SharedSample, Times } from '../../protocol/telemetry'

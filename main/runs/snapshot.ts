@@ -1,7 +1,8 @@
 /** What the finder of deadlocks is shown: who waits for what in vain, and who could help. */
 import type { Party, Snapshot, Thing, Wait } from '../../analysis/deadlock'
 import { LOCK } from '../../multiprocessing/synchronize/layout'
-import { OBJECT_RECORD, RUNNING, SLOT, SLOTS, STARTING, WORKER } from '../../multiprocessing/segment/layout'
+import { RUNNING, SLOT, SLOTS, STARTING, WORKER } from '../../multiprocessing/segment/layout'
+import { OBJECT_RECORD } from '../../multiprocessing/segment/object-layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { readName, slotAt } from '../../multiprocessing/segment/slots'
 import { isHopeless, unfinished } from './hopeless'

@@ -6,7 +6,7 @@ import { Future } from './future'
 import type { AsyncResult } from '../pool/async-result'
 import { Calls, type AnyFunction } from '../pool/calls'
 import type { PoolIterator } from '../pool/imap'
-import { refuseUnknown, type Names } from '../pool/options'
+import { refuseMore, refuseUnknown, type Names } from '../pool/options'
 import { Process } from '../process'
 import { naming } from '../segment/objects'
 import { processCpuCount } from '../system'
@@ -65,6 +65,7 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
 
   /** @throws ValueError, TypeError naming the option that is wrong */
   constructor(options: number | ExecutorOptions<I> = {}) {
+    refuseMore('ProcessPoolExecutor', arguments.length)
     const settings = typeof options === 'number' ? { maxWorkers: options } : options
     refuseUnknown('ProcessPoolExecutor', settings, EXECUTOR)
     const { initializer, initargs, maxTasksPerChild: maxTasks, retries, mpContext } = settings

@@ -99,6 +99,14 @@ export function checkCallOptions(of: 'apply' | 'map' | 'imap', options: ImapOpti
     if (value !== undefined && typeof value !== 'function') throw new TypeError(`${name} must be a callable`)
 }
 
+/** CPython takes these in a row; here all but the number stand in one object. @throws TypeError when there are more arguments */
+export function refuseMore(of: string, given: number): void {
+  if (given > 1)
+    throw new TypeError(
+      `${of} takes one argument: a number of processes, or all options in one object, as { processes: 2, initializer }`,
+    )
+}
+
 /** @throws TypeError naming an option that does not exist */
 export function refuseUnknown(of: string, options: object, known: object): void {
   for (const name of Object.keys(options))

@@ -10,7 +10,14 @@ import { processCpuCount } from '../system'
 import type { AsyncResult } from './async-result'
 import { Calls } from './calls'
 import type { PoolIterator, SyncPoolIterator } from './imap'
-import { checkPoolOptions, type CallOptions, type ImapOptions, type MapOptions, type PoolOptions } from './options'
+import {
+  checkPoolOptions,
+  refuseMore,
+  type CallOptions,
+  type ImapOptions,
+  type MapOptions,
+  type PoolOptions,
+} from './options'
 import { Room } from './room'
 import { Service } from './service'
 
@@ -27,6 +34,7 @@ export class Pool<I extends unknown[] = unknown[]> {
 
   /** @throws ValueError, TypeError naming the option that is wrong @throws ProcessLimitError when the run may not have so many processes */
   constructor(options: number | PoolOptions<I> = {}) {
+    refuseMore('Pool', arguments.length)
     const settings = typeof options === 'number' ? { processes: options } : options
     const size = settings.processes ?? processCpuCount()
     if (!Number.isInteger(size) || size < 1) throw new ValueError('Number of processes must be at least 1')

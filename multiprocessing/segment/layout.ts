@@ -4,6 +4,7 @@
  * killed between any two stores. The near heap lies in the window (see `window.ts`) and holds whatever is
  * read in place; large payloads, which are only ever copied, lie in the far heap behind it.
  */
+import { OBJECT_RECORD, OBJECTS } from './object-layout'
 import { SEMAPHORE_SIZE } from './operating-system'
 import { WINDOW } from './window'
 
@@ -234,55 +235,6 @@ export const WAITING_ENTRY = {
   blocks: 28, // u32, 1: with the blocking driver, so that nothing else goes on in the process
   size: 40,
 } as const
-
-/** What processes share, by the object's number: entry `number % OBJECTS`. Counters are written by whoever has the object or is inside its latch. */
-export const OBJECTS = 4096
-export const OBJECT_KINDS = [
-  'Lock',
-  'RLock',
-  'Semaphore',
-  'BoundedSemaphore',
-  'Condition',
-  'Event',
-  'Barrier',
-  'Queue',
-  'JoinableQueue',
-  'SimpleQueue',
-  'Pipe',
-  'Pool',
-] as const
-export const OBJECT_RECORD = {
-  number: 0, // u32, stored last
-  kind: 4, // u32 index into OBJECT_KINDS
-  offset: 8, // f64 of what stands for it in the segment: LOCK, SEMAPHORE, …, CHANNEL (of a pool: of its tasks)
-  maker: 16, // u32 number of the process that made it
-  travelled: 20, // u32, 1: a copy went in a message, so that any process may have it
-  line: 24, // u32 where it was made in the compiled script, 0: unknown; then the column u32
-  column: 28,
-  label: 32, // u32 length, then UTF-8: the variable that it was given to, or nothing
-  labelBytes: 60,
-  known: 96, // 8 u32: a bit for each slot whose process has, or had, a handle
-  acquired: 128, // f64 times it was acquired, put into, sent through, set
-  waits: 136, // f64 waits for it that ended, then their nanoseconds, then the longest
-  waited: 144,
-  longestWait: 152,
-  holds: 160, // f64 times it was held, then nanoseconds, then the longest; of short holds a part is measured and stands for all
-  held: 168,
-  longestHold: 176,
-  bytes: 184, // f64 that were put or sent
-  encodes: 192, // f64 items encoded or decoded, then their nanoseconds; of small ones a part is measured and stands for all
-  encoded: 200,
-  acquiredBack: 208, // f64 and f64: what was sent through a pipe the other way, which is in another latch
-  bytesBack: 216,
-  latch: 224, // over what several change at once: waits, holds, encodes, known
-  work: 228, // u32 of a pool: its number in the table of works
-  results: 232, // f64 of a pool: the channel of its results
-  waitTimes: 256, // 64 u32: waits by length, see `bucketOf`
-  holdTimes: 512, // 64 u32
-  size: 768,
-} as const
-/** Two buckets per octave from one microsecond on. */
-export const BUCKETS = 64
 
 export const SLOTS_AT = HEADER.size
 export const WORKS_AT = SLOTS_AT + SLOTS * SLOT.size

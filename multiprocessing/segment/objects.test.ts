@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { OBJECT_KINDS, OBJECT_RECORD, OBJECTS, OBJECTS_AT } from './layout'
+import { OBJECTS_AT } from './layout'
+import { OBJECT_KINDS, OBJECT_RECORD, OBJECTS } from './object-layout'
 import { bucketOf, noteWait, recordOf, register } from './objects'
 import { Player, Victim, watchAtomics } from './player'
 import { Segment } from './segment'

@@ -3,7 +3,8 @@
  * write. A process that is killed between two stores leaves at most one count that is missing: the number comes last.
  */
 import { attached, isMeasured } from './attachment'
-import { BUCKETS, OBJECT_KINDS, OBJECT_RECORD, OBJECTS, OBJECTS_AT } from './layout'
+import { OBJECTS_AT } from './layout'
+import { BUCKETS, OBJECT_KINDS, OBJECT_RECORD, OBJECTS } from './object-layout'
 import type { Segment } from './segment'
 import { siteOfCaller } from './sites'
 import { readName, writeName } from './slots'

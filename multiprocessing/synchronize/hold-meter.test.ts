@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { OBJECT_RECORD, OBJECTS, OBJECTS_AT } from '../segment/layout'
+import { OBJECTS_AT } from '../segment/layout'
+import { OBJECT_RECORD, OBJECTS } from '../segment/object-layout'
 import { pause } from '../segment/pace'
 import { Player } from '../segment/player'
 import { Segment } from '../segment/segment'

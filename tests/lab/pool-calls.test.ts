@@ -124,6 +124,7 @@ test.concurrent('failFast, callbacks, chunks with an error, misuse', async () =>
       say(await refused(() => two.map(id, [1], { chunk: 3 } as never)))
       say(await refused(() => two.apply(id, [1], { chunksize: 3 } as never)))
       say(await refused(() => two.map('id' as never, [1])), '|', await refused(() => new Pool(0)), '|', await refused(() => new Pool({ initializer: 1 as never })))
+      say(await refused(() => Reflect.construct(Pool, [2, { retries: 0 }])))
       say(await refused(() => new Pool({ maxTasksPerChild: 0 })), '|', await refused(() => two.join()))
       say(await refused(() => two.apply(id as never, [two])))
       const pending = two.applyAsync(stuck, [1])
@@ -145,6 +146,7 @@ test.concurrent('failFast, callbacks, chunks with an error, misuse', async () =>
     "TypeError: map has no option 'chunk'; it has callback, chunksize, errorCallback, failFast, retry, signal, timeout",
     "TypeError: apply has no option 'chunksize'; it has callback, errorCallback, retry, signal, timeout",
     'TypeError: a pool calls functions, not string | ValueError: Number of processes must be at least 1 | TypeError: initializer must be a callable',
+    'TypeError: Pool takes one argument: a number of processes, or all options in one object, as { processes: 2, initializer }',
     'ValueError: maxTasksPerChild must be a positive int or undefined | ValueError: Pool is still running',
     'EncodeError: args[0] cannot be copied to another process: pool objects cannot be passed between processes or pickled',
     'ValueError: the result is not ready false',

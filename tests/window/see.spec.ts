@@ -37,7 +37,7 @@ function risky(n) {
   return n
 }
 if (import.meta.main) {
-  const pool = new Pool(2, { retries: 0 })
+  const pool = new Pool({ processes: 2, retries: 0 })
   await pool.map(risky, [1, 2, 3, 4], 1).catch((error) => console.log(error.name))
   await pool.terminate()
 }
