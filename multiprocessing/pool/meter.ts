@@ -111,8 +111,16 @@ export class Meter {
     else if (this.awake > 0) this.awake--
   }
 
+  /** They are with the pool. Large ones took their time on the way. */
   sent(): void {
-    if (this.isMeasured) this.passage.sent = this.passage.bytesOut < LARGE ? this.passage.encoded : now()
+    if (!this.isMeasured) return
+    const { passage } = this
+    passage.sent = passage.encoded
+    if (passage.bytesOut < LARGE || this.records === 0) return
+    passage.sent = now()
+    const record = (this.ring + ((this.records - 1) % TASK_RECORDS) * TASK_RECORD.size) >>> 3
+    this.f64[record + TASK_RECORD.end / 8] = passage.sent
+    this.f64[record + TASK_RECORD.encode / 8] = passage.sent - passage.returned
   }
 
   /** An item begins. @param done items of its chunk before it @param timed whether its call has a time-out */
@@ -123,28 +131,33 @@ export class Meter {
 
   /** Whether the chunk in work is to be told with its items and results. */
   isShown(failed: boolean): boolean {
-    const { begun, sent } = this.passage
-    return this.isMeasured && (failed || sent - begun >= SHOWN)
+    const { begun, encoded } = this.passage
+    return this.isMeasured && (failed || encoded - begun >= SHOWN)
   }
 
-  /** What the chunk in work was given and what came of it, in short; before `finish`. */
+  /** What the chunk in work was given and what came of it, in short; before `note`. */
   show(items: string, result: string): void {
     const record = this.record()
     this.write(record + TASK_RECORD.items, items)
     this.write(record + TASK_RECORD.result, result)
   }
 
-  /**
-   * The chunk's results have been sent: writes its record and the counters, and empties the claim.
-   * @returns false when the worker has been condemned and must take nothing more
-   */
-  finish(task: Task, done: number, failed: boolean): boolean {
+  /** The chunk in work is done: writes its record and the counters. @param done items that have results */
+  note(task: Task, done: number, failed: boolean): void {
     const { u32, f64, counters, claim } = this
     if (this.isMeasured) this.keep(task, failed)
+    u32[(claim + CLAIM.progress) >>> 2] = 0
     const tasksDone = (counters + MEASURE.tasksDone) >>> 3
     f64[tasksDone] = (f64[tasksDone] as number) + done
+  }
+
+  /**
+   * Its results have been sent: empties the claim.
+   * @returns false when the worker has been condemned and must take nothing more
+   */
+  finish(): boolean {
+    const { u32, f64, claim } = this
     u32[(claim + CLAIM.work) >>> 2] = 0
-    u32[(claim + CLAIM.progress) >>> 2] = 0
     f64[(claim + CLAIM.begun) >>> 3] = 0
     return giveUpClaim(this.slot)
   }
@@ -156,7 +169,7 @@ export class Meter {
     const at4 = record >>> 2
     const at8 = record >>> 3
     f64[at8 + TASK_RECORD.start / 8] = passage.begun
-    f64[at8 + TASK_RECORD.end / 8] = passage.sent
+    f64[at8 + TASK_RECORD.end / 8] = passage.encoded
     u32[at4 + TASK_RECORD.work / 4] = task.work
     u32[at4 + TASK_RECORD.index / 4] = task.index
     u32[at4 + TASK_RECORD.count / 4] = task.count
@@ -165,8 +178,8 @@ export class Meter {
     u32[at4 + TASK_RECORD.bytesIn / 4] = passage.bytesIn
     u32[at4 + TASK_RECORD.bytesOut / 4] = passage.bytesOut
     f64[at8 + TASK_RECORD.decode / 8] = passage.decoded - passage.begun
-    f64[at8 + TASK_RECORD.encode / 8] = passage.sent - passage.returned
-    f64[this.seen >>> 3] = passage.sent
+    f64[at8 + TASK_RECORD.encode / 8] = passage.encoded - passage.returned
+    f64[this.seen >>> 3] = passage.encoded
     f64[(this.counters + MEASURE.records) >>> 3] = ++this.records
   }
 

@@ -54,6 +54,9 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     isReady: () => tasks.canTake(),
     withdraw: (entry) => tasks.withdrawGetter(entry),
   }
+  let chunk: Chunk = { values: [], failures: [] }
+  /** Has not been told of. */
+  let untold: Taken | undefined
   const send: Send = (task, status, value) => {
     const packed = status === DONE ? packNumbers(value as unknown[], RESULT_RESERVED) : null
     const record = packed ?? encode(value, 'result', RESULT_RESERVED)
@@ -62,6 +65,9 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     const copying = passage.decoded - passage.begun + passage.encoded - passage.returned
     const { work, index, count } = task
     writeResultHead(record, { work, index, count, status, slot: run.slot, working, copying })
+    // Before they leave: with the last results the pool may end, and its workers with it.
+    if (untold !== undefined) tell(meter, untold, chunk)
+    untold = undefined
     results.tryPut(record, 0)
     meter.sent()
   }
@@ -82,14 +88,14 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     let taken: Taken
     let attempts = 0
     try {
-      taken = (await awaited(source, (entry) => take(tasks, entry, meter, attempts++ === 0))) as Taken
+      taken = untold = (await awaited(source, (entry) => take(tasks, entry, meter, attempts++ === 0))) as Taken
     } catch (error) {
       if (!(error instanceof ClosedError)) throw error
       logDebug('worker got sentinel -- exiting')
       break
     }
     const { task } = taken
-    const chunk: Chunk = { values: [], failures: [] }
+    chunk = { values: [], failures: [] }
     try {
       const items = taken.items()
       const fn = functions.of(task) as AnyFunction
@@ -101,9 +107,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
       chunk.failures.push([chunk.values.length, failure(error)])
       sendError(send, task, error)
     }
-    const hasFailed = chunk.failures.length > 0
-    if (meter.isShown(hasFailed)) meter.show(itemsInShort(taken), resultInShort(chunk))
-    if (!meter.finish(task, chunk.values.length, hasFailed)) return
+    if (!meter.finish()) return
   }
   logDebug('worker exiting after %d tasks', chunks)
 }
@@ -198,6 +202,13 @@ function sendMixed(send: Send, task: Task, { values, failures }: Chunk): void {
 function sendError(send: Send, task: Task, error: unknown): void {
   if (error instanceof EncodeError) logDebug('Possible encoding error while sending result: %s', String(error))
   send(task, FAILED, copyable(failure(error)))
+}
+
+/** What the chunk was and what came of it. */
+function tell(meter: Meter, taken: Taken, chunk: Chunk): void {
+  const hasFailed = chunk.failures.length > 0
+  if (meter.isShown(hasFailed)) meter.show(itemsInShort(taken), resultInShort(chunk))
+  meter.note(taken.task, chunk.values.length, hasFailed)
 }
 
 /** What the first item of a chunk was, or is by now, in short. */

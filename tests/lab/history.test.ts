@@ -99,7 +99,9 @@ test('an entry is searched, named, noted, tagged, exported, deleted and restored
   expect(await entries('base', 'change', 'slow')).toMatchObject([
     { id: pool?.id, name: 'Base line', note: 'before the change', tags: ['slow'] },
   ])
-  expect((await runs('export', id, '--format', 'csv')).stdout).toMatch(/^map,pool,name,.*\r\n\d+,\d+,square,2,4,4,0,/)
+  expect((await runs('export', id, '--format', 'csv', '--part', 'maps')).stdout).toMatch(
+    /^map,pool,name,.*\r\n\d+,\d+,square,2,4,4,0,/,
+  )
   expect((await runs('show', id)).stdout).toMatch(
     /Base line[^]*slow[^]*pool size 2, arguments x y[^]*square +2 +4 of 4/,
   )
