@@ -16,10 +16,10 @@ export interface CopyCost {
   readonly work: number | null
 }
 
-/** A cost below both is not worth a word, and no share of a moment is. */
+/** A cost below both is not worth a word, and no share of a moment is: clocks count the time that the system took away, too. */
 const LEAST_BYTES = 1e6
 const LEAST_ENCODE = 1
-const LEAST_SHARE = 0.01
+const LEAST_SHARE = 0.05
 
 /** Of each line; the calls of one line are one. @param placeOf where a call stands, if that is known */
 export function costsOf(

@@ -108,7 +108,8 @@ export class Sampler {
     const before = this.last.get(process.number)
     const alive = view.state === RUNNING || view.state === STARTING
     const waits = alive ? this.waits.now(process.slot, sites) : []
-    const waitsFor = waits[0]?.kind ?? ''
+    // A pool brings its workers up beside what the script waits for.
+    const waitsFor = (waits.find(({ kind }) => kind !== 'Process.start') ?? waits[0])?.kind ?? ''
     const sample: ProcessSample = {
       process: process.number,
       pid: process.pid,
