@@ -10,7 +10,8 @@ import { attached } from './segment/attachment'
 import { Channel, ClosedError } from './segment/channel'
 import { Holders, HOLDERS_SIZE } from './segment/holders'
 import type { WaitKind } from './segment/layout'
-import { recordOf, register, type ObjectKind, type SharedRecord } from './segment/objects'
+import type { SharedKind } from '../protocol/telemetry'
+import { recordOf, register, type SharedRecord } from './segment/objects'
 import type { Raw } from './segment/record-chain'
 import type { Segment } from './segment/segment'
 import { wakeEverybody, type Entry } from './segment/waiters'
@@ -46,7 +47,7 @@ export class QueueBlock {
   private isClosedHere = false
 
   /** Opens the queue that stands at `offset` of the segment. @param made what it is, if it was just made */
-  constructor(offset: number, made?: ObjectKind) {
+  constructor(offset: number, made?: SharedKind) {
     const { segment } = attached()
     const channel = new Channel(segment, segment.f64(offset + BLOCK.channel))
     this.segment = segment
@@ -82,7 +83,7 @@ export class QueueBlock {
   }
 
   /** @param maxsize items it can hold, 0 for no bound */
-  static create(maxsize: number, kind: ObjectKind): QueueBlock {
+  static create(maxsize: number, kind: SharedKind): QueueBlock {
     const { segment } = attached()
     const offset = segment.allocate(BLOCK.size)
     segment.window.u8.fill(0, offset, offset + BLOCK.size)

@@ -8,7 +8,8 @@ import { departFrom, Parcel } from './parcel'
 import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
 import { noteDeparture } from './segment/knowledge'
-import { naming, type ObjectKind } from './segment/objects'
+import type { SharedKind } from '../protocol/telemetry'
+import { naming } from './segment/objects'
 import type { Raw } from './segment/record-chain'
 import type { Entry } from './segment/waiters'
 import { PENDING, TIMED_OUT, toLimits } from './segment/attempt'
@@ -162,7 +163,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   }
 
   /** @internal */
-  protected get kind(): ObjectKind {
+  protected get kind(): SharedKind {
     return 'Queue'
   }
 
@@ -230,7 +231,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
  */
 export class JoinableQueue<T = unknown> extends Queue<T> {
   /** @internal */
-  protected override get kind(): ObjectKind {
+  protected override get kind(): SharedKind {
     return 'JoinableQueue'
   }
 

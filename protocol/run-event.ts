@@ -58,11 +58,21 @@ export interface Law {
   readonly site: Site | null
 }
 
+export const END_REASONS = [
+  'finished',
+  'exception',
+  'exit',
+  'interrupted',
+  'terminated',
+  'killed',
+  'crashed',
+  'out-of-memory',
+] as const
+
 /** How a process ended: CPython's exit code (negative for a signal) and why. */
 export interface ProcessEnd {
   readonly exitcode: number
-  readonly reason:
-    'finished' | 'exception' | 'exit' | 'interrupted' | 'terminated' | 'killed' | 'crashed' | 'out-of-memory'
+  readonly reason: (typeof END_REASONS)[number]
 }
 
 interface At {

@@ -125,19 +125,21 @@ export interface WaitColumns {
   readonly dropped: number
 }
 
-export type SharedKind =
-  | 'Lock'
-  | 'RLock'
-  | 'Semaphore'
-  | 'BoundedSemaphore'
-  | 'Condition'
-  | 'Event'
-  | 'Barrier'
-  | 'Queue'
-  | 'JoinableQueue'
-  | 'SimpleQueue'
-  | 'Pipe'
-  | 'Pool'
+export const SHARED_KINDS = [
+  'Lock',
+  'RLock',
+  'Semaphore',
+  'BoundedSemaphore',
+  'Condition',
+  'Event',
+  'Barrier',
+  'Queue',
+  'JoinableQueue',
+  'SimpleQueue',
+  'Pipe',
+  'Pool',
+] as const
+export type SharedKind = (typeof SHARED_KINDS)[number]
 
 /** Something that processes share, whenever anything of it has changed. */
 export interface SharedSample {

@@ -1,24 +1,10 @@
 /** Waits in a beginner's words. */
-import type { SharedKind, Site } from '../../protocol/telemetry'
+import type { Site } from '../../protocol/telemetry'
+import { NOUNS } from '../run/things'
 import type { Thing } from './snapshot'
 
 /** Names that are said; of more than these, how many they are. */
 const MOST_NAMES = 8
-
-const NOUNS: Readonly<Record<SharedKind, string>> = {
-  Lock: 'lock',
-  RLock: 'lock',
-  Semaphore: 'semaphore',
-  BoundedSemaphore: 'semaphore',
-  Condition: 'condition',
-  Event: 'event',
-  Barrier: 'barrier',
-  Queue: 'queue',
-  JoinableQueue: 'queue',
-  SimpleQueue: 'queue',
-  Pipe: 'pipe',
-  Pool: 'pool',
-}
 
 /** `lock b`, `queue jobs`, `the event made in line 5`. */
 export function thingName({ kind, label, site, object }: Pick<Thing, 'kind' | 'label' | 'site' | 'object'>): string {

@@ -1,7 +1,8 @@
 /** How shared things are called, and where they stand. */
 import type { SharedKind, Site } from '../../protocol/telemetry'
 
-const NOUNS: Readonly<Record<SharedKind, string>> = {
+/** What kinds of things are called. */
+export const NOUNS: Readonly<Record<SharedKind, string>> = {
   Lock: 'lock',
   RLock: 'lock',
   Semaphore: 'semaphore',

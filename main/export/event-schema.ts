@@ -1,22 +1,13 @@
 /** What happened in a run, as a document tells it. */
 import * as v from 'valibot'
-import type { RunEvent } from '../../protocol/run-event'
+import { END_REASONS, type RunEvent } from '../../protocol/run-event'
 import { NO_COPIES } from '../../protocol/telemetry'
 import { amount, at, flag, integer, many, nullable, number, text, time } from './shapes'
 import { copies, place, shared } from './shared-schema'
 
 export const outcome = v.picklist(['finished', 'failed', 'stopped', 'timed-out'])
 const process = { process: amount, pid: integer, name: text }
-const reason = v.picklist([
-  'finished',
-  'exception',
-  'exit',
-  'interrupted',
-  'terminated',
-  'killed',
-  'crashed',
-  'out-of-memory',
-])
+const reason = v.picklist(END_REASONS)
 
 export const events = many(
   v.variant('type', [

@@ -1,6 +1,6 @@
 /** What processes share and what it costs, as a document tells it. */
 import * as v from 'valibot'
-import type { Copies, SharedSample, Site } from '../../protocol/telemetry'
+import { SHARED_KINDS, type Copies, type SharedSample, type Site } from '../../protocol/telemetry'
 import { amount, many, most, number, positive } from './shapes'
 
 export const place = v.object({ file: most(4096), line: positive, column: positive }) satisfies v.GenericSchema<
@@ -23,20 +23,7 @@ const times = v.object({ count: amount, sum: amount, longest: amount, buckets: m
 /** All of a sample but where it stands and who has it. */
 export const shared = {
   object: amount,
-  kind: v.picklist([
-    'Lock',
-    'RLock',
-    'Semaphore',
-    'BoundedSemaphore',
-    'Condition',
-    'Event',
-    'Barrier',
-    'Queue',
-    'JoinableQueue',
-    'SimpleQueue',
-    'Pipe',
-    'Pool',
-  ]),
+  kind: v.picklist(SHARED_KINDS),
   label: most(4096),
   maker: amount,
   depth: amount,

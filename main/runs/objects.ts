@@ -1,4 +1,5 @@
 /** Reads the table of what processes share, and the things themselves: who has them, who waits for them. */
+import { SHARED_KINDS } from '../../protocol/telemetry'
 import { PIPE } from '../../multiprocessing/connection/layout'
 import {
   CHANNEL,
@@ -12,7 +13,7 @@ import {
   WORKS,
   WORKS_AT,
 } from '../../multiprocessing/segment/layout'
-import { OBJECT_KINDS, OBJECT_RECORD, OBJECTS } from '../../multiprocessing/segment/object-layout'
+import { OBJECT_RECORD, OBJECTS } from '../../multiprocessing/segment/object-layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import { isCurrent, type Entry } from '../../multiprocessing/segment/waiters'
@@ -55,7 +56,7 @@ export class ObjectReader {
     const { segment } = this
     const record = OBJECTS_AT + (number % OBJECTS) * OBJECT_RECORD.size
     if (number === 0 || segment.u32(record + OBJECT_RECORD.number) !== number) return null
-    const kind = OBJECT_KINDS[segment.u32(record + OBJECT_RECORD.kind)]
+    const kind = SHARED_KINDS[segment.u32(record + OBJECT_RECORD.kind)]
     const offset = segment.f64(record + OBJECT_RECORD.offset)
     if (kind === undefined || segment.u32(offset + NUMBER_AT[kind]) !== number) return null
     return { number, kind, record, offset }

@@ -107,17 +107,6 @@ export const WORKER = 2
 export const EXIT_WRITTEN = 4
 export const COLD = 8
 
-export const END_REASONS = [
-  'finished',
-  'exception',
-  'exit',
-  'interrupted',
-  'terminated',
-  'killed',
-  'crashed',
-  'out-of-memory',
-] as const
-
 /** What a process can wait for, as the processes table shows it. */
 export const WAITS = [
   '',

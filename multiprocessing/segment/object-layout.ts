@@ -2,23 +2,9 @@
 
 /** What processes share, by the object's number: entry `number % OBJECTS`. Counters are written by whoever has the object or is inside its latch. */
 export const OBJECTS = 4096
-export const OBJECT_KINDS = [
-  'Lock',
-  'RLock',
-  'Semaphore',
-  'BoundedSemaphore',
-  'Condition',
-  'Event',
-  'Barrier',
-  'Queue',
-  'JoinableQueue',
-  'SimpleQueue',
-  'Pipe',
-  'Pool',
-] as const
 export const OBJECT_RECORD = {
   number: 0, // u32, stored last
-  kind: 4, // u32 index into OBJECT_KINDS
+  kind: 4, // u32 index into SHARED_KINDS
   offset: 8, // f64 of what stands for it in the segment: LOCK, SEMAPHORE, …, CHANNEL (of a pool: of its tasks)
   maker: 16, // u32 number of the process that made it
   travelled: 20, // u32, 1: a copy went in a message, so that any process may have it

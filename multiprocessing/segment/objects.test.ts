@@ -1,6 +1,7 @@
+import { SHARED_KINDS } from '../../protocol/telemetry'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OBJECTS_AT } from './layout'
-import { OBJECT_KINDS, OBJECT_RECORD, OBJECTS } from './object-layout'
+import { OBJECT_RECORD, OBJECTS } from './object-layout'
 import { bucketOf, noteWait, recordOf, register } from './objects'
 import { Player, Victim, watchAtomics } from './player'
 import { Segment } from './segment'
@@ -41,7 +42,7 @@ test('two processes count in one record, and both are known', () => {
   second.play(() => other.noteEncoding(2000, 64))
   expect({
     number: u32(11, OBJECT_RECORD.number),
-    kind: OBJECT_KINDS[u32(11, OBJECT_RECORD.kind)],
+    kind: SHARED_KINDS[u32(11, OBJECT_RECORD.kind)],
     offset: f64(11, OBJECT_RECORD.offset),
     known: u32(11, OBJECT_RECORD.known),
     acquired: f64(11, OBJECT_RECORD.acquired),
@@ -130,7 +131,7 @@ test('wherever its maker is killed, a record is whole or is none', () => {
     const number = 100 + at
     victim.play(() => register('Barrier', number, 640).travelled())
     if (u32(number, OBJECT_RECORD.number) === number)
-      expect([OBJECT_KINDS[u32(number, OBJECT_RECORD.kind)], f64(number, OBJECT_RECORD.offset)]).toEqual([
+      expect([SHARED_KINDS[u32(number, OBJECT_RECORD.kind)], f64(number, OBJECT_RECORD.offset)]).toEqual([
         'Barrier',
         640,
       ])

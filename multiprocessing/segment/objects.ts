@@ -2,14 +2,13 @@
  * The table of what processes share: what each is called, who knows it, and what happens to it. Main reads it while they
  * write. A process that is killed between two stores leaves at most one count that is missing: the number comes last.
  */
+import { SHARED_KINDS, type SharedKind } from '../../protocol/telemetry'
 import { attached, isMeasured } from './attachment'
 import { OBJECTS_AT } from './layout'
-import { BUCKETS, OBJECT_KINDS, OBJECT_RECORD, OBJECTS } from './object-layout'
+import { BUCKETS, OBJECT_RECORD, OBJECTS } from './object-layout'
 import type { Segment } from './segment'
 import { siteOfCaller } from './sites'
 import { readName, writeName } from './slots'
-
-export type ObjectKind = (typeof OBJECT_KINDS)[number]
 
 /** Gives a shared thing the name of the variable that it was given to, unless it has one. */
 export const naming: unique symbol = Symbol('naming')
@@ -136,7 +135,7 @@ export class SharedRecord {
  * Enters something that this process has just made into the table.
  * @param offset of what stands for it in the segment, see `OBJECT_RECORD.offset`
  */
-export function register(kind: ObjectKind, number: number, offset: number): SharedRecord {
+export function register(kind: SharedKind, number: number, offset: number): SharedRecord {
   const { segment, number: maker } = attached()
   const record = new SharedRecord(segment, number)
   if (!isMeasured()) return record
@@ -144,7 +143,7 @@ export function register(kind: ObjectKind, number: number, offset: number): Shar
   const site = siteOfCaller()
   Atomics.store(segment.window.u32, at >>> 2, 0)
   segment.window.u8.fill(0, at, at + OBJECT_RECORD.size)
-  segment.setU32(at + OBJECT_RECORD.kind, OBJECT_KINDS.indexOf(kind))
+  segment.setU32(at + OBJECT_RECORD.kind, SHARED_KINDS.indexOf(kind))
   segment.setF64(at + OBJECT_RECORD.offset, offset)
   segment.setU32(at + OBJECT_RECORD.maker, maker)
   segment.setU32(at + OBJECT_RECORD.line, site.line)

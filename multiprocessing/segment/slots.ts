@@ -2,7 +2,6 @@
 import {
   DYING,
   ENDED,
-  END_REASONS,
   EXIT_WRITTEN,
   FREE,
   HEADER,
@@ -15,7 +14,7 @@ import {
   WAITING_AT,
   type SlotState,
 } from './layout'
-import type { ProcessEnd } from '../../protocol/run-event'
+import { END_REASONS, type ProcessEnd } from '../../protocol/run-event'
 import type { Segment } from './segment'
 import { now } from './segment'
 import { wakeEverybody } from './waiters'

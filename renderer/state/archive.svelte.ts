@@ -206,7 +206,7 @@ export class Archive {
       const page = await command('listHistory', { search: this.search, limit, offset })
       if (question !== this.asked) return
       const { chosen } = this
-      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- as above
+      // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaces the one before
       this.pages = new Map(pages.map((number, i) => [number, page.entries.slice(i * PAGE, (i + 1) * PAGE)]))
       this.total = page.total
       this.error = null

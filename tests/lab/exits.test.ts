@@ -120,9 +120,11 @@ test.concurrent('an interrupt that comes while the script ends is heeded by the 
     import { atexit, Process, sleep } from 'multiprocessing'
     if (import.meta.main) {
       await new Process({ target: () => sleep(60) }).start()
-      atexit.register(() => new Promise((resolve) => {
+      // The second signal comes when the first has.
+      atexit.register(() => new Promise<void>((resolve) => {
+        process.once('SIGUSR2', () => resolve())
         process.kill(process.pid, 'SIGINT')
-        setTimeout(resolve, 200)
+        process.kill(process.pid, 'SIGUSR2')
       }))
       console.log('main ends')
     }

@@ -1,4 +1,6 @@
 /** What `parallab run` says of a deadlock, and what it tells at the end. */
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { ofType, withEvents } from './events'
 import { parallab, runScript, startInTerminal } from './parallab'
@@ -39,6 +41,7 @@ test('a deadlock is said at once, and can be broken where nobody watches', { tim
 
 test('a terminal hears of those who were killed and of what was left', { timeout: 120_000 }, async () => {
   const running = await startInTerminal(`
+    import { existsSync } from 'node:fs'
     import { Process, Queue } from 'multiprocessing'
     const dies = () => process.kill(process.pid, 'SIGKILL')
     const jobs = import.meta.main ? new Queue<number>() : null
@@ -46,10 +49,12 @@ test('a terminal hears of those who were killed and of what was left', { timeout
       const child = new Process({ target: dies, name: 'Doomed' })
       child.start()
       await child.join()
-      await new Promise((resolve) => setTimeout(resolve, 600))
+      while (!existsSync(new URL('heard', import.meta.url))) await new Promise((resolve) => setTimeout(resolve, 10))
       console.log('so far')
     }
   `)
+  await running.said('parallab: Doomed:')
+  await writeFile(path.join(running.folder ?? '', 'heard'), '')
   const { stdout } = await running.ended
   expect(stdout).toMatch(/parallab: Doomed: SIGKILL ended it, which another program sent[^\n]*\r?\n[^]*so far/)
   const { stdout: help } = await parallab('--help')
