@@ -138,10 +138,11 @@ test.concurrent('what was put outlives its process, and processes that die in th
       await up.get()
       w.terminate()
       await w.join()
-      const size = r.qsize()
+      // It may have died between the put and the count of it, which whoever comes next puts right.
+      let size = 0
       let order = 0
-      for (let i = 0; i < size; i++) if (r.getNowait() !== i) order++
-      console.log(size > 100, order, r.empty(), w.exitcode)
+      for (; !r.empty(); size++) if (r.getNowait() !== size) order++
+      console.log(size > 100, order, r.qsize() === 0, w.exitcode)
       // readers and writers killed in mid-operation, time after time
       for (let round = 0; round < 6; round++) {
         const s = new Queue<number>(16)
