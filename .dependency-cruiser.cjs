@@ -1,13 +1,14 @@
 /** The rooms and what each may import; ARCHITECTURE.md shows the same table. */
 const rooms = {
   protocol: [],
+  texts: [],
   multiprocessing: ['protocol'],
   utility: ['multiprocessing', 'protocol'],
   preload: ['protocol'],
-  analysis: ['protocol'],
-  figures: ['analysis', 'protocol'],
-  renderer: ['figures', 'analysis', 'protocol'],
-  main: ['figures', 'analysis', 'protocol'],
+  analysis: ['protocol', 'texts'],
+  figures: ['analysis', 'protocol', 'texts'],
+  renderer: ['figures', 'analysis', 'protocol', 'texts'],
+  main: ['figures', 'analysis', 'protocol', 'texts'],
 }
 
 /** Files that read the run's segment and so share its layout with the library. */
@@ -36,13 +37,13 @@ module.exports = {
     {
       name: 'electron-belongs-to-main-and-preload',
       severity: 'error',
-      from: { path: '^(renderer|multiprocessing|analysis|figures|protocol)/' },
+      from: { path: '^(renderer|multiprocessing|analysis|figures|protocol|texts)/' },
       to: { path: '(^|node_modules/)electron(/|$)' },
     },
     {
       name: 'the-page-has-no-node',
       severity: 'error',
-      from: { path: '^(renderer|analysis|figures|protocol)/' },
+      from: { path: '^(renderer|analysis|figures|protocol|texts)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -14,7 +14,7 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } }
 
-export type ThemeChoice = 'system' | 'light' | 'dark'
+export type ThemeChoice = 'system' | 'light' | 'dark' | 'high-contrast'
 
 export interface Settings {
   readonly theme: ThemeChoice
@@ -30,14 +30,22 @@ export interface Settings {
   readonly processLimit: number
   /** Whether the editor says after a line what it cost to carry values between processes. */
   readonly copyCosts: boolean
+  /** Whether cards explain what just happened. Which were seen stands in `dismissed`. */
+  readonly cards: boolean
 }
 
 export interface ExampleInfo {
-  /** File name below `examples/`, e.g. `primes.ts`. */
+  /** Path below `examples/`, e.g. `primes.ts`, `tutorial/01-hello.ts`. */
   readonly id: string
   readonly title: string
   /** One line: what it shows. */
   readonly summary: string
+  /** A listing of the tutorial, or an example of the lab's own. */
+  readonly group: 'tutorial' | 'lab'
+  /** Names of the library that it uses, e.g. `Pool`. */
+  readonly uses: readonly string[]
+  /** A Python listing of the same name stands beside it. */
+  readonly hasTwin: boolean
 }
 
 export interface OpenDocument {

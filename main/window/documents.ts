@@ -76,7 +76,7 @@ export class Documents {
     return Promise.all(
       [FIRST_EXAMPLE, ...names.sort()].map(async (id) => {
         const text = await readFile(path.join(this.folders.examples, id), 'utf8')
-        return { id, ...described(text) }
+        return { id, ...described(text), group: 'lab' as const, uses: [], hasTwin: false }
       }),
     )
   }

@@ -15,7 +15,7 @@ import { historyHandlers, present } from './history-handlers'
 import type { Opening } from './opening'
 import type { Reports } from './reports'
 import type { RunService } from './run-service'
-import type { SettingsFile } from './settings'
+import { systemTheme, type SettingsFile } from './settings'
 import type { SweepService } from './sweep-service'
 
 export interface Parts {
@@ -117,7 +117,7 @@ export function handlersOf(parts: Parts): Handlers {
     },
     async updateSettings(change) {
       const updated = await settings.update(change)
-      if (change.theme !== undefined) nativeTheme.themeSource = change.theme
+      if (change.theme !== undefined) nativeTheme.themeSource = systemTheme(change.theme)
       if (change.poolSize !== undefined) warmUp(parts)
       return updated
     },

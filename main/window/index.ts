@@ -20,14 +20,14 @@ import { Page } from './page'
 import { PAGE, servePage } from './page-protocol'
 import { Reports } from './reports'
 import { RunService } from './run-service'
-import { SettingsFile } from './settings'
+import { SettingsFile, systemTheme } from './settings'
 import { SweepService } from './sweep-service'
 
 /** Opens the window; resolves when it is closed and no process of the lab is left. @param file absolute, or `null` */
 export async function openWindow(file: string | null): Promise<void> {
   const folder = app.getPath('userData')
   const settings = await SettingsFile.read(path.join(folder, 'settings.json'))
-  nativeTheme.themeSource = settings.current.theme
+  nativeTheme.themeSource = systemTheme(settings.current.theme)
   servePage(fileURLToPath(new URL('../renderer', import.meta.url)))
   lockSession()
 

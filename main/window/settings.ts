@@ -10,7 +10,7 @@ const MOST_PROCESSES = 255
 export const MOST_RECENT = 10
 
 const fields = {
-  theme: v.picklist(['system', 'light', 'dark']),
+  theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
   poolSize: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_WORKERS))),
   fontSize: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(24)),
   panes: v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
@@ -18,6 +18,7 @@ const fields = {
   dismissed: v.pipe(v.array(v.string()), v.maxLength(100)),
   processLimit: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_PROCESSES)),
   copyCosts: v.boolean(),
+  cards: v.boolean(),
 }
 
 /** A change of settings as a command carries it. The list of recent files is main's own. */
@@ -29,6 +30,7 @@ export const settingsChange = v.strictObject({
   dismissed: v.exactOptional(fields.dismissed),
   processLimit: v.exactOptional(fields.processLimit),
   copyCosts: v.exactOptional(fields.copyCosts),
+  cards: v.exactOptional(fields.cards),
 })
 
 export const DEFAULTS: Settings = {
@@ -41,6 +43,7 @@ export const DEFAULTS: Settings = {
   // Room for the largest pool, the script itself and what else it may start.
   processLimit: 80,
   copyCosts: true,
+  cards: true,
 }
 
 const file = v.object({
@@ -52,7 +55,13 @@ const file = v.object({
   dismissed: v.fallback(fields.dismissed, []),
   processLimit: v.fallback(fields.processLimit, DEFAULTS.processLimit),
   copyCosts: v.fallback(fields.copyCosts, DEFAULTS.copyCosts),
+  cards: v.fallback(fields.cards, DEFAULTS.cards),
 })
+
+/** What the system's own parts (title bar, menus, scroll bars) take for a theme. */
+export function systemTheme(theme: Settings['theme']): 'system' | 'light' | 'dark' {
+  return theme === 'high-contrast' ? 'dark' : theme
+}
 
 export class SettingsFile {
   current: Settings

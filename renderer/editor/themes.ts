@@ -1,19 +1,28 @@
 /** The editor's colours, from the page's own tokens so that there is one palette. */
+import type { Theme } from '../state/settings.svelte'
 import { editors } from './monaco'
 
 const SYNTAX = {
   light: { keyword: '8250df', string: '0a6e4f', number: '9a4a00', comment: '64676d', type: '005a9e', text: '1c1d1f' },
   dark: { keyword: 'c9a5ff', string: '7fd6ae', number: 'ffb36b', comment: '9aa0a6', type: '7cc4ff', text: 'e8e9ea' },
+  'high-contrast': {
+    keyword: 'dcc4ff',
+    string: 'a6f0cd',
+    number: 'ffcf9e',
+    comment: 'd0d4d8',
+    type: 'a8d8ff',
+    text: 'ffffff',
+  },
 }
 
 /** Defines and selects the theme that the page shows at this moment. */
-export function applyTheme(theme: 'light' | 'dark'): void {
+export function applyTheme(theme: Theme): void {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string) => style.getPropertyValue(name).trim()
   const { keyword, string, number, comment, type, text } = SYNTAX[theme]
   const accent = token('--accent')
   editors.defineTheme('parallab', {
-    base: theme === 'dark' ? 'vs-dark' : 'vs',
+    base: theme === 'light' ? 'vs' : 'vs-dark',
     inherit: true,
     rules: [
       { token: '', foreground: text },

@@ -1,16 +1,19 @@
 /** The user's settings and the theme that follows from them. */
 import { MOST_WORKERS } from '../../analysis/sizes'
-import type { Machine, Settings } from '../../protocol/lab'
+import type { Machine, Settings, ThemeChoice } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
+
+/** What is shown: the user's choice, or the system's. */
+export type Theme = Exclude<ThemeChoice, 'system'>
 
 const FONT_SIZES = { least: 10, most: 24 }
 
 export class SettingsState {
   current = $state.raw<Settings>() as Settings
   private systemDark = $state(dark.matches)
-  readonly theme = $derived<'light' | 'dark'>(
+  readonly theme = $derived<Theme>(
     this.current.theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.current.theme,
   )
   readonly machine: Machine
@@ -42,7 +45,7 @@ export class SettingsState {
   }
 
   toggleTheme(): void {
-    this.update({ theme: this.theme === 'dark' ? 'light' : 'dark' })
+    this.update({ theme: this.theme === 'light' ? 'dark' : 'light' })
   }
 
   /** @param step points to add; 0 goes back to the size that the lab comes with */

@@ -1,0 +1,4 @@
+/** The page of a lesson. */
+export const lessons = {
+  region: 'Lesson',
+}

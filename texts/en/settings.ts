@@ -1,0 +1,5 @@
+/** The settings and what each is for. */
+export const settings = {
+  title: 'Settings',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },
+}

@@ -1,0 +1,4 @@
+/** The window around the panes: welcome, notices, dialogs. */
+export const shell = {
+  welcome: 'Welcome',
+}
