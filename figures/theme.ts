@@ -27,6 +27,21 @@ const DARK: Colours = {
   error: '#ff8a3d',
   ...data(['#3d9bd6', ...DATA.slice(1)]),
 }
+const HIGH_CONTRAST: Colours = {
+  ...DARK,
+  pane: '#000000',
+  line: '#a3a8ae',
+  text: '#ffffff',
+  secondary: '#d8dbdf',
+  error: '#ffa066',
+}
+const FORCED: Colours = {
+  pane: 'Canvas',
+  line: 'CanvasText',
+  text: 'CanvasText',
+  secondary: 'CanvasText',
+  error: 'CanvasText',
+}
 
 export const COLOURS = DATA.length
 
@@ -51,6 +66,8 @@ export function styles(theme: Theme): string {
           `@media (prefers-color-scheme:dark){.parallab-figure{${properties(DARK)}}}`,
           `[data-theme=light] .parallab-figure{${properties(LIGHT)}}`,
           `[data-theme=dark] .parallab-figure{${properties(DARK)}}`,
+          `[data-theme=high-contrast] .parallab-figure{${properties(HIGH_CONTRAST)}}`,
+          `@media (forced-colors:active){:root .parallab-figure{forced-color-adjust:none;${properties(FORCED)}}}`,
         ]
       : []),
     '.parallab-figure text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}',

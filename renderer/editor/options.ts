@@ -2,7 +2,10 @@
 import type { editors } from './monaco'
 
 export const OPTIONS = {
+  // Its own detection knows the system's contrast colours alone, and would leave our theme for one of its own.
+  autoDetectHighContrast: false,
   automaticLayout: true,
+  cursorBlinking: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'solid' : 'blink',
   fixedOverflowWidgets: true,
   fontLigatures: false,
   guides: { indentation: true },
@@ -13,7 +16,7 @@ export const OPTIONS = {
   renderLineHighlight: 'line',
   scrollBeyondLastLine: false,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-} as const satisfies editors.IEditorOptions
+} as const satisfies editors.IEditorOptions & editors.IGlobalEditorOptions
 
 const PLAIN_BRACKETS = { enabled: false, independentColorPoolPerBracketType: false }
 

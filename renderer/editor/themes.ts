@@ -15,14 +15,22 @@ const SYNTAX = {
   },
 }
 
+const BASES = { light: 'vs', dark: 'vs-dark', 'high-contrast': 'hc-black' } as const
+
 /** Defines and selects the theme that the page shows at this moment. */
 export function applyTheme(theme: Theme): void {
   const style = getComputedStyle(document.documentElement)
-  const token = (name: string) => style.getPropertyValue(name).trim()
+  const context = new OffscreenCanvas(1, 1).getContext('2d')
+  if (context === null) return
+  /** In digits, as Monaco wants it; the system's own colours have names. */
+  const token = (name: string) => {
+    context.fillStyle = style.getPropertyValue(name).trim()
+    return context.fillStyle
+  }
   const { keyword, string, number, comment, type, text } = SYNTAX[theme]
   const accent = token('--accent')
   editors.defineTheme('parallab', {
-    base: theme === 'light' ? 'vs' : 'vs-dark',
+    base: BASES[theme],
     inherit: true,
     rules: [
       { token: '', foreground: text },

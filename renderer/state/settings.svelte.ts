@@ -4,8 +4,9 @@ import type { Machine, Settings, ThemeChoice } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
+const forced = window.matchMedia('(forced-colors: active)')
 
-/** What is shown: the user's choice, or the system's. */
+/** What is shown: the user's choice, or the system's; where the system forces its own colours, they stand in the last. */
 export type Theme = Exclude<ThemeChoice, 'system'>
 
 const FONT_SIZES = { least: 10, most: 24 }
@@ -13,9 +14,8 @@ const FONT_SIZES = { least: 10, most: 24 }
 export class SettingsState {
   current = $state.raw<Settings>() as Settings
   private systemDark = $state(dark.matches)
-  readonly theme = $derived<Theme>(
-    this.current.theme === 'system' ? (this.systemDark ? 'dark' : 'light') : this.current.theme,
-  )
+  private isForced = $state(forced.matches)
+  readonly theme = $derived<Theme>(this.findTheme())
   readonly machine: Machine
   /** Workers that `Pool()` starts: the setting, or one per processor. */
   readonly poolSize = $derived(this.current.poolSize ?? this.oneEach)
@@ -24,6 +24,13 @@ export class SettingsState {
     this.current = settings
     this.machine = machine
     on('system-theme', (event) => (this.systemDark = event.dark))
+    forced.addEventListener('change', ({ matches }) => (this.isForced = matches))
+  }
+
+  private findTheme(): Theme {
+    if (this.isForced) return 'high-contrast'
+    const { theme } = this.current
+    return theme !== 'system' ? theme : this.systemDark ? 'dark' : 'light'
   }
 
   private get oneEach(): number {
