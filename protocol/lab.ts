@@ -136,6 +136,8 @@ export interface Commands {
   /** Compile only, for the markers while typing. Main keeps the text as a draft while the window is dirty. */
   checkScript: { argument: ScriptSource; result: readonly Diagnostic[] }
   openExample: { argument: { readonly id: string }; result: OpenDocument }
+  /** The Python listing beside an example. */
+  readTwin: { argument: { readonly id: string }; result: string }
   /** Without a path a dialog asks for one; `null` when it was cancelled, and for a report: see `entries-opened`. */
   openFile: { argument: { readonly path: string | null }; result: OpenDocument | null }
   /** Without a path a dialog asks; answers the path written, `null` when cancelled. */

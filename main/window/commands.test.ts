@@ -38,6 +38,7 @@ test('every command refuses an argument of another shape', () => {
     stopSweep: true,
     checkScript: true,
     openExample: true,
+    readTwin: true,
     openFile: true,
     saveFile: true,
     updateSettings: true,

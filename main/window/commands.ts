@@ -40,6 +40,7 @@ const shapes = {
   stopSweep: v.null(),
   checkScript: v.strictObject(script),
   openExample: v.strictObject({ id: name }),
+  readTwin: v.strictObject({ id: name }),
   openFile: v.strictObject({ path }),
   saveFile: v.strictObject({ path, suggestedName: name, text }),
   updateSettings: settingsChange,

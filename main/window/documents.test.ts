@@ -5,6 +5,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Documents } from './documents'
 import { SettingsFile } from './settings'
 
+const HELLO = `// Say hello
+// Watch the processes.
+import {
+  sleep,
+  Process,
+  type Queue,
+} from 'multiprocessing'
+`
+
 let folder: string
 let settings: SettingsFile
 let documents: Documents
@@ -12,9 +21,11 @@ const at = (name: string) => path.join(folder, name)
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'parallab-documents-'))
-  await mkdir(at('examples'))
+  await mkdir(at('examples/tutorial'), { recursive: true })
   await writeFile(at('examples/primes.ts'), '// Count primes\n// Watch the chart\n// of the pool. More.\nexport {}\n')
   await writeFile(at('examples/lock.ts'), '// Lock\n')
+  await writeFile(at('examples/tutorial/01-hello.ts'), HELLO)
+  await writeFile(at('examples/tutorial/01-hello.py'), "print('Hello')\n")
   await writeFile(at('a.ts'), 'a')
   settings = await SettingsFile.read(at('settings.json'))
   documents = new Documents({ examples: at('examples'), scratch: at('scratch') }, settings)
@@ -30,10 +41,12 @@ test('a path that the user did not give is neither read nor written', async () =
 
 test('a file that was dropped is given if it is a script', async () => {
   await writeFile(at('key.pem'), 'secret')
-  for (const name of ['a.ts', 'key.pem', 'examples/primes.ts']) documents.grantScript(at(name))
+  for (const name of ['a.ts', 'key.pem', 'examples/primes.ts', 'examples/tutorial/01-hello.ts'])
+    documents.grantScript(at(name))
   expect(await documents.open(at('a.ts'))).toEqual({ path: at('a.ts'), example: null, name: 'a.ts', text: 'a' })
   await expect(documents.open(at('key.pem'))).rejects.toThrow('was not chosen by you')
-  await expect(documents.save(at('examples/primes.ts'), '')).rejects.toThrow('was not chosen by you')
+  for (const name of ['examples/primes.ts', 'examples/tutorial/01-hello.ts'])
+    await expect(documents.save(at(name), '')).rejects.toThrow('was not chosen by you')
 })
 
 test('saving keeps the mode and the link, and leaves nothing beside', async () => {
@@ -69,18 +82,37 @@ test('the last ten files are remembered, the newest first, and those that are go
   expect((await later.open(at('2.ts'))).name).toBe('2.ts')
 })
 
-test('examples are described by their first comment, the one to begin with first, and opened by their name alone', async () => {
+test('examples are described by their first comment and imports, the one to begin with first, the tutorial last', async () => {
+  const lab = { group: 'lab', uses: [], hasTwin: false }
   expect(await documents.examples()).toEqual([
-    { id: 'primes.ts', title: 'Count primes', summary: 'Watch the chart of the pool' },
-    { id: 'lock.ts', title: 'Lock', summary: '' },
+    { id: 'primes.ts', title: 'Count primes', summary: 'Watch the chart of the pool', ...lab },
+    { id: 'lock.ts', title: 'Lock', summary: '', ...lab },
+    {
+      id: 'tutorial/01-hello.ts',
+      title: 'Say hello',
+      summary: 'Watch the processes',
+      group: 'tutorial',
+      uses: ['Process', 'sleep'],
+      hasTwin: true,
+    },
   ])
+})
+
+test('an example and its twin are opened by their id alone', async () => {
   expect(await documents.example('primes.ts')).toMatchObject({ path: null, example: 'primes.ts', name: 'primes.ts' })
-  await expect(documents.example('../a.ts')).rejects.toThrow('There is no example')
+  const hello = { path: null, example: 'tutorial/01-hello.ts', name: '01-hello.ts', text: HELLO }
+  expect(await documents.example('tutorial/01-hello.ts')).toEqual(hello)
+  expect(await documents.twin('tutorial/01-hello.ts')).toBe("print('Hello')\n")
+  for (const id of ['../a.ts', 'tutorial/../../a.ts', at('a.ts'), 'tutorial', 'tutorial/01-hello.py'])
+    await expect(documents.example(id)).rejects.toThrow('There is no example')
+  for (const id of ['primes.ts', 'tutorial/01-hello.py', '../a.ts'])
+    await expect(documents.twin(id)).rejects.toThrow('There is no example')
 })
 
 test('an example stands among the examples for the compiler, a new script in the scratch folder', () => {
   expect(documents.place('/x/a.ts', null)).toBe('/x/a.ts')
   expect(documents.place(null, 'primes.ts')).toBe(at('examples/primes.ts'))
+  expect(documents.place(null, 'tutorial/01-hello.ts')).toBe(at('examples/tutorial/01-hello.ts'))
   expect(documents.place(null, '../../a.ts')).toBe(at('examples/a.ts'))
   expect(documents.place(null, null)).toBe(at('scratch/untitled.ts'))
 })

@@ -12,6 +12,9 @@ export const FIRST_EXAMPLE = 'primes.ts'
 
 const SCRIPTS = /\.([mc]?[jt]s|txt)$/i
 
+/** Folder of the tutorial's listings among the examples. */
+const TUTORIAL = 'tutorial/'
+
 export interface DocumentFolders {
   readonly examples: string
   /** Where a script that was never saved is said to stand; need not exist. */
@@ -36,7 +39,7 @@ export class Documents {
 
   /** This path was dropped on the window, or a message about the script names it: the page may have it if it is one. */
   grantScript(file: string): void {
-    const isExample = path.dirname(path.resolve(file)) === path.resolve(this.folders.examples)
+    const isExample = isWithin(this.folders.examples, file)
     if (path.isAbsolute(file) && SCRIPTS.test(file) && !isExample) this.grant(file)
   }
 
@@ -49,7 +52,9 @@ export class Documents {
   place(file: string | null, example: string | null): string {
     if (file !== null) return file
     const { examples, scratch } = this.folders
-    return example === null ? path.join(scratch, 'untitled.ts') : path.join(examples, path.basename(example))
+    if (example === null) return path.join(scratch, 'untitled.ts')
+    const place = path.join(examples, example)
+    return isWithin(examples, place) ? place : path.join(examples, path.basename(example))
   }
 
   /** @throws Error when the path was not given by the user, or is no text that can be read */
@@ -68,25 +73,39 @@ export class Documents {
     return whole
   }
 
-  /** The one to begin with, then the others by name. */
+  /** The one to begin with, the others by name, then the tutorial in its order. */
   async examples(): Promise<ExampleInfo[]> {
-    const names = (await readdir(this.folders.examples)).filter(
-      (name) => name.endsWith('.ts') && name !== FIRST_EXAMPLE,
-    )
+    const files = await this.exampleFiles()
     return Promise.all(
-      [FIRST_EXAMPLE, ...names.sort()].map(async (id) => {
+      files.filter(isScript).map(async (id) => {
         const text = await readFile(path.join(this.folders.examples, id), 'utf8')
-        return { id, ...described(text), group: 'lab' as const, uses: [], hasTwin: false }
+        const group = id.startsWith(TUTORIAL) ? 'tutorial' : 'lab'
+        return { id, ...described(text), group, uses: usesOf(text), hasTwin: files.includes(twinOf(id)) }
       }),
     )
   }
 
   /** @throws Error when there is no such example */
   async example(id: string): Promise<OpenDocument> {
-    const names = await readdir(this.folders.examples)
-    if (!names.includes(id)) throw new Error(`There is no example '${id}'.`)
-    const text = await readFile(path.join(this.folders.examples, id), 'utf8')
-    return { path: null, example: id, name: id, text }
+    if (!isScript(id)) throw noExample(id)
+    return { path: null, example: id, name: path.basename(id), text: await this.exampleText(id) }
+  }
+
+  /** The Python listing beside an example. @throws Error when there is none */
+  async twin(id: string): Promise<string> {
+    return this.exampleText(twinOf(id))
+  }
+
+  private async exampleText(id: string): Promise<string> {
+    if (!(await this.exampleFiles()).includes(id)) throw noExample(id)
+    return readFile(path.join(this.folders.examples, id), 'utf8')
+  }
+
+  /** Paths below the folder of examples, with `/`. */
+  private async exampleFiles(): Promise<string[]> {
+    const files = (await readdir(this.folders.examples, { recursive: true })).sort()
+    const ids = files.map((file) => file.replaceAll(path.sep, '/'))
+    return ids.sort((a, b) => rankOf(a) - rankOf(b))
   }
 
   private given(file: string): string {
@@ -100,6 +119,33 @@ export class Documents {
     const recentFiles = [file, ...this.recent.filter((other) => other !== file)]
     await this.settings.update({ recentFiles: recentFiles.slice(0, MOST_RECENT) })
   }
+}
+
+function isWithin(folder: string, file: string): boolean {
+  return path.resolve(file).startsWith(path.resolve(folder) + path.sep)
+}
+
+function isScript(id: string): boolean {
+  return id.endsWith('.ts')
+}
+
+function twinOf(id: string): string {
+  return `${id.replace(/\.ts$/, '')}.py`
+}
+
+function rankOf(id: string): number {
+  return id === FIRST_EXAMPLE ? 0 : id.startsWith(TUTORIAL) ? 2 : 1
+}
+
+function noExample(id: string): Error {
+  return new Error(`There is no example '${id}'.`)
+}
+
+/** What it imports from the library, types aside, by name. */
+function usesOf(text: string): string[] {
+  const [, names = ''] = /^import \{([^}]*)\} from 'multiprocessing'/m.exec(text) ?? []
+  const values = names.split(',').map((name) => name.trim())
+  return values.filter((name) => name !== '' && !name.startsWith('type ')).sort()
 }
 
 /** The first comment of an example: a line with its title, then what to watch, of which one sentence is enough here. */

@@ -32,7 +32,7 @@ export class Drafts {
   async read(): Promise<OpenDocument | null> {
     try {
       const draft = v.parse(shape, JSON.parse(await readFile(this.file, 'utf8')))
-      const name = draft.example ?? (draft.path === null ? 'untitled.ts' : path.basename(draft.path))
+      const name = path.basename(draft.path ?? draft.example ?? 'untitled.ts')
       return { ...draft, name, unsaved: true }
     } catch {
       // There is none, or none that says anything.

@@ -91,6 +91,9 @@ export function handlersOf(parts: Parts): Handlers {
       opening.show(() => documents.example(id))
       return document
     },
+    readTwin({ id }) {
+      return documents.twin(id)
+    },
     async openFile({ path }) {
       const wanted = path ?? (await askWhatToOpen(window))
       if (wanted === null) return null

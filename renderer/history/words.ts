@@ -15,7 +15,7 @@ export const STATES = {
 
 /** What stands for a script that was never saved. */
 export function scriptName({ path, example }: Omit<ScriptSource, 'text'>): string {
-  return path?.split(/[\\/]/).at(-1) ?? example ?? 'untitled.ts'
+  return (path ?? example)?.split(/[\\/]/).at(-1) ?? 'untitled.ts'
 }
 
 /** The name that the user gave, or the script's. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ofType, withEvents } from './events'
 import { parallab } from './parallab'
+import { listings } from './tutorial-listings'
 
 const folder = fileURLToPath(new URL('../../examples', import.meta.url))
 
@@ -18,8 +19,9 @@ const says: Readonly<Record<string, RegExp>> = {
 }
 
 test('every example is known here, short, and begins with its title and what to watch', () => {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'))
-  expect(names.sort()).toEqual(Object.keys(says).sort())
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const ofTutorial = Object.keys(listings).map((name) => path.join('tutorial', `${name}.ts`))
+  expect(names.sort()).toEqual([...Object.keys(says), ...ofTutorial].sort())
   for (const name of names) {
     const lines = readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n')
     expect([name, lines.length <= 60, lines[0], lines[1]]).toEqual([
