@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RunEvent } from '../../protocol/run-event'
 import { startFile } from './parallab'
 
-/** Milliseconds from the last act of the script to the event; 200 on a machine that has nothing else to do. */
+/** Milliseconds from the last act of the script to the event; at most 200 on a machine that has nothing else to do. */
 const SOON = 1000
 
 const scripts = fileURLToPath(new URL('deadlocks', import.meta.url))
@@ -38,7 +38,7 @@ const SENTENCES: readonly (readonly [script: string, sentence: string])[] = [
   ],
   [
     '07-no-producer',
-    'Consumer-1, Consumer-2 and Consumer-3 wait for an item of queue jobs (line 10), which only MainProcess could put into, and it waits for Consumer-1 to end (line 19).',
+    'Consumer-1, Consumer-2 and Consumer-3 wait for an item of queue jobs (line 11), which only MainProcess could put into, and it waits for Consumer-1 to end (line 22).',
   ],
   [
     '08-full-queues',

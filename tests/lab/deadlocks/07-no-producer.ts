@@ -3,11 +3,13 @@ import { Process, Queue } from 'multiprocessing'
 
 async function produce(jobs: Queue<number>): Promise<void> {
   for (let i = 0; i < 9; i++) await jobs.put(i)
-  console.log(Date.now())
 }
 
 async function consume(jobs: Queue<number>): Promise<void> {
-  for (;;) await jobs.get()
+  for (;;) {
+    if (jobs.empty()) console.log(Date.now())
+    await jobs.get()
+  }
 }
 
 if (import.meta.main) {
@@ -16,5 +18,6 @@ if (import.meta.main) {
   const consumers = [1, 2, 3].map((i) => new Process({ target: consume, args: [jobs], name: `Consumer-${i}` }))
   for (const process of [producer, ...consumers]) await process.start()
   await producer.join()
+  console.log(Date.now())
   for (const consumer of consumers) await consumer.join()
 }
