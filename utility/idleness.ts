@@ -7,6 +7,8 @@ import { waitSerial } from '../multiprocessing/segment/waits'
 const LOOK = 5
 /** Milliseconds in which nothing may begin or end. */
 const QUIET = 15
+/** Times that something may begin or end before it is said that it does: a wait that has just begun is told of twice. */
+const TRIES = 4
 /** Timers let go, after which those that have run are looked for. */
 const MANY = 64
 
@@ -43,11 +45,13 @@ export async function untilIdle(): Promise<void> {
  * compress stand in no list: main looks whether one runs.
  */
 export async function isStill(): Promise<boolean> {
-  if (hasMore()) return false
   const run = attached()
-  const serial = waitSerial(run)
-  await new Promise((resolve) => setTimeout(resolve, QUIET))
-  return !hasMore() && !isAnyReady() && waitSerial(run) === serial
+  for (let i = 0; i < TRIES && !hasMore(); i++) {
+    const serial = waitSerial(run)
+    await new Promise((resolve) => setTimeout(resolve, QUIET))
+    if (waitSerial(run) === serial) return !hasMore() && !isAnyReady()
+  }
+  return false
 }
 
 function hasMore(): boolean {

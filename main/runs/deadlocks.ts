@@ -52,7 +52,7 @@ export class Deadlocks {
     this.sites = sites
   }
 
-  /** To be called every 50 ms: what is seen twice in a row, and confirmed by its processes, is told. */
+  /** To be called every 50 ms: what is seen twice in a row, and confirmed by its processes, is told, at their last answer. */
   look(): void {
     this.looks++
     this.endTold()
@@ -77,8 +77,8 @@ export class Deadlocks {
   answered(process: number, question: number, isIdle: boolean): void {
     for (const suspect of this.suspects.values()) {
       if (suspect.questions.get(question) !== process) continue
-      if (isIdle) suspect.idle.add(process)
-      else this.busy.set(process, this.looks + PATIENCE)
+      if (!isIdle) this.busy.set(process, this.looks + PATIENCE)
+      else if (suspect.idle.add(process).size === suspect.questions.size) return this.look()
     }
   }
 
