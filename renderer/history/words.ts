@@ -2,15 +2,18 @@
 import { bytes, count, duration, rate, sizeOf, times } from '../../analysis/numbers'
 import { writeSizes } from '../../analysis/sizes'
 import type { EntryState, HistoryEntry, HistorySize, ScriptSource } from '../../protocol/history'
+import { texts } from '../../texts'
+
+const words = texts.history
 
 /** A word and the name of a drawing. */
 export const STATES = {
-  finished: { word: 'finished', icon: 'check' },
-  failed: { word: 'failed', icon: 'error' },
-  stopped: { word: 'stopped', icon: 'stop' },
-  'timed-out': { word: 'timed out', icon: 'clock' },
-  running: { word: 'running', icon: 'run' },
-  interrupted: { word: 'interrupted', icon: 'warning' },
+  finished: { word: words.states.finished, icon: 'check' },
+  failed: { word: words.states.failed, icon: 'error' },
+  stopped: { word: words.states.stopped, icon: 'stop' },
+  'timed-out': { word: words.states['timed-out'], icon: 'clock' },
+  running: { word: words.states.running, icon: 'run' },
+  interrupted: { word: words.states.interrupted, icon: 'warning' },
 } as const satisfies Record<EntryState, { word: string; icon: string }>
 
 /** What stands for a script that was never saved. */
@@ -28,22 +31,22 @@ export function dayOf(iso: string, withSeconds = false, now = new Date()): strin
   const time = new Date(iso)
   const two = (value: number) => String(value).padStart(2, '0')
   const year = time.getFullYear() === now.getFullYear() ? '' : ` ${time.getFullYear()}`
-  const day = `${time.getDate()}\u00a0${time.toLocaleString('en', { month: 'short' })}${year}`
+  const day = `${time.getDate()}\u00a0${time.toLocaleString(texts.common.locale, { month: 'short' })}${year}`
   const seconds = withSeconds ? `:${two(time.getSeconds())}` : ''
   return `${day}, ${two(time.getHours())}:${two(time.getMinutes())}${seconds}`
 }
 
 /** Workers of `Pool()`, or what was compared. */
 export function sizesOf({ axis, values, poolSize }: HistoryEntry): string {
-  if (values === null || axis === null) return poolSize === null ? 'one each' : count(poolSize)
-  return `${axis === 'pool-size' ? '' : 'chunks '}${writeSizes(values)}`
+  if (values === null || axis === null) return poolSize === null ? words.oneEach : count(poolSize)
+  return axis === 'pool-size' ? writeSizes(values) : words.chunks(writeSizes(values))
 }
 
 /** What came of it: how fast, which size is best, or what went wrong. */
 export function resultOf({ kind, throughput, best, axis, error }: HistoryEntry): string {
-  if (kind === 'run') return error ?? (throughput === null ? '' : `${rate(throughput)}\u2009tasks/s`)
-  if (best === null || axis === null) return error ?? 'no best size'
-  return `best: ${sizeOf(axis, best.value)}, ${times(best.speedUp)}`
+  if (kind === 'run') return error ?? (throughput === null ? '' : words.tasksPerSecond(rate(throughput)))
+  if (best === null || axis === null) return error ?? words.noBest
+  return words.best(sizeOf(axis, best.value), times(best.speedUp))
 }
 
 export function secondsOf({ seconds }: HistoryEntry): string {
@@ -61,14 +64,14 @@ export function sizeText(value: number): string {
 
 /** What a limit would remove. */
 export function oldestOf({ ids }: HistorySize['excess']): string {
-  return ids.length === 1 ? 'oldest entry' : `${count(ids.length)} oldest entries`
+  return words.size.oldest(count(ids.length), ids.length === 1)
 }
 
 /** For a line that says what is open. */
 export function keptLine(entry: HistoryEntry): string {
   const { kind, startedAt, state } = entry
-  const noun = kind === 'run' ? 'run' : 'comparison'
   const name = entry.name === '' ? scriptName(entry) : `${entry.name} (${scriptName(entry)})`
-  const seconds = entry.seconds === null ? '' : ` in ${secondsOf(entry)}`
-  return `Kept ${noun} of ${dayOf(startedAt)} · ${name} · ${STATES[state].word}${seconds}`
+  const { word } = STATES[state]
+  const end = entry.seconds === null ? word : words.endedIn(word, secondsOf(entry))
+  return words.keptOf[kind](dayOf(startedAt), name, end)
 }

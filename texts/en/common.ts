@@ -1,0 +1,7 @@
+/** Words that stand in many places. */
+export const common = {
+  /** As `Intl` takes it, for names of months. */
+  locale: 'en',
+  run: 'Run',
+  done: 'Done',
+}
