@@ -46,7 +46,7 @@ export class Calls {
     this.dispatch = new Dispatch({
       ...settings,
       size,
-      pool: this.work.id,
+      pool: this.work,
       initializer: (initializer as ((...args: unknown[]) => unknown) | undefined) ?? null,
       initargs: initargs ?? [],
       maxTasks: maxTasks ?? 0,

@@ -46,7 +46,7 @@ export class Dispatch {
       exhausted: (job) => this.finish(job),
     })
     this.results = Channel.create(segment)
-    this.tasks.record.setPool(this.results.offset, settings.pool)
+    this.tasks.record.setPool(this.results.offset, settings.pool.id)
     this.deaths = segment.u32(HEADER.deaths)
     const { initializer, initargs, maxTasks } = settings
     const setup = { initializer, initargs, maxTasks, tasks: this.tasks.channel.offset, results: this.results.offset }
@@ -66,7 +66,10 @@ export class Dispatch {
       this.workers.terminate()
       throw error
     }
-    this.service.run().catch((error: unknown) => this.end(error))
+    this.service.run().then(
+      () => settings.pool.end(),
+      (error: unknown) => this.end(error),
+    )
   }
 
   /** @throws ValueError, InitializerError when the pool takes no calls */
@@ -138,6 +141,8 @@ export class Dispatch {
   joinSync(limits: Limits | undefined): void {
     this.leave()
     this.service.drive(() => this.hasEnded(), limits)
+    // Who blocks next lets no promise through, and has no worker to wait for in this pool.
+    if (this.hasEnded()) this.settings.pool.end()
   }
 
   /** Ends the workers and rejects what is open. @param how SIGTERM, or SIGKILL at once */
@@ -270,7 +275,7 @@ export class Dispatch {
     const { work, retries } = job.settings
     const retried = claim.attempt <= retries
     const item = job.items(claim.index).first + claim.progress
-    report(job, this.settings.pool, retried)
+    report(job, this.settings.pool.id, retried)
     if (retried) {
       work.retried++
       work.update()

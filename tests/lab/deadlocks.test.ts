@@ -58,7 +58,7 @@ const SENTENCES: readonly (readonly [script: string, sentence: string])[] = [
   ],
   [
     '12-pool',
-    'PoolWorker-1 and PoolWorker-2 wait for event ready (line 13), which only MainProcess could set, and it waits for results of pool pool (line 20), which only PoolWorker-1 and PoolWorker-2 could give, while 2 tasks wait for a free worker.',
+    'PoolWorker-2 and PoolWorker-3 wait for event ready (line 13), which only MainProcess could set, and it waits for results of pool pool (line 24), which only PoolWorker-2 and PoolWorker-3 could give, while 2 tasks wait for a free worker.',
   ],
   [
     '13-event',

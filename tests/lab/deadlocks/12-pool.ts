@@ -1,4 +1,4 @@
-// Each worker of a pool waits for what only a later task of the same pool would do
+// Each worker of a pool waits for what only a later task of the same pool would do; a pool before it has ended
 import { Event, Pool } from 'multiprocessing'
 
 let go: Event
@@ -16,6 +16,10 @@ async function task(n: number): Promise<number> {
 
 if (import.meta.main) {
   const ready = new Event()
+  const first = new Pool(1)
+  console.log(await first.map((n: number) => n + 1, [1]))
+  first.close()
+  first.joinSync()
   await using pool = new Pool({ processes: 2, initializer: initialize, initargs: [ready] })
   console.log(await pool.map(task, [0, 1, 2, 3], { chunksize: 1 }))
 }
