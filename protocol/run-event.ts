@@ -151,6 +151,11 @@ export type RunEvent =
       readonly waits: readonly StuckWait[]
       /** The process whose wait throws a `DeadlockError` when it is broken; `null`: nobody's can. */
       readonly breaks: number | null
+      /**
+       * Processes outside that could still end it, if a lock of it is meant as a signal that they give; the same deadlock is
+       * told again when they cannot any more.
+       */
+      readonly rescuers: readonly number[]
     })
   /** One of its waits ended: it was broken, or somebody was killed. */
   | (At & { readonly type: 'deadlock-ended'; readonly deadlock: number; readonly how: 'broken' | 'dissolved' })

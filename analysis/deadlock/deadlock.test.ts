@@ -67,6 +67,31 @@ describe('what is named', () => {
     expect(sentences([party(0, null), worker], lock)).toEqual([])
   })
 
+  test('locks that a process which goes on could release, as a signal', () => {
+    const [one, two] = [party(1, [wait('Lock.acquire', 1, 9)]), party(2, [wait('Lock.acquire', 2, 14)])]
+    const [a, b] = [
+      thing(1, 'Lock', 'a', { holders: [2] }),
+      thing(2, 'Lock', 'b', { holders: [1], knownTo: [1, 2, 3] }),
+    ]
+    const going = party(3, null)
+    const named = (...given: Parameters<typeof snapshot>) =>
+      findDeadlocks(snapshot(...given)).map(({ sentence, rescuers }) => [sentence, rescuers])
+    const cycle =
+      'Worker-2 waits for lock b (line 14), held by Worker-1, which waits for lock a (line 9), held by Worker-2.'
+    expect(named([party(0, null), one, two, going], a, b)).toEqual([
+      [`${cycle} Only MainProcess and Worker-3 could help, by releasing lock a or lock b for its holder.`, [0, 3]],
+    ])
+    expect(named([main, one, two, going], a, b)).toEqual([
+      [
+        `${cycle} MainProcess waits for both to end (line 30). Only Worker-3 could help, by releasing lock b for its holder.`,
+        [3],
+      ],
+    ])
+    expect(named([main, one, two, party(3, [wait('Process.join', 2, 40)])], a, b)).toEqual([
+      [`${cycle} MainProcess waits for both to end (line 30). Worker-3 waits for Worker-2 to end (line 40).`, []],
+    ])
+  })
+
   test('a queue that only the one who joins could fill', () => {
     expect(
       sentences(

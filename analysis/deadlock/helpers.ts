@@ -3,9 +3,10 @@ import type { Party, Snapshot, Thing, Wait } from './snapshot'
 
 /**
  * The processes of which at least one has to do something before the wait ends, the waiting one perhaps among them.
+ * @param inDoubt anybody who has a Lock is taken to be able to release it, whoever holds it
  * @returns `null` when somebody else could be the one, such as a client from outside, or nothing is known
  */
-export function helpersOf(wait: Wait, party: Party, snapshot: Snapshot): readonly number[] | null {
+export function helpersOf(wait: Wait, party: Party, snapshot: Snapshot, inDoubt = false): readonly number[] | null {
   const { parties, things } = snapshot
   if (wait.kind === 'Process.join') return parties.some(({ process }) => process === wait.object) ? [wait.object] : null
   if (wait.kind === 'task') return party.parent === null ? null : [party.parent]
@@ -13,7 +14,7 @@ export function helpersOf(wait: Wait, party: Party, snapshot: Snapshot): readonl
   if (thing === undefined) return null
   switch (wait.kind) {
     case 'Lock.acquire':
-      return ofLock(thing, party, snapshot)
+      return ofLock(thing, party, snapshot, inDoubt)
     case 'RLock.acquire':
       return thing.holders.length === 0 || thing.holders.includes(party.process) ? null : thing.holders
     case 'Pool':
@@ -39,19 +40,20 @@ export function helpersOf(wait: Wait, party: Party, snapshot: Snapshot): readonl
 
 /**
  * Any process may release a Lock, but who does so for another uses it as a signal. That is expected of a lock that was
- * released so before, and of one that its own holder waits for; of all others, their holder is.
+ * released so before, and of one that its own holder waits for; of all others, their holder is, as long as nobody doubts it.
  */
-function ofLock(thing: Thing, party: Party, snapshot: Snapshot): readonly number[] | null {
+function ofLock(thing: Thing, party: Party, snapshot: Snapshot, inDoubt: boolean): readonly number[] | null {
   const [holder] = thing.holders
   if (holder === undefined) return null
-  return thing.isSignal || holder === party.process ? [holder, ...knowers(thing, party, snapshot)] : [holder]
+  if (thing.isSignal || holder === party.process) return [holder, ...knowers(thing, party, snapshot)]
+  return inDoubt ? [holder, ...knowers(thing, { parent: null }, snapshot)] : [holder]
 }
 
 /**
  * Who has the thing, or may come to have it, and who could end the one that waits: a process may well wait for ever on
  * purpose, to be terminated by its parent.
  */
-function knowers({ knownTo }: Thing, { parent }: Party, { parties }: Snapshot): number[] {
+function knowers({ knownTo }: Thing, { parent }: Pick<Party, 'parent'>, { parties }: Snapshot): number[] {
   return parties
     .filter(({ process, isUnborn }) => knownTo === null || isUnborn || process === parent || knownTo.includes(process))
     .map(({ process }) => process)

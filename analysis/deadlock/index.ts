@@ -2,7 +2,7 @@
 import type { StuckWait } from '../../protocol/run-event'
 import { shortestCycle, Teller, withoutIdle } from './sentence'
 import type { Snapshot } from './snapshot'
-import { cores, stuckSet, type Stuck } from './stuck'
+import { cores, rescueOf, stuckSet, type Stuck } from './stuck'
 
 export type { Party, Snapshot, Thing, Wait } from './snapshot'
 
@@ -16,6 +16,8 @@ export interface Deadlock {
   readonly processes: readonly number[]
   /** Numbers of those of the cycle, or of all that `waits` tells of. */
   readonly cycle: readonly number[]
+  /** Numbers of processes outside that could end it by releasing a lock for its holder; none: it is one for certain. */
+  readonly rescuers: readonly number[]
 }
 
 /**
@@ -33,11 +35,14 @@ export function findDeadlocks(
   const all = cores(stuck)
   const free = new Set([...stuck.values()].filter((party) => !all.some((core) => core.includes(party))))
   const untold = all.filter((core) => !isTold(core.map(({ process }) => process)))
+  if (untold.length === 0) return []
+  const certain = stuckSet(snapshot, true)
   return untold.map((core) => {
     const bystanders = waitingFor(core, free)
     for (const party of bystanders) free.delete(party)
     const active = withoutIdle(core)
     const cycle = shortestCycle(active)
+    const rescue = rescueOf(core, stuck, certain, snapshot)
     const ordered = [...cycle, ...active.filter((party) => !cycle.includes(party))]
     return {
       key: core
@@ -46,10 +51,11 @@ export function findDeadlocks(
         )
         .sort()
         .join(),
-      sentence: teller.sentence(active, bystanders),
+      sentence: teller.sentence(active, bystanders, rescue),
       waits: ordered.flatMap((party) => told(party, teller)),
       processes: core.map(({ process }) => process),
       cycle: (cycle.length > 0 ? cycle : active).map(({ process }) => process),
+      rescuers: rescue.by,
     }
   })
 }

@@ -1,6 +1,6 @@
 /** A deadlock in words: who waits for what, which who has, who waits in turn. */
 import type { Snapshot } from './snapshot'
-import type { Held, Stuck } from './stuck'
+import type { Held, Rescue, Stuck } from './stuck'
 import { because, lineOf, listed, purpose, thingName } from './words'
 
 /** Processes that wait for the same in the same place, or one that waits for several things. */
@@ -24,8 +24,9 @@ export class Teller {
   /**
    * @param core the processes that lock each other up
    * @param bystanders those that wait for them
+   * @param rescue who else could help
    */
-  sentence(core: readonly Stuck[], bystanders: readonly Stuck[]): string {
+  sentence(core: readonly Stuck[], bystanders: readonly Stuck[], rescue: Rescue): string {
     const cycle = shortestCycle(core)
     const told = cycle.length > 0 ? cycle : core
     const rest = [...core, ...bystanders].filter((party) => !told.includes(party) && !isIdle(party))
@@ -33,6 +34,7 @@ export class Teller {
     const sentences: string[] = []
     while (groups.length > 0) sentences.push(this.chain(take(groups, youngest(groups)), groups))
     for (const group of grouped(rest.sort((a, b) => a.process - b.process))) sentences.push(this.bystander(group, told))
+    if (rescue.by.length > 0) sentences.push(this.rescue(rescue))
     return sentences.map((sentence) => `${sentence}.`).join(' ')
   }
 
@@ -84,6 +86,12 @@ export class Teller {
     if (isAll && targets.length === 2) return 'both'
     if (isAll && targets.length > 2) return 'all of them'
     return listed(targets.map((process) => this.name(process)))
+  }
+
+  /** `Only MainProcess could help, by releasing lock a or lock b for its holder`. */
+  private rescue({ by, waits }: Rescue): string {
+    const locks = listed([...new Set(waits.map((wait) => this.what(wait)))], 'or')
+    return `Only ${listed(by.map((process) => this.name(process)))} could help, by releasing ${locks} for its holder`
   }
 
   private subject({ members }: Group): string {

@@ -17,6 +17,8 @@ export class Simulation {
   private readonly at: number[]
   private readonly depth: number[]
   private readonly owner: number[]
+  /** Locks that a process has released for another one. */
+  private readonly signals = new Set<number>()
   /** Processes whose steps name a thing, and the script that made it. */
   private readonly knownTo: readonly (readonly number[])[]
   /** How often each barrier has opened, and the rounds that each process has come to. */
@@ -74,7 +76,7 @@ export class Simulation {
       site: null,
       holders: kind === 'Lock' && this.owner[object] !== -1 ? [this.owner[object] as number] : [],
       knownTo: this.knownTo[object] as readonly number[],
-      isSignal: false,
+      isSignal: this.signals.has(object),
       depth: this.depth[object] as number,
       limit,
       unfinished: 0,
@@ -129,11 +131,17 @@ export class Simulation {
     const object = 'object' in step ? step.object : 0
     if (step.act === 'meet') return this.meet(process, object)
     if (step.act === 'acquire') this.owner[object] = process
-    if (step.act === 'release' && this.owner[object] === process) this.owner[object] = -1
+    if (step.act === 'release') this.release(process, object)
     if (step.act === 'set') this.depth[object] = 1
     if (step.act === 'put' || step.act === 'up') this.depth[object] = (this.depth[object] as number) + 1
     if (step.act === 'get' || step.act === 'down') this.depth[object] = (this.depth[object] as number) - 1
     this.at[process] = (this.at[process] as number) + 1
+  }
+
+  private release(process: number, lock: number): void {
+    const owner = this.owner[lock] as number
+    if (owner !== -1 && owner !== process && !this.isOver(owner)) this.signals.add(lock)
+    this.owner[lock] = -1
   }
 
   private meet(process: number, object: number): void {

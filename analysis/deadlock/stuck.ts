@@ -11,11 +11,14 @@ export interface Stuck extends Party {
   readonly waits: readonly Held[]
 }
 
-/** The greatest set of processes that only wait, and for nothing that anybody outside of the set could bring about. */
-export function stuckSet(snapshot: Snapshot): ReadonlyMap<number, Stuck> {
+/**
+ * The greatest set of processes that only wait, and for nothing that anybody outside of the set could bring about.
+ * @param inDoubt see `helpersOf`
+ */
+export function stuckSet(snapshot: Snapshot, inDoubt = false): ReadonlyMap<number, Stuck> {
   const stuck = new Map<number, Stuck>()
   for (const party of snapshot.parties) {
-    const waits = (party.waits ?? []).map((wait) => ({ ...wait, helpers: helpersOf(wait, party, snapshot) }))
+    const waits = (party.waits ?? []).map((wait) => ({ ...wait, helpers: helpersOf(wait, party, snapshot, inDoubt) }))
     if (waits.length > 0 && waits.every(isKnown)) stuck.set(party.process, { ...party, waits })
   }
   for (let size = -1; size !== stuck.size;) {
@@ -41,6 +44,36 @@ export function cores(stuck: ReadonlyMap<number, Stuck>): Stuck[][] {
     found.push(members.map((member) => stuck.get(member)).filter((member) => member !== undefined))
   }
   return found
+}
+
+/** How a deadlock might end after all: if one of its locks is meant as a signal, for the first time. */
+export interface Rescue {
+  /** Numbers of the processes outside that could release such a lock, though another holds it. */
+  readonly by: readonly number[]
+  /** The waits for these locks. */
+  readonly waits: readonly Held[]
+}
+
+/** @param certain those that are stuck whoever may release the locks */
+export function rescueOf(
+  core: readonly Stuck[],
+  stuck: ReadonlyMap<number, Stuck>,
+  certain: ReadonlyMap<number, Stuck>,
+  snapshot: Snapshot,
+): Rescue {
+  const by = new Set<number>()
+  const waits = new Set<Held>()
+  const doubtful = new Set(core.filter(({ process }) => !certain.has(process)))
+  for (const party of doubtful)
+    for (const wait of party.waits)
+      for (const helper of helpersOf(wait, party, snapshot, true) ?? []) {
+        const other = stuck.get(helper)
+        if (other === undefined) {
+          by.add(helper)
+          waits.add(wait)
+        } else if (!certain.has(helper)) doubtful.add(other)
+      }
+  return { by: [...by], waits: [...waits] }
 }
 
 function reachable(from: number, stuck: ReadonlyMap<number, Stuck>): ReadonlySet<number> {

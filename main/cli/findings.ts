@@ -10,7 +10,7 @@ export class Findings {
   private readonly breakDeadlock: (deadlock: number) => void
   private readonly breaks: boolean
 
-  /** @param breaks whether each deadlock is to be broken at once */
+  /** @param breaks whether each deadlock is to be broken, as soon as it is certain */
   constructor(breakDeadlock: (deadlock: number) => void, breaks: boolean) {
     this.breakDeadlock = breakDeadlock
     this.breaks = breaks
@@ -22,8 +22,10 @@ export class Findings {
   }
 
   /** Also where nobody watches: there it explains why a run never ends. */
-  private deadlock({ deadlock, sentence, breaks }: Extract<RunEvent, { type: 'deadlock' }>): void {
+  private deadlock({ deadlock, sentence, breaks, rescuers }: Extract<RunEvent, { type: 'deadlock' }>): void {
     say(`deadlock: ${sentence}`)
+    // Nobody watches who could tell a lock that is meant as a signal.
+    if (this.breaks && rescuers.length > 0) return
     if (!this.breaks || breaks === null)
       return say('Ctrl+C stops the run; --break-deadlocks ends a deadlock by an error.')
     // The run is still telling of it.

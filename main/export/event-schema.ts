@@ -81,6 +81,7 @@ export const events = many(
         }),
       ),
       breaks: v.optional(nullable(amount), null),
+      rescuers: v.optional(many(amount), []),
     }),
     v.object({
       at,

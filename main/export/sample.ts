@@ -170,6 +170,7 @@ export const FOUND: readonly RunEvent[] = [
     sentence: 'A waits for B.',
     waits: [{ process: 1, name: 'A', kind: 'Lock.acquire', object: 3, what: 'lock b', site: QUEUE_SITE, waitsOn: [2] }],
     breaks: 1,
+    rescuers: [3],
   },
   { type: 'deadlock-ended', at: 130, deadlock: 1, how: 'broken' },
   {

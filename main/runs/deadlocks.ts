@@ -62,6 +62,8 @@ export class Deadlocks {
     const before = this.suspects
     this.suspects = new Map()
     for (const deadlock of found) {
+      // Told in doubt, it is told once more when it is certain.
+      if (deadlock.rescuers.length > 0 && this.toldOf(deadlock.processes) !== undefined) continue
       const suspect = before.get(deadlock.key)
       if (suspect !== undefined && this.isCertain(suspect)) this.report(deadlock)
       else this.suspects.set(deadlock.key, suspect ?? this.suspect(deadlock))
@@ -133,15 +135,23 @@ export class Deadlocks {
   }
 
   private report(deadlock: Deadlock): void {
-    const id = ++this.deadlocks
+    const { sentence, waits, processes, rescuers } = deadlock
+    const id = this.toldOf(processes)?.id ?? ++this.deadlocks
     const breaks = victimOf(deadlock)?.process ?? null
     this.told.set(id, { ...deadlock, id, isBroken: false })
-    this.tell({ type: 'deadlock', deadlock: id, sentence: deadlock.sentence, waits: deadlock.waits, breaks })
+    this.tell({ type: 'deadlock', deadlock: id, sentence, waits, breaks, rescuers })
   }
 
-  /** Whether one of its processes is in a deadlock that has been told and goes on. */
-  private readonly isTold = (processes: readonly number[]): boolean =>
-    [...this.told.values()].some((told) => told.processes.some((process) => processes.includes(process)))
+  /** Whether there is nothing more to say of a deadlock of these processes. */
+  private readonly isTold = (processes: readonly number[]): boolean => {
+    const told = this.toldOf(processes)
+    return told !== undefined && (told.isBroken || told.rescuers.length === 0)
+  }
+
+  /** The one that has been told, and goes on, that one of these processes is in. */
+  private toldOf(processes: readonly number[]): Told | undefined {
+    return [...this.told.values()].find((told) => told.processes.some((process) => processes.includes(process)))
+  }
 
   private endTold(): void {
     for (const told of this.told.values()) {

@@ -52,6 +52,7 @@ test('a deadlock stays in the list and says how it ended', () => {
     sentence: 'A waits',
     waits,
     breaks: 1,
+    rescuers: [],
   })
   const events: RunEvent[] = [
     found(1),

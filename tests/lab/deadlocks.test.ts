@@ -93,6 +93,26 @@ test.for(SENTENCES)('%s', async ([script, sentence]) => {
   expect(latency).toBeLessThan(SOON)
 })
 
+test('a lock that is released as a signal for the first time is told with its doubt, and nobody breaks it', async () => {
+  const [file, told] = [path.join(folder, 'signal.jsonl'), path.join(folder, 'told')]
+  await writeFile(file, '')
+  const options = ['--no-history', '--break-deadlocks', '--events', file, '--', told]
+  const run = await startFile(path.join(scripts, 'signal.ts'), ...options)
+  await until(file, ({ type }) => type === 'deadlock', run.ended)
+  await writeFile(told, '')
+  const { stdout } = await run.ended
+  const events = await until(file, () => true, run.ended)
+  expect(stdout).toBe('0 0\n')
+  expect(events.filter(({ type }) => type.startsWith('deadlock'))).toMatchObject([
+    {
+      sentence:
+        'Two waits for lock a (line 9), held by One, which waits for lock b (line 9), held by Two. Only MainProcess could help, by releasing lock b or lock a for its holder.',
+      rescuers: [0],
+    },
+    { type: 'deadlock-ended', how: 'dissolved' },
+  ])
+})
+
 test('300 correct programs drawn by lot raise no alarm', async () => {
   const file = path.join(folder, 'random.jsonl')
   await writeFile(file, '')
