@@ -7,6 +7,9 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Packages with native parts stay outside the bundles; everything else is bundled so that a start reads few files. */
 const external = ['electron', 'koffi', '@photostructure/sqlite', 'rolldown', 'rolldown/experimental', 'oxc-parser']
 
+/** What a bundle holds of others; `npm run package` makes its notice of them. */
+const license = { fileName: '.vite/license.json' }
+
 export default defineConfig({
   main: {
     build: {
@@ -14,6 +17,7 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: false,
       sourcemap: true,
+      license,
       rollupOptions: { external, input: { index: at('main/index.ts') } },
     },
   },
@@ -22,6 +26,7 @@ export default defineConfig({
       target: 'node20',
       outDir: 'out/preload',
       externalizeDeps: false,
+      license,
       // CommonJS: a sandboxed preload script has to be, and utility processes load it faster (utility/boot.ts).
       rollupOptions: {
         external: ['electron', /^@koromix\//],
@@ -37,6 +42,7 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       outDir: at('out/renderer'),
+      license,
       // Nothing in data: addresses, which the page's policy refuses for fonts.
       assetsInlineLimit: 0,
       rollupOptions: { input: at('renderer/index.html') },

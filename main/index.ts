@@ -5,7 +5,7 @@ import { commandLine } from './cli'
 import { openWindow } from './window'
 import { cutNetwork } from './window/lockdown'
 import { declareProtocol } from './window/page-protocol'
-import { fileOf, wantsWindow, wordsAfter } from './words'
+import { fileOf, wantsWindow, wordsAfter, wordsOfPackage } from './words'
 
 const words = givenWords()
 
@@ -50,7 +50,7 @@ async function end(work: Promise<number>): Promise<void> {
 function givenWords(): readonly string[] {
   const given = process.env['PARALLAB_ARGV']
   if (given !== undefined) return JSON.parse(given) as string[]
-  return app.isPackaged ? process.argv.slice(1) : wordsAfter(app.getAppPath(), process.argv)
+  return app.isPackaged ? wordsOfPackage(process.argv) : wordsAfter(app.getAppPath(), process.argv)
 }
 
 function hasDisplay(): boolean {

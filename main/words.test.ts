@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { wantsWindow, wordsAfter } from './words'
+import { wantsWindow, wordsAfter, wordsOfPackage } from './words'
 
 const at = (name: string) => `/apps/${name}`
 
@@ -10,6 +10,19 @@ test.each([
   ['the application’s folder by another name', ['electron', '/apps/../apps/parallab/', 'doctor'], ['doctor']],
 ])('words are found after the application: %s', (_case, argv, words) => {
   expect(wordsAfter(at('parallab'), argv)).toEqual(words)
+})
+
+test.each([
+  [
+    'after the launcher’s switches',
+    ['--no-sandbox', '--', 'run', 'a.ts', '--', '--size=2'],
+    ['run', 'a.ts', '--', '--size=2'],
+  ],
+  ['all of them where there is no launcher', ['run', 'a.ts', '--', '--size=2'], ['run', 'a.ts', '--', '--size=2']],
+  ['options first', ['--help'], ['--help']],
+  ['none', ['--log-level=3', '--'], []],
+])('words of a package: %s', (_case, given, words) => {
+  expect(wordsOfPackage(['/opt/parallab', ...given])).toEqual(words)
 })
 
 test.each([

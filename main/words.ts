@@ -10,6 +10,13 @@ export function wordsAfter(application: string, argv: readonly string[]): readon
   return at < 0 ? [] : argv.slice(at + 1)
 }
 
+/** In a package: what stands after the switches and the `--` of its launcher, or everything where there is none. */
+export function wordsOfPackage(argv: readonly string[]): readonly string[] {
+  const words = argv.slice(1)
+  const end = words.indexOf('--')
+  return end >= 0 && words.slice(0, end).every((word) => word.startsWith('-')) ? words.slice(end + 1) : words
+}
+
 /** No word at all, or a script's file; everything else is the command line's. */
 export function wantsWindow([first]: readonly string[], exists: (file: string) => boolean = existsSync): boolean {
   return first === undefined || (!COMMANDS.includes(first) && exists(first))

@@ -23,6 +23,11 @@ export async function labTests() {
   return summed(await twice((files) => vitest('lab', files)))
 }
 
+/** The package, made and started. */
+export async function packageTests() {
+  return summed(await twice((files) => vitest('package', files)))
+}
+
 /** The window's tests, on a virtual display where there is none. */
 export async function windowTests() {
   return summed(await twice(playwright))

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { check } from './check.mjs'
 import { setUp } from './setup/index.mjs'
-import { labTests, results, unitTests, windowTests } from './suites.mjs'
+import { labTests, packageTests, results, unitTests, windowTests } from './suites.mjs'
 
 /** What came of a suite, with its name and how long it took. */
 async function timed(name, suite) {
@@ -24,6 +24,7 @@ const suites = [
   await timed('unit tests', unitTests),
   await timed('scripts in the lab', labTests),
   await timed('the window', windowTests),
+  await timed('the package', packageTests),
 ]
 for (const { shaky } of suites)
   for (const words of shaky ?? []) process.stdout.write(`passed at the second attempt only: ${words}\n`)

@@ -6,6 +6,7 @@ import { DROPPED_CHANNEL } from '../../protocol/lab'
 import { isDocumentFile } from '../export/reading'
 import { openHistory } from '../history'
 import { Lab } from '../lab'
+import { resourceFolder } from '../resources'
 import { Closing } from './closing'
 import { serveCommands } from './commands'
 import { reviveCrashedPage } from './crash'
@@ -42,7 +43,7 @@ export async function openWindow(file: string | null): Promise<void> {
   const lab = new Lab('pipe')
   lab.keepIn(history)
   const withoutHistory = history === null ? early.join(' ') : ''
-  const folders = { examples: path.join(app.getAppPath(), 'examples'), scratch: path.join(folder, 'scratch') }
+  const folders = { examples: resourceFolder('examples'), scratch: path.join(folder, 'scratch') }
   const documents = new Documents(folders, settings)
   const drafts = new Drafts(folder)
   const reports = new Reports(history, page, file)

@@ -1,0 +1,79 @@
+/** What electron-builder is to make: of which files, for which systems, under which names. */
+import path from 'node:path'
+import { setFuses } from './fuses.mjs'
+import { electronIn, putLauncher, removeSetUp } from './linux.mjs'
+
+/** Bundles hold every package but those with native parts, which are `dependencies`. */
+const FILES = [
+  'package.json',
+  'out/{main,preload,renderer}/**',
+  '!**/.vite{,/**}',
+  '!**/*.{map,cache,md,d.ts,d.mts,d.cts,wasm,c,cc,cpp,h,hh,inc,S,asm,gyp}',
+  '!**/node_modules/koffi/{doc,vendor,lib,cnoke.cjs}{,/**}',
+  '!**/node_modules/@koromix/*/musl_*{,/**}',
+  '!**/node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch}){,/**}',
+  '!**/node_modules/@photostructure/sqlite/prebuilds/*/*.musl.node',
+  '!**/node_modules/{node-addon-api,@oxc-project}{,/**}',
+]
+
+/** Read as files: by the bundler, which is native, and by people. */
+const RESOURCES = ['examples']
+
+const SCRIPTS = { ext: ['ts', 'mts', 'cts'], name: 'TypeScript file', role: 'Editor', rank: 'Alternate' }
+const REPORTS = { ext: 'parallab.html', name: 'Parallab report', role: 'Viewer', mimeType: 'text/html' }
+
+/**
+ * @param {{ output: string, icons: string, notices: string, electron: { folder: string, version: string } | null }} parts
+ *   `electron` is the one at hand for this system; without it electron-builder downloads one
+ */
+export function configuration({ output, icons, notices, electron }) {
+  return {
+    appId: 'app.parallab',
+    productName: 'Parallab',
+    copyright: 'MIT licence',
+    directories: { output },
+    ...(electron === null ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
+    // The interface is in English.
+    electronLanguages: ['en-US'],
+    npmRebuild: false,
+    files: FILES,
+    // What can be loaded from a file only; all else is in the archive.
+    asar: { smartUnpack: false },
+    asarUnpack: ['**/*.node'],
+    extraResources: RESOURCES.map((name) => ({ from: name, to: name })),
+    extraFiles: [
+      { from: 'LICENSE', to: 'LICENSE' },
+      { from: notices, to: path.basename(notices) },
+    ],
+    fileAssociations: [SCRIPTS, REPORTS],
+    linux: {
+      target: ['tar.gz', 'AppImage', 'deb'],
+      executableName: 'parallab',
+      icon: icons,
+      category: 'Development;Education',
+      synopsis: 'A desktop lab for multiprocessing',
+      maintainer: 'Parallab',
+      desktop: { entry: { StartupWMClass: 'parallab' } },
+    },
+    mac: { target: ['dmg'], icon: path.join(icons, '1024x1024.png'), category: 'public.app-category.developer-tools' },
+    win: { target: ['nsis'], icon: path.join(icons, '256x256.png') },
+    // Into the user's own folders, so that a teacher needs no administrator; for all users where there is one.
+    nsis: { oneClick: false, perMachine: false, allowElevation: true },
+    publish: null,
+    afterExtract: ({ appOutDir, electronPlatformName }) => {
+      if (electronPlatformName === 'linux') removeSetUp(appOutDir)
+    },
+    afterPack: async ({ appOutDir, electronPlatformName, packager }) => {
+      if (electronPlatformName === 'linux') putLauncher(appOutDir)
+      await setFuses(
+        executableIn(appOutDir, electronPlatformName, packager.appInfo.productFilename),
+        electronPlatformName,
+      )
+    },
+  }
+}
+
+function executableIn(folder, platform, product) {
+  if (platform === 'darwin') return path.join(folder, `${product}.app`, 'Contents', 'MacOS', product)
+  return platform === 'win32' ? path.join(folder, `${product}.exe`) : electronIn(folder)
+}

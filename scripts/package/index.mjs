@@ -1,0 +1,61 @@
+/** `npm run package [-- TARGET …]`: an application that can be installed, in `out/package`. */
+import { rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { run } from '../setup/command.mjs'
+import { electronExecutable } from '../setup/electron.mjs'
+import { setUp } from '../setup/index.mjs'
+import { root } from '../setup/paths.mjs'
+import { step } from '../setup/progress.mjs'
+import { hashOf, hashOfFiles, isStamped, stamp } from '../setup/stamp.mjs'
+import { configuration } from './configuration.mjs'
+import { drawIcons } from './icons.mjs'
+import { writeNotices } from './notices.mjs'
+
+const parts = path.join(root, 'out', 'package-parts')
+const packages = path.join(root, 'out', 'package')
+/** The application as it is installed, on Linux. */
+export const unpacked = path.join(packages, 'linux-unpacked')
+
+/** What goes into a package, beside the Electron at hand. */
+const SOURCES = ['out/.built', 'package.json', 'examples', 'scripts/package', 'LICENSE']
+
+/**
+ * Makes packages where there are none of these very parts.
+ * @param targets electron-builder's names, e.g. `dir`, `tar.gz`, `deb`
+ */
+export async function makePackage(targets) {
+  const wanted = hashOf(hashOfFiles(SOURCES.map((name) => path.join(root, name))), electronExecutable(), ...targets)
+  const mark = path.join(packages, '.made')
+  if (isStamped(mark, wanted)) return
+  await step(`packaging (${targets.join(', ')})`, () => make(targets))
+  stamp(mark, wanted)
+}
+
+async function make(targets) {
+  const icons = path.join(parts, 'icons')
+  const notices = path.join(parts, 'THIRD-PARTY-NOTICES.txt')
+  const executable = electronExecutable()
+  rmSync(packages, { recursive: true, force: true })
+  await drawIcons(icons)
+  await writeNotices(notices)
+  const electron = { folder: path.dirname(executable), version: await versionOf(executable) }
+  const { build, Platform } = await import('electron-builder')
+  await build({
+    projectDir: root,
+    targets: Platform.current().createTarget(targets),
+    config: configuration({ output: packages, icons, notices, electron }),
+  })
+}
+
+/** Asked of itself, as the one from a registry package has no file that tells it. */
+async function versionOf(executable) {
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' }
+  return (await run(executable, ['-p', 'process.versions.electron'], { env })).trim()
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await setUp()
+  const targets = process.argv.slice(2)
+  await makePackage(targets.length > 0 ? targets : ['dir', 'tar.gz'])
+}

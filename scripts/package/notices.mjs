@@ -1,0 +1,45 @@
+/** The licences of everything by others that a package holds: in the bundles, beside them, and Electron itself. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { npm } from '../setup/command.mjs'
+import { root } from '../setup/paths.mjs'
+
+const BUNDLES = ['main', 'preload', 'renderer']
+const LICENCE = /^(licen[cs]e|copying|third-party-licen[cs]e)/i
+
+/** Writes the notice of a build that is there. */
+export async function writeNotices(file) {
+  const all = [...BUNDLES.flatMap(bundled), ...(await beside())]
+  const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]))
+  const notices = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const without = notices.filter(({ text }) => !text).map(({ name }) => name)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, [INTRODUCTION, ...notices.map(notice)].join(`\n${'-'.repeat(100)}\n\n`))
+  return without
+}
+
+const INTRODUCTION = `Parallab contains software by others, which is named here with its licences. Electron's own stands in
+LICENSE.electron.txt, that of Chromium and its parts in LICENSES.chromium.html.
+`
+
+const notice = ({ name, version, identifier, text }) => `${name} ${version} (${identifier})\n\n${text ?? ''}\n`
+
+/** What the build wrote down of its bundle. */
+function bundled(name) {
+  return JSON.parse(readFileSync(path.join(root, 'out', name, '.vite', 'license.json'), 'utf8'))
+}
+
+/** The packages with native parts, and what they need. */
+async function beside() {
+  const folders = await npm(['ls', '--all', '--parseable', '--omit', 'dev'], { cwd: root })
+  return folders
+    .trim()
+    .split('\n')
+    .filter((folder) => folder.includes('node_modules'))
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+      const texts = readdirSync(folder).filter((entry) => LICENCE.test(entry))
+      const text = texts.map((entry) => readFileSync(path.join(folder, entry), 'utf8').trim()).join('\n\n')
+      return { name, version, identifier: license, text }
+    })
+}

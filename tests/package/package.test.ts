@@ -1,0 +1,85 @@
+/** The product: the package is started as it is installed, in a fresh data folder. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect as expectPage } from '@playwright/test'
+import { afterAll, expect, test } from 'vitest'
+import { fusesOn } from '../../scripts/package/fuses.mjs'
+import { electron, FreshUser, resources } from './packaged'
+
+const user = new FreshUser()
+afterAll(() => user.remove())
+
+/** A script in a folder of the user's own. */
+function script(name: string, text: string): string {
+  const file = path.join(user.folder, name)
+  writeFileSync(file, text)
+  return file
+}
+
+test('what the product does not need is off for good', async () => {
+  expect(await fusesOn(electron)).toEqual(['OnlyLoadAppFromAsar'])
+})
+
+test('its doctor finds everything that it needs', async () => {
+  const { code, stdout, stderr } = await user.parallab(['doctor'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('ok ')),
+  ).toEqual([])
+})
+
+test('it runs an example that it brings, and keeps the run', async () => {
+  const example = path.join(resources, 'examples', 'pipe.ts')
+  expect(await user.parallab(['run', example, '--pool-size', '2'])).toEqual({
+    code: 0,
+    stdout: 'shared memory 1293388\n00000000472495463f0e1bff42ea0e242be6318c96fe64158c5313c779f0bbd01a7\n'.replace('472495463', '472495463'),
+    stderr: '',
+  })
+  expect((await user.parallab(['runs', 'list'])).stdout).toContain('pipe.ts')
+})
+
+test('words after -- are the script’s, and its exit code is the command’s', async () => {
+  const file = script('words.ts', `console.log(process.argv.slice(2).join(' ')); process.exit(7)`)
+  expect(await user.parallab(['run', file, '--no-history', '--', '--no-sandbox', 'a b'])).toEqual({
+    code: 7,
+    stdout: '--no-sandbox a b\n',
+    stderr: '',
+  })
+})
+
+test('an interrupt ends it and everything that it has started', async () => {
+  const file = script('waits.ts', `console.log('waiting'); setInterval(() => undefined, 1000)`)
+  const { code } = await user.parallab(['run', file, '--no-history'], (child) => {
+    child.stdout?.once('data', () => child.kill('SIGINT'))
+  })
+  expect(code).toBe(130)
+})
+
+test('it compares pool sizes and writes the report', async () => {
+  const file = script(
+    'small.ts',
+    `import { Pool } from 'multiprocessing'
+    if (import.meta.main) {
+      await using pool = new Pool()
+      console.log((await pool.map((n: number) => n * n, Array.from({ length: 2000 }, (_, i) => i))).length)
+    }`,
+  )
+  const report = path.join(user.folder, 'small.parallab.html')
+  const words = ['sweep', file, '--pool-sizes', '1,2', '--repeats', '1', '--warmup', '0', '--html', report]
+  const { code, stderr } = await user.parallab(words)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringContaining('rror') })
+  expect(readFileSync(report, 'utf8')).toMatch(/^<!doctype html>/i)
+})
+
+test('its window runs the pool example', async () => {
+  await user.window(async (page) => {
+    await expectPage(page.locator('.monaco-editor .view-line').first()).toContainText('Count primes with a pool')
+    await page.getByRole('spinbutton', { name: 'Pool size' }).fill('2')
+    await page.keyboard.press('F5')
+    await expectPage(page.locator('.status [role=status]')).toHaveText('Finished', { timeout: 100_000 })
+    await expectPage(page.getByRole('log')).toContainText('1270607 primes below 20000000 with 2 workers')
+  })
+})
