@@ -17,7 +17,7 @@ const FILES = [
 ]
 
 /** Read as files: by the bundler, which is native, and by people. */
-const RESOURCES = ['examples']
+export const RESOURCES = ['examples', 'lessons']
 
 const SCRIPTS = { ext: ['ts', 'mts', 'cts'], name: 'TypeScript file', role: 'Editor', rank: 'Alternate' }
 const REPORTS = { ext: 'parallab.html', name: 'Parallab report', role: 'Viewer', mimeType: 'text/html' }

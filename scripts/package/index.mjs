@@ -8,7 +8,7 @@ import { setUp } from '../setup/index.mjs'
 import { root } from '../setup/paths.mjs'
 import { step } from '../setup/progress.mjs'
 import { hashOf, hashOfFiles, isStamped, stamp } from '../setup/stamp.mjs'
-import { configuration } from './configuration.mjs'
+import { configuration, RESOURCES } from './configuration.mjs'
 import { drawIcons } from './icons.mjs'
 import { writeNotices } from './notices.mjs'
 
@@ -18,7 +18,7 @@ const packages = path.join(root, 'out', 'package')
 export const unpacked = path.join(packages, 'linux-unpacked')
 
 /** What goes into a package, beside the Electron at hand. */
-const SOURCES = ['out/.built', 'package.json', 'examples', 'scripts/package', 'LICENSE']
+const SOURCES = ['out/.built', 'package.json', 'scripts/package', 'LICENSE', ...RESOURCES]
 
 /**
  * Makes packages where there are none of these very parts.

@@ -20,7 +20,7 @@ test('nothing of its making is inside: no tests, sources, source maps, caches', 
   expect(inside.filter((file) => !allowed.test(file))).toEqual([])
   const unwanted = /\.map$|\.cache$|\.tsx?$|\.test\.|(^|\/)(tests?|\.vite|\.git|\.setup)(\/|$)/
   expect(inside.filter((file) => unwanted.test(file))).toEqual([])
-  expect(beside.filter((file) => unwanted.test(file) && !file.startsWith('resources/examples/'))).toEqual([])
+  expect(beside.filter((file) => unwanted.test(file) && !/^resources\/(examples|lessons)\//.test(file))).toEqual([])
 })
 
 test('of packages there are those alone that have native parts, and what they need', () => {

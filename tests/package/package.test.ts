@@ -1,11 +1,12 @@
 /** The product: the package is started as it is installed, in a fresh data folder. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect as expectPage } from '@playwright/test'
+import { expect as ofPlaywright } from '@playwright/test'
 import { afterAll, expect, test } from 'vitest'
 import { fusesOn } from '../../scripts/package/fuses.mjs'
 import { electron, FreshUser, resources } from './packaged'
 
+const expectPage = ofPlaywright.configure({ timeout: 30_000 })
 const user = new FreshUser()
 afterAll(() => user.remove())
 
@@ -31,14 +32,14 @@ test('its doctor finds everything that it needs', async () => {
   ).toEqual([])
 })
 
-test('it runs an example that it brings, and keeps the run', async () => {
-  const example = path.join(resources, 'examples', 'pipe.ts')
+test('it runs a listing that it brings, and keeps the run', async () => {
+  const example = path.join(resources, 'examples', 'tutorial', '01-hello.ts')
   expect(await user.parallab(['run', example, '--pool-size', '2'])).toEqual({
     code: 0,
-    stdout: 'shared memory 1293388\n00000000472495463f0e1bff42ea0e242be6318c96fe64158c5313c779f0bbd01a7\n'.replace('472495463', '472495463'),
+    stdout: 'Hello! Welcome to Parallab\n',
     stderr: '',
   })
-  expect((await user.parallab(['runs', 'list'])).stdout).toContain('pipe.ts')
+  expect((await user.parallab(['runs', 'list'])).stdout).toContain('01-hello.ts')
 })
 
 test('words after -- are the script’s, and its exit code is the command’s', async () => {
