@@ -229,6 +229,7 @@ export type MenuAction =
   | 'focus-sharing'
   | 'focus-incidents'
   | 'focus-selection'
+  | 'show-line'
   | 'side-by-side'
   | 'leave-kept'
   | 'next-problem'

@@ -64,7 +64,9 @@ export interface MapSample {
   readonly endedAt: number | null
   /** Items per second since the last sample of this map that had a change, smoothed over about half a second. */
   readonly tasksPerSecond: number
+  /** Where it was called, and where the function stands; of several with one name it is not known. */
   readonly site: SiteIndex
+  readonly definedAt: SiteIndex
   readonly copies: Copies
   /** Tasks that were run once more because their worker died. */
   readonly retried: number

@@ -103,7 +103,8 @@ export class TelemetryHistory {
     this.peak = { memory: Math.max(this.peak.memory, memory), rate: Math.max(this.peak.rate, rate) }
     for (const map of batch.maps) this.calls.set(map.map, this.records.call(map, batch))
     trim(this.calls, MAPS, () => this.dropped.maps++)
-    for (const sample of batch.processes) this.lane(sample.process, sample.name, before).add(sample, before, now)
+    for (const sample of batch.processes)
+      this.lane(sample.process, sample.name, before).add(this.records.process(sample, batch), before, now)
     const laneOf = (process: number, at: number) => this.lane(process, `process ${process}`, at)
     this.records.take(batch, before, laneOf, this.lanes)
     this.dropped.tasks += batch.tasks.dropped

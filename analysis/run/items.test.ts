@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { itemAt, nearest, neighbour, rowOf, type Item } from './items'
+import { itemAt, nearest, neighbour, rowOf, stretchOf, type Item } from './items'
 import { Lane } from './lane'
-import { taskOf, waitOf } from './samples'
+import { processSample, taskOf, waitOf } from './samples'
 
 /** Tasks from 0 to 1, 2 to 3 and so on, waits for one between them, and for a lock inside of the second. */
 function filled(): Lane {
@@ -17,7 +17,7 @@ const brief = (item: Item | null) => (item === null ? null : `${item.of} ${item.
 
 test('a task is found under the pointer, or nearby, and before it what it waits for inside', () => {
   const lane = filled()
-  const found = (time: number, slack: number) => brief(itemAt(lane, time, slack)?.item ?? null)
+  const found = (time: number, slack: number) => brief(itemAt(lane, time, 30, slack)?.item ?? null)
   expect([2.1, 2.5, 3.1, 3.5, 30].map((time) => found(time, 0))).toEqual([
     'task 2–3',
     'wait 2.25–2.75',
@@ -26,14 +26,14 @@ test('a task is found under the pointer, or nearby, and before it what it waits 
     null,
   ])
   expect([3.1, 3.6, 3.95].map((time) => found(time, 0.2))).toEqual(['task 2–3', 'wait 3–4', 'task 4–5'])
-  expect(itemAt(lane, 5, 4)?.tasks).toBe(5)
+  expect(itemAt(lane, 5, 30, 4)?.tasks).toBe(5)
 })
 
 test('of waits that lie over each other the shortest is found', () => {
   const lane = new Lane(0, 'MainProcess', 0)
   lane.wait(waitOf({ start: 2, end: 3 }))
   lane.wait(waitOf({ start: 0, end: 10 }))
-  expect([2.5, 5].map((time) => brief(itemAt(lane, time, 0)?.item ?? null))).toEqual(['wait 2–3', 'wait 0–10'])
+  expect([2.5, 5].map((time) => brief(itemAt(lane, time, 10, 0)?.item ?? null))).toEqual(['wait 2–3', 'wait 0–10'])
 })
 
 test('one goes from item to item to both ends, and waits for a task are passed over', () => {
@@ -70,4 +70,24 @@ test('an item that was joined with others is found in their row', () => {
   const { rows } = lane.tasks
   const row = rowOf(lane, item)
   expect([(rows.start[row] as number) <= 500, (rows.end[row] as number) >= 500.5]).toEqual([true, true])
+})
+
+test('a wait without an end is found and gone to as the last of its lane, and stays the same when it ends', () => {
+  const lane = filled()
+  const waits = [
+    { kind: 'task', object: 0, site: -1, since: 9000 },
+    { kind: 'Lock.acquire', object: 2, site: 3, since: 9500 },
+  ]
+  lane.add(processSample({ process: 4, state: 'waiting', waits }), 9, 12)
+  const open: Item = { process: 4, of: 'wait', start: 9.5, end: Infinity }
+  expect(itemAt(lane, 11, 12, 0)?.item).toEqual(open)
+  expect(itemAt(lane, 13, 12, 0)).toBeNull()
+  const last: Item = { process: 4, of: 'task', start: 8, end: 9 }
+  expect([neighbour(lane, last, 1), neighbour(lane, open, -1), neighbour(lane, open, 1)]).toEqual([open, last, null])
+  expect(nearest(lane, Infinity)).toEqual(open)
+  expect(stretchOf(lane, open, 12)).toEqual({ start: 9.5, end: 12 })
+  lane.add(processSample({ process: 4 }), 12, 14)
+  lane.wait(waitOf({ start: 9.5, end: 13, kind: 1 }))
+  expect(stretchOf(lane, open, 14)).toEqual({ start: 9.5, end: 13 })
+  expect(brief(neighbour(lane, open, -1))).toBe('task 8–9')
 })

@@ -10,7 +10,7 @@ export function placed(batch: TelemetryBatch, index: (site: SiteIndex) => SiteIn
     processes: batch.processes.map((one) =>
       one.waits.length === 0 ? one : { ...one, waits: one.waits.map((wait) => ({ ...wait, site: at(wait.site) })) },
     ),
-    maps: batch.maps.map(sample),
+    maps: batch.maps.map((map) => ({ ...sample(map), definedAt: at(map.definedAt) })),
     shared: batch.shared.map(sample),
     waits: batch.waits.site.length === 0 ? batch.waits : { ...batch.waits, site: batch.waits.site.map(at) },
   }

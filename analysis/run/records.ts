@@ -1,5 +1,5 @@
 /** What a run's batches tell of single tasks and waits, and of what processes share: taken into the lanes, and by number. */
-import type { MapSample, SharedSample, Site, SiteIndex, TelemetryBatch } from '../../protocol/telemetry'
+import type { MapSample, ProcessSample, SharedSample, Site, SiteIndex, TelemetryBatch } from '../../protocol/telemetry'
 import { Holders } from './holders'
 import { sites, Texts, words } from './interned'
 import type { Lane } from './lane'
@@ -46,7 +46,18 @@ export class Records {
   /** A call with its place as `place` knows it. */
   call(map: MapSample, batch: TelemetryBatch): MapSample {
     this.called.set(map.map, this.functions.number(map.name))
-    return { ...map, site: this.site(batch, map.site) }
+    return { ...map, site: this.site(batch, map.site), definedAt: this.site(batch, map.definedAt) }
+  }
+
+  /** A process with the places of its waits as `place` knows them. */
+  process(sample: ProcessSample, batch: TelemetryBatch): ProcessSample {
+    if (sample.waits.length === 0) return sample
+    return { ...sample, waits: sample.waits.map((wait) => ({ ...wait, site: this.site(batch, wait.site) })) }
+  }
+
+  /** Numbers of the places that are such. */
+  placesWhere(isWanted: (site: Site) => boolean): ReadonlySet<number> {
+    return new Set(this.places.list.flatMap((site, number) => (isWanted(site) ? [number] : [])))
   }
 
   /** @param from seconds of the run at the look before */

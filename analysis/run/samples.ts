@@ -43,6 +43,7 @@ export function mapSample(known: Partial<MapSample> = {}): MapSample {
     endedAt: null,
     tasksPerSecond: 0,
     site: -1,
+    definedAt: -1,
     copies: NO_COPIES,
     retried: 0,
     ...known,

@@ -80,6 +80,7 @@ const mapSample = v.object({
   endedAt: nullable(at),
   tasksPerSecond: amount,
   site: v.optional(site, -1),
+  definedAt: v.optional(site, -1),
   copies: v.optional(copies, NO_COPIES),
   retried: v.optional(amount, 0),
 })

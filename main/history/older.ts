@@ -16,8 +16,8 @@ export function completeFigures({ maps, processes, ...figures }: RunFigures): Ru
   return {
     ...figures,
     maps: maps.map((map) => {
-      const older: Older<MapSample, 'site' | 'copies' | 'retried'> = map
-      return { site: -1, copies: NO_COPIES, retried: 0, ...older }
+      const older: Older<MapSample, 'site' | 'definedAt' | 'copies' | 'retried'> = map
+      return { site: -1, definedAt: -1, copies: NO_COPIES, retried: 0, ...older }
     }),
     processes: processes.map((process) => {
       const older: Older<ProcessSample, 'waits' | 'task' | 'seenAt'> = process

@@ -126,7 +126,8 @@ export class RunRecording {
     this.telemetry.add(batch)
     for (const sample of batch.processes) hold(this.processes, this.beyond.processes, sample.process, sample)
     // Its place is told by the event that ends it; here it would be a number of this batch.
-    for (const sample of batch.maps) hold(this.maps, this.beyond.maps, sample.map, { ...sample, site: -1 })
+    for (const sample of batch.maps)
+      hold(this.maps, this.beyond.maps, sample.map, { ...sample, site: -1, definedAt: -1 })
     this.peakMemory = Math.max(
       this.peakMemory,
       batch.processes.reduce((sum, { memory }) => sum + memory, 0),

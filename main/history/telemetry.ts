@@ -41,6 +41,7 @@ export interface PackedTelemetry {
     site?: number,
     retried?: number,
     copies?: Copies,
+    definedAt?: number,
   ])[]
   /** Words for kinds of waits. */
   readonly waits: readonly string[]
@@ -94,8 +95,8 @@ export class TelemetryTrack {
     const cores = new Map<number, readonly number[]>()
     const looks = this.looks.map((look) => {
       for (const { process, pid, name, parent } of look.processes) processes.set(process, [process, pid, name, parent])
-      for (const { map, pool, name, workers, total, startedAt, site, retried, copies } of look.maps)
-        maps.set(map, [map, pool, name, workers, total, tenths(startedAt), site, retried, copies])
+      for (const { map, pool, name, workers, total, startedAt, site, retried, copies, definedAt } of look.maps)
+        maps.set(map, [map, pool, name, workers, total, tenths(startedAt), site, retried, copies, definedAt])
       if (look.cores.cores.length > 0)
         cores.set(look.cores.at, [tenths(look.cores.at), ...look.cores.cores.map(thousandths)])
       return {
@@ -198,9 +199,9 @@ export function unpackTelemetry(runId: string, packed: PackedTelemetry): KeptTel
         }
       }),
       maps: mapRows.map(([map, done, failed, endedAt, tasksPerSecond]): MapSample => {
-        const [, pool, name, workers, total, startedAt, site = -1, retried = 0, copies = NO_COPIES] = maps.get(
-          map,
-        ) as PackedTelemetry['maps'][number]
+        const head = maps.get(map) as PackedTelemetry['maps'][number]
+        const [, pool, name, workers, total, startedAt, site = -1, retried = 0, copies = NO_COPIES, definedAt = -1] =
+          head
         return {
           map,
           pool,
@@ -213,6 +214,7 @@ export function unpackTelemetry(runId: string, packed: PackedTelemetry): KeptTel
           endedAt,
           tasksPerSecond,
           site,
+          definedAt,
           copies,
           retried,
         }

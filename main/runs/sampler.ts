@@ -165,6 +165,7 @@ export class Sampler {
         endedAt: view.endedAt === 0 ? null : this.run.at(view.endedAt),
         tasksPerSecond: view.endedAt === 0 ? known.rate.add(at, done) : view.done / Math.max(seconds, 1e-6),
         site: sites.index(view.line, view.column),
+        definedAt: sites.ofFunction(view.name),
         copies: view.copies,
         retried: view.retried,
       },

@@ -24,3 +24,18 @@ test('a batch names each place once', () => {
     { file: '/a/script.ts', line: 3, column: 1 },
   ])
 })
+
+test('a function is found by its name where it is the only one with it, or by its place', () => {
+  const place = { file: '/a/script.ts', column: 1, captures: [], reassigned: [], enclosing: [] }
+  const places = [
+    { ...place, id: 'script.ts#square', name: 'square', line: 2 },
+    { ...place, id: 'script.ts:4:9', name: 'twice', line: 4 },
+    { ...place, id: 'script.ts:5:9', name: 'twice', line: 5 },
+    { ...place, id: 'script.ts:7:9', name: '', line: 7 },
+  ]
+  const batch = new Sites({ file: '/a/script.ts', code: '', map, places }).forBatch()
+  expect(['square', 'twice', 'script.ts:7:9', 'other', 'square'].map((name) => batch.ofFunction(name))).toEqual([
+    0, -1, 1, -1, 0,
+  ])
+  expect(batch.sites.map(({ line }) => line)).toEqual([2, 7])
+})

@@ -13,6 +13,7 @@ export class Sites {
   /** Parsed when the first place is asked for. */
   private map: TraceMap | undefined
   private readonly known = new Map<number, Site | null>()
+  private named: Map<string, Site | null> | undefined
 
   constructor(script: CompiledScript) {
     this.script = script
@@ -27,6 +28,11 @@ export class Sites {
     return site
   }
 
+  /** Where the function of a name, or of a place, stands; `null` where several have the name. */
+  ofFunction(name: string): Site | null {
+    return this.functions.get(name) ?? null
+  }
+
   /** A line says where it is. */
   get isOneFile(): boolean {
     return this.parsed.sources.length === 1
@@ -35,6 +41,17 @@ export class Sites {
   /** For one batch, which names its places by number. */
   forBatch(): BatchSites {
     return new BatchSites(this)
+  }
+
+  /** By name where one function alone has it, and by place. */
+  private get functions(): ReadonlyMap<string, Site | null> {
+    if (this.named !== undefined) return this.named
+    this.named = new Map()
+    for (const { id, name, file, line, column } of this.script.places) {
+      this.named.set(id, { file, line, column })
+      if (name !== '') this.named.set(name, this.named.has(name) ? null : { file, line, column })
+    }
+    return this.named
   }
 
   private get parsed(): TraceMap {
@@ -51,7 +68,7 @@ export class Sites {
 export class BatchSites {
   readonly sites: Site[] = []
   private readonly all: Sites
-  private readonly indices = new Map<number, SiteIndex>()
+  private readonly indices = new Map<number | string, SiteIndex>()
 
   constructor(all: Sites) {
     this.all = all
@@ -60,10 +77,18 @@ export class BatchSites {
   /** @returns the place's number in this batch, -1 when it is not known */
   index(line: number, column: number): SiteIndex {
     if (line === 0) return -1
-    const key = keyOf(line, column)
+    return this.number(keyOf(line, column), () => this.all.at(line, column))
+  }
+
+  /** Of the function with a name. */
+  ofFunction(name: string): SiteIndex {
+    return this.number(name, () => this.all.ofFunction(name))
+  }
+
+  private number(key: number | string, find: () => Site | null): SiteIndex {
     const known = this.indices.get(key)
     if (known !== undefined) return known
-    const site = this.all.at(line, column)
+    const site = find()
     const index = site === null ? -1 : this.sites.push(site) - 1
     this.indices.set(key, index)
     return index

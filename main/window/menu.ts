@@ -92,6 +92,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           item('Incidents', 'focus-incidents', 'CommandOrControl+8'),
           item('Selection', 'focus-selection', 'CommandOrControl+9'),
           line,
+          item('Line in the timeline', 'show-line'),
           item('Copy costs', 'toggle-copy-costs'),
           item('Dark or light', 'toggle-theme'),
           item('Larger text', 'zoom-in', 'CommandOrControl+Plus'),

@@ -1,9 +1,12 @@
 /** What every view of one script does, the one that is written in and the one that is only read. */
 import type { EditorHandle, LabState } from '../state/lab-state.svelte'
+import { texts } from '../../texts'
 import { markProblems } from './markers'
-import type { editors } from './monaco'
+import { KeyCode, KeyMod, type editors } from './monaco'
 
 type View = editors.IStandaloneCodeEditor
+
+const SHOW_LINE = 'parallab.show-line'
 
 /** What the lab asks of it. */
 export function handleOf(editor: View): EditorHandle {
@@ -11,12 +14,27 @@ export function handleOf(editor: View): EditorHandle {
     focus: () => editor.focus(),
     find: () => void editor.getAction('actions.find')?.run(),
     nextProblem: () => void editor.getAction('editor.action.marker.next')?.run(),
+    showLine: () => void editor.getAction(SHOW_LINE)?.run(),
     reveal(line, column) {
       editor.setPosition({ lineNumber: line, column })
       editor.revealLineInCenterIfOutsideViewport(line)
       editor.focus()
     },
   }
+}
+
+/** From the line of the cursor to what of the run comes from it, by key and in the menu of the text. */
+export function offerLine(editor: View, lab: LabState, isOwn: (file: string) => boolean): void {
+  editor.addAction({
+    id: SHOW_LINE,
+    label: texts.timeline.showLine,
+    keybindings: [KeyMod.CtrlCmd | KeyCode.KeyL],
+    contextMenuGroupId: 'navigation',
+    run() {
+      const line = editor.getPosition()?.lineNumber
+      if (line !== undefined) lab.showLine({ line, isOwn })
+    },
+  })
 }
 
 /** Run in an effect: marks the script's problems, and keeps to the size of text that is set. */

@@ -1,6 +1,7 @@
 /** Everything that can be done from the keyboard, written once: keys, menu entries and the palette use this list. */
 import { tick } from 'svelte'
 import type { MenuAction } from '../../protocol/lab'
+import { texts } from '../../texts'
 import type { DrawerTab, LabState } from '../state/lab-state.svelte'
 
 export interface Action {
@@ -71,6 +72,7 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'focus-sharing': { title: 'Go to the locks, queues and pools', keys: ['Ctrl+7'], act: goTo('sharing') },
   'focus-incidents': { title: 'Go to the incidents', keys: ['Ctrl+8'], act: goTo('incidents') },
   'focus-selection': { title: 'Go to what is chosen in the timeline', keys: ['Ctrl+9'], act: goTo('selection') },
+  'show-line': { title: texts.timeline.showLine, keys: [], act: (lab) => lab.editor?.showLine() },
   'side-by-side': {
     title: 'Lay what is marked in the history side by side',
     keys: [],

@@ -1,11 +1,12 @@
 /** What is known of an item, row by row. */
 import type { MapSample, Site } from '../../protocol/telemetry'
 import type { TelemetryHistory } from '../../analysis/run/history'
-import { rowOf, type Item } from '../../analysis/run/items'
+import { rowOf, stretchOf, type Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { FAILED } from '../../analysis/run/track'
 import { thingOf } from '../../analysis/run/things'
-import { outcomeOf } from '../../analysis/run/waits'
+import { waitFactsOf } from '../../analysis/run/wait-facts'
+import { texts } from '../../texts'
 import { count, duration, exactMoment, percent, size } from '../../analysis/numbers'
 import { itemsOf } from '../timeline/glimpse'
 
@@ -32,34 +33,33 @@ export interface Details {
 /** `null` where nothing is known of it any more. */
 export function detailsOf(history: TelemetryHistory, item: Item): Details | null {
   const lane = history.lanes.find(({ process }) => process === item.process)
-  const row = lane === undefined ? -1 : rowOf(lane, item)
-  if (lane === undefined || row < 0) return null
-  const own = item.of === 'task' ? ofTask(history, lane, row) : ofWait(history, lane, row)
-  const { start, end } = (item.of === 'task' ? lane.tasks : lane.waits).rows
-  const [from, to] = [start[row] as number, end[row] as number]
+  const own = lane === undefined ? null : item.of === 'task' ? ofTask(history, lane, item) : ofWait(history, lane, item)
+  if (lane === undefined || own === null) return null
   return {
     ...own,
     place: placeOf(history, item),
     process: lane.process,
     processName: lane.name,
-    length: duration(to - from),
     rows: own.rows.filter(({ value }) => value !== ''),
   }
 }
 
-/** The line of the script that an item comes from. */
-export function placeOf({ lanes, maps, records }: TelemetryHistory, item: Item): Site | null {
+/** The line of the script that an item comes from: of a task its function where that is known, or the call. */
+export function placeOf({ lanes, maps, records }: TelemetryHistory, item: Item, wanted?: 'call'): Site | null {
   const lane = lanes.find(({ process }) => process === item.process)
-  const row = lane === undefined ? -1 : rowOf(lane, item)
-  if (lane === undefined || row < 0) return null
-  if (item.of === 'wait') return records.place((lane.waits.rows.site[row] as number) - 1)
-  const call = maps.find(({ map }) => map === lane.tasks.rows.map[row])
-  return call === undefined ? null : records.place(call.site)
+  if (lane === undefined) return null
+  if (item.of === 'wait') return records.place(waitFactsOf(records, lane, item)?.site ?? -1)
+  const call = maps.find(({ map }) => map === lane.tasks.rows.map[rowOf(lane, item)])
+  if (call === undefined) return null
+  return (wanted === 'call' ? null : records.place(call.definedAt)) ?? records.place(call.site)
 }
 
-type Own = Pick<Details, 'title' | 'function' | 'rows'>
+type Own = Pick<Details, 'title' | 'function' | 'length' | 'rows'>
 
-function ofTask({ maps, records }: TelemetryHistory, { tasks: { rows } }: Lane, row: number): Own {
+function ofTask({ maps, records }: TelemetryHistory, lane: Lane, item: Item): Own | null {
+  const row = rowOf(lane, item)
+  if (row < 0) return null
+  const { rows } = lane.tasks
   const at = (column: Readonly<Record<number, number>>) => column[row] as number
   const [start, end, parts, kind] = [at(rows.start), at(rows.end), at(rows.parts), at(rows.kind)]
   const [decode, encode, items] = [at(rows.decode), at(rows.encode), at(rows.count)]
@@ -72,6 +72,7 @@ function ofTask({ maps, records }: TelemetryHistory, { tasks: { rows } }: Lane, 
   return {
     title: records.functions.list[kind] ?? 'task',
     function: kind,
+    length: duration(end - start),
     rows: [
       {
         name: 'Items',
@@ -80,7 +81,7 @@ function ofTask({ maps, records }: TelemetryHistory, { tasks: { rows } }: Lane, 
             ? `${count(items)} in ${count(parts)} tasks that were joined for room`
             : itemsOf(at(rows.index), items),
       },
-      { name: 'Call', value: call === undefined ? '' : callOf(call) },
+      { name: 'Call', value: call === undefined ? '' : callOf(call), place: records.place(call?.site ?? -1) },
       { name: 'Given', value: text?.items ?? '', isCode: true },
       {
         name: failed ? 'Error' : 'Result',
@@ -98,29 +99,34 @@ function ofTask({ maps, records }: TelemetryHistory, { tasks: { rows } }: Lane, 
   }
 }
 
-function ofWait({ lanes, records }: TelemetryHistory, { process, waits: { rows } }: Lane, row: number): Own {
-  const at = (column: Readonly<Record<number, number>>) => column[row] as number
-  const [start, end, parts, number] = [at(rows.start), at(rows.end), at(rows.parts), at(rows.object)]
-  const operation = records.operations.list[at(rows.word)] ?? ''
+function ofWait({ lanes, records, now }: TelemetryHistory, lane: Lane, item: Item): Own | null {
+  const wait = waitFactsOf(records, lane, item)
+  if (wait === null) return null
+  const { operation, object, start, end, parts } = wait
+  const until = end ?? stretchOf(lane, item, now).end
+  const length = duration(until - start)
   const nameOf = (wanted: number) => lanes.find((lane) => lane.process === wanted)?.name ?? `process ${wanted}`
   const isProcess = operation.startsWith('Process.')
-  const shared = isProcess ? undefined : records.shared.get(number)
-  const what = isProcess ? nameOf(number) : shared === undefined ? '' : thingOf(shared)
-  const holders = isProcess ? [] : records.holders.during(number, start, end, process)
-  const outcome = { got: 'it came', 'timed-out': 'timed out', failed: 'failed' }[outcomeOf(at(rows.outcome))]
+  const shared = isProcess ? undefined : records.shared.get(object)
+  const what = isProcess ? nameOf(object) : shared === undefined ? '' : thingOf(shared)
+  const holders = isProcess ? [] : records.holders.during(object, start, until, lane.process)
+  const outcome = wait.outcome === null ? texts.timeline.goesOn : OUTCOMES[wait.outcome]
   return {
     title: operation === 'task' ? 'waits for a task' : `waits in ${operation}`,
     function: null,
+    length: end === null ? texts.timeline.soFar(length) : length,
     rows: [
       { name: 'For', value: what, place: shared === undefined ? null : records.place(shared.site) },
-      { name: 'Outcome', value: outcome, alarm: outcome === 'failed' },
+      { name: 'Outcome', value: outcome, alarm: wait.outcome === 'failed' },
       { name: 'Held by', value: holders.map(nameOf).join(', ') },
       { name: 'Started', value: exactMoment(start, 3) },
-      { name: 'Ended', value: exactMoment(end, 3) },
+      { name: 'Ended', value: end === null ? '' : exactMoment(end, 3) },
       { name: 'Waits', value: parts > 1 ? `${count(parts)} that were joined for room` : '' },
     ],
   }
 }
+
+const OUTCOMES = { got: 'it came', 'timed-out': 'timed out', failed: 'failed' }
 
 function callOf({ total, done, failed, workers }: MapSample): string {
   const what = done === total ? `all ${count(total)} done` : `${count(done)} of ${count(total)} done`

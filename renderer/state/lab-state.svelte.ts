@@ -2,6 +2,8 @@
 import type { Diagnostic } from '../../protocol/compiled'
 import type { ExportFormat } from '../../protocol/export'
 import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
+import type { ScriptLine } from '../../analysis/run/line-items'
+import { texts } from '../../texts'
 import { command, on } from '../lab/client'
 import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
 import { scriptName } from '../history/words'
@@ -28,6 +30,8 @@ export interface EditorHandle {
   find(): void
   reveal(line: number, column: number): void
   nextProblem(): void
+  /** What of the run comes from the line of the cursor. */
+  showLine(): void
 }
 
 export class LabState {
@@ -177,6 +181,14 @@ export class LabState {
     this.face = 'run'
     this.shown.selection.showProcess(process)
     requestAnimationFrame(() => document.getElementById('charts')?.focus())
+  }
+
+  /** Chooses what of the run comes from a line of the script, one after the other. */
+  showLine(line: ScriptLine): void {
+    if (!this.shown.selection.showLine(line)) return this.say(texts.timeline.nothingOfLine(line.line))
+    this.face = 'run'
+    this.tab = 'selection'
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('#charts [role=application]')?.focus())
   }
 
   /** Of one process alone. */

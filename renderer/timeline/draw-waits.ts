@@ -1,5 +1,5 @@
 /** Waiting in a lane, by its way: no task a thin line, locks hatched, queues and pipes dotted, everything else dashed. */
-import type { WaitSample } from '../../protocol/telemetry'
+import { openWaitsOf } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import type { Records } from '../../analysis/run/records'
 import { wayOf } from '../../analysis/run/waits'
@@ -15,7 +15,7 @@ const NARROW = 3
 /** Below the tasks: what stands between them. */
 export function drawPauses(pen: Pen, lane: Lane, records: Records, now: number): void {
   for (const { start, end, state } of lane.spans.list) if (state === 'starting') drawStarting(pen, start, end)
-  if (lane.waits.length > 0 || openOf(lane).length > 0) return drawAll(pen, lane, records, now, (way) => way === 0)
+  if (lane.waits.length > 0 || openWaitsOf(lane).length > 0) return drawAll(pen, lane, records, now, (way) => way === 0)
   // Where single waits are not known: as the looks at the process found it.
   for (const { start, end, state, waitsFor } of lane.spans.list)
     if (state === 'waiting' && end >= pen.from && start <= pen.to)
@@ -45,14 +45,10 @@ function drawAll(pen: Pen, lane: Lane, records: Records, now: number, isDrawn: (
   })
   pen.context.globalAlpha = 1
   // What has no end yet is no record.
-  for (const { kind, since } of openOf(lane)) {
+  for (const { kind, since } of openWaitsOf(lane)) {
     const way = wayOf(kind)
     if (isDrawn(way)) drawWait(pen, { start: since / 1000, end: now, way, label: waitLabel(kind), isInside: false })
   }
-}
-
-function openOf({ end, sample }: Lane): readonly WaitSample[] {
-  return end === null ? (sample?.waits ?? []) : []
 }
 
 interface Drawn {

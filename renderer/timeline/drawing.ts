@@ -2,7 +2,7 @@
 import type { Palette } from '../charts/palette'
 import type { Scale } from '../charts/axis'
 import type { TelemetryHistory } from '../../analysis/run/history'
-import type { Item } from '../../analysis/run/items'
+import { stretchOf, type Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { drawTasks } from './draw-tasks'
 import { drawPauses, drawWaits } from './draw-waits'
@@ -80,7 +80,7 @@ function drawLane(pen: Pen, history: TelemetryHistory, lane: Lane, sheet: Sheet)
     [sheet.hovered, 1],
     [sheet.selected, 2],
   ] as const)
-    if (item?.process === lane.process) drawFrame(pen, item, strength)
+    if (item?.process === lane.process) drawFrame(pen, stretchOf(lane, item, sheet.now), strength)
 }
 
 /** From a worker's last task of a call to the end of the call, which others still worked on. */
@@ -119,7 +119,7 @@ function drawGaps(
   }
 }
 
-function drawFrame(pen: Pen, { start, end }: Item, strength: 1 | 2): void {
+function drawFrame(pen: Pen, { start, end }: Pick<Item, 'start' | 'end'>, strength: 1 | 2): void {
   const { context, palette, top, bar, ratio } = pen
   const line = strength * ratio
   let from = at(pen, start)

@@ -1,11 +1,12 @@
 /** An item in a few lines, for the tooltip and for those who hear it. */
 import type { TelemetryHistory } from '../../analysis/run/history'
-import { rowOf, type Item } from '../../analysis/run/items'
+import { rowOf, stretchOf, type Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { FAILED } from '../../analysis/run/track'
-import { outcomeOf } from '../../analysis/run/waits'
+import { waitFactsOf } from '../../analysis/run/wait-facts'
 import { count, duration, exactMoment } from '../../analysis/numbers'
 import { thingOf } from '../../analysis/run/things'
+import { texts } from '../../texts'
 import { waitLabel } from './lane-rows'
 
 export interface Glimpse {
@@ -19,9 +20,8 @@ export interface Glimpse {
 
 /** @param crowd number of tasks that stand under the pointer together */
 export function glimpseOf(history: TelemetryHistory, lane: Lane, item: Item, crowd = 1): Glimpse | null {
-  const row = rowOf(lane, item)
-  if (row < 0) return null
-  const glimpse = item.of === 'task' ? ofTask(history, lane, row) : ofWait(history, lane, row)
+  const glimpse = item.of === 'task' ? ofTask(history, lane, rowOf(lane, item)) : ofWait(history, lane, item)
+  if (glimpse === null) return null
   const more =
     crowd > 1 ? [{ text: `one of ${count(crowd)} tasks here; come closer to tell them apart`, alarm: false }] : []
   return { ...glimpse, lines: [...glimpse.lines, ...more] }
@@ -40,7 +40,8 @@ export function itemsOf(index: number, items: number): string {
   return items === 1 ? `item ${count(index)}` : `items ${count(index)} to ${count(index + items - 1)}`
 }
 
-function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: number): Glimpse {
+function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: number): Glimpse | null {
+  if (row < 0) return null
   const [start, end, parts] = [rows.start[row], rows.end[row], rows.parts[row]] as [number, number, number]
   const [decode, encode, attempt] = [rows.decode[row], rows.encode[row], rows.attempt[row]] as [number, number, number]
   const text = parts > 1 ? null : records.texts.at(rows.text[row] as number)
@@ -66,22 +67,23 @@ function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: n
   }
 }
 
-function ofWait({ records }: TelemetryHistory, { waits: { rows } }: Lane, row: number): Glimpse {
-  const [start, end, parts] = [rows.start[row], rows.end[row], rows.parts[row]] as [number, number, number]
-  const operation = records.operations.list[rows.word[row] as number] ?? ''
-  const shared = records.shared.get(rows.object[row] as number)
-  const place = records.place((rows.site[row] as number) - 1)
-  const outcome = outcomeOf(rows.outcome[row] as number)
+function ofWait({ records, now }: TelemetryHistory, lane: Lane, item: Item): Glimpse | null {
+  const wait = waitFactsOf(records, lane, item)
+  if (wait === null) return null
+  const { operation, object, start, end, outcome, parts } = wait
+  const length = duration((end ?? stretchOf(lane, item, now).end) - start)
+  const shared = records.shared.get(object)
+  const place = records.place(wait.site)
   const name = shared === undefined ? '' : `, ${thingOf(shared)}`
   const lines = [
-    { text: outcome === 'got' ? '' : outcome.replace('-', ' '), alarm: outcome === 'failed' },
+    { text: outcome === 'got' || outcome === null ? '' : outcome.replace('-', ' '), alarm: outcome === 'failed' },
     { text: parts > 1 ? `${count(parts)} waits that were joined for room` : '', alarm: false },
     { text: place === null ? '' : `line ${place.line}`, alarm: false },
     { text: `at ${exactMoment(start, 3)}`, alarm: false },
   ]
   return {
     title: operation === 'task' ? waitLabel(operation) : `waits in ${operation}${name}`,
-    length: duration(end - start),
+    length: end === null ? texts.timeline.soFar(length) : length,
     function: null,
     lines: lines.filter(({ text }) => text !== ''),
   }

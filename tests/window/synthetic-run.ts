@@ -53,7 +53,7 @@ export function sendSyntheticRun(
   for (const process of numbers) started(process, 40 + process)
   /** Milliseconds at which each is free again. */
   const free = Array.from({ length: lanes + 1 }, () => 150 + random() * 20)
-  const sites = [3, 12].map((line) => ({ file: 'script.ts', line, column: 1 }))
+  const sites = [3, 12, 1].map((line) => ({ file: 'script.ts', line, column: 1 }))
   const perMap = Math.ceil(tasks / names.length)
   const copies = { bytes: 0, transfers: 0, encode: 0, work: 0 }
   const maps = names.map((name, i): Columns<MapSample> => ({
@@ -68,6 +68,7 @@ export function sendSyntheticRun(
     endedAt: null,
     tasksPerSecond: 0,
     site: 1,
+    definedAt: 2,
     copies,
     retried: 0,
   }))

@@ -23,6 +23,16 @@ if (import.meta.main) {
 }
 `
 
+const WAITING = `import { Event, Process } from 'multiprocessing'
+async function rest(never) { await never.wait() }
+if (import.meta.main) {
+  const never = new Event()
+  const waiter = new Process({ target: rest, args: [never], name: 'Waiter' })
+  waiter.start()
+  await waiter.join()
+}
+`
+
 test('one bar is gone to by keyboard alone, its details are read, and its line is jumped to', async ({ lab }) => {
   const { page } = lab
   await lab.resize(1280, 800)
@@ -51,8 +61,39 @@ test('one bar is gone to by keyboard alone, its details are read, and its line i
   await lab.screenshot('timeline-1-one-bar')
   const editor = page.getByRole('region', { name: 'Editor' })
   await page.keyboard.press('Enter')
-  await expect(editor).toContainText(/13:\d+/)
+  await expect(editor).toContainText(/3:\d+/)
   await expect(editor.getByRole('textbox', { name: /^Script/ })).toBeFocused()
+  await page.keyboard.press('Control+L')
+  await expect(application).toBeFocused()
+  await page.keyboard.press('Shift+Enter')
+  await expect(editor).toContainText(/13:\d+/)
+})
+
+test('from a line of the script one goes to what comes from it, also to a wait that goes on', async ({ lab }) => {
+  const { page } = lab
+  const which = selection(page).locator('.of-line')
+  await page.keyboard.press('Control+L')
+  await expect(timeline(page)).toBeFocused()
+  await expect(which).toHaveText(/^line 13: 1 of 2\d$/)
+  await page.keyboard.press('n')
+  await expect(which).toHaveText(/^line 13: 2 of 2\d$/)
+  await selection(page).getByRole('button', { name: 'Previous' }).click()
+  await expect(which).toHaveText(/^line 13: 1 of 2\d$/)
+  await lab.open(WAITING)
+  await page.keyboard.press('F5')
+  await page.keyboard.press('Control+1')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowDown')
+  await expect(async () => {
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('Control+L')
+    await expect(selection(page).getByRole('heading')).toHaveText('waits in Event.wait', { timeout: 1000 })
+  }).toPass()
+  await expect(selection(page)).toContainText('so far')
+  await expect(selection(page)).toContainText('it goes on')
+  await expect(page.getByLabel('Selected')).toHaveText(/^Waiter: waits in Event.wait, event never.* so far, line 2/)
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
 })
 
 test('the wheel, a box and the buttons bring another part of the time into sight', async ({ lab }) => {
