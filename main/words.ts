@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-const COMMANDS = ['run', 'sweep', 'runs', 'doctor']
+const COMMANDS = ['run', 'sweep', 'runs', 'lessons', 'doctor']
 
 /** What stands after the application's own folder. @param argv Electron's own, with its switches before the folder */
 export function wordsAfter(application: string, argv: readonly string[]): readonly string[] {

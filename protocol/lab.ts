@@ -32,6 +32,8 @@ export interface Settings {
   readonly copyCosts: boolean
   /** Whether cards explain what just happened. Which were seen stands in `dismissed`. */
   readonly cards: boolean
+  /** A folder of lessons beside the lab's own and the user's, e.g. on a school's share; `null` for none. */
+  readonly lessonsFolder: string | null
 }
 
 export interface ExampleInfo {
@@ -51,8 +53,10 @@ export interface ExampleInfo {
 export interface OpenDocument {
   /** Absolute path, or `null` for a document that was never saved (an example, a new file). */
   readonly path: string | null
-  /** The example it came from, or `null`. */
+  /** The example it came from, for a lesson's script `lessons/ID.ts`; or `null`. */
   readonly example: string | null
+  /** Id of the lesson that it is of; it stays so when it is saved. */
+  readonly lesson?: string
   readonly name: string
   readonly text: string
   /** The text was never saved: a draft that outlived the last session. */
@@ -89,6 +93,8 @@ export interface Welcome {
 }
 
 export interface StartRun extends ScriptSource {
+  /** The lesson that it is run for. */
+  readonly lesson?: string
   readonly poolSize: number
 }
 
@@ -99,6 +105,7 @@ export type StartedRun =
   | { readonly started: false; readonly errors: readonly Diagnostic[] }
 
 export interface StartSweep extends ScriptSource {
+  readonly lesson?: string
   readonly settings: Omit<SweepSettings, 'seed' | 'timeout'>
 }
 

@@ -1,6 +1,8 @@
 /** The command line without a window. */
 import { app } from 'electron'
 import { doctorCommand } from './doctor'
+import { lessonsCommand } from './lessons'
+import { parseLessons } from './lessons-options'
 import { parseRun, USAGE, UsageError } from './options'
 import { runCommand } from './run'
 import { runsCommand } from './runs'
@@ -19,6 +21,8 @@ export async function commandLine([command, ...words]: readonly string[]): Promi
         return await sweepCommand(parseSweep(words))
       case 'runs':
         return await runsCommand(parseRuns(words))
+      case 'lessons':
+        return await lessonsCommand(parseLessons(words))
       case 'doctor':
         return await doctorCommand()
       case '--help':

@@ -53,6 +53,7 @@ parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by r
     --csv FILE         write a row for each call of a pool in each run
     --no-history       do not keep this sweep
 parallab runs [list [SEARCH] | show ID | …] what was run (parallab runs --help)
+parallab lessons [list | check FOLDER | run FOLDER | …] lessons (parallab lessons --help)
 parallab doctor                       what runs here
 parallab --version`
 

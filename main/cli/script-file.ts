@@ -20,10 +20,16 @@ export async function compileFile(
 ): Promise<{ readonly script: CompiledScript; readonly source: ScriptSource } | null> {
   const file = path.resolve(shown)
   const text = await readScript(file, shown)
+  const script = await compileText(file, text)
+  return script === null ? null : { script, source: { text, path: file, example: null } }
+}
+
+/** What the compile step complains of goes to stderr. @returns `null` when it does not compile */
+export async function compileText(file: string, text: string): Promise<CompiledScript | null> {
   const result = await compileScript({ file, text })
   const complaints = result.ok ? result.warnings : result.errors
   for (const diagnostic of complaints) process.stderr.write(`${await complaint(diagnostic, file, text)}\n`)
-  return result.ok ? { script: result.script, source: { text, path: file, example: null } } : null
+  return result.ok ? result.script : null
 }
 
 /** @param shown the path as the user wrote it. @throws UsageError */

@@ -19,6 +19,7 @@ const fields = {
   processLimit: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_PROCESSES)),
   copyCosts: v.boolean(),
   cards: v.boolean(),
+  lessonsFolder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
 }
 
 /** A change of settings as a command carries it. The list of recent files is main's own. */
@@ -31,6 +32,8 @@ export const settingsChange = v.strictObject({
   processLimit: v.exactOptional(fields.processLimit),
   copyCosts: v.exactOptional(fields.copyCosts),
   cards: v.exactOptional(fields.cards),
+  // Another one is chosen in a dialog of main's.
+  lessonsFolder: v.exactOptional(v.null()),
 })
 
 export const DEFAULTS: Settings = {
@@ -44,6 +47,7 @@ export const DEFAULTS: Settings = {
   processLimit: 80,
   copyCosts: true,
   cards: true,
+  lessonsFolder: null,
 }
 
 const file = v.object({
@@ -56,6 +60,7 @@ const file = v.object({
   processLimit: v.fallback(fields.processLimit, DEFAULTS.processLimit),
   copyCosts: v.fallback(fields.copyCosts, DEFAULTS.copyCosts),
   cards: v.fallback(fields.cards, DEFAULTS.cards),
+  lessonsFolder: v.fallback(fields.lessonsFolder, DEFAULTS.lessonsFolder),
 })
 
 /** What the system's own parts (title bar, menus, scroll bars) take for a theme. */

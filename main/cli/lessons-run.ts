@@ -1,0 +1,113 @@
+/** `parallab lessons run`: a lesson's script in the terminal, and what its checks find. */
+import os from 'node:os'
+import path from 'node:path'
+import { judge, type SweepEvidence } from '../../analysis/lessons'
+import type { CompiledScript } from '../../protocol/compiled'
+import type { Conditions, Lesson, Verdict } from '../../protocol/lesson'
+import type { SweepSettings } from '../../protocol/sweep'
+import { RunRecording } from '../history/run-recording'
+import { Lab } from '../lab'
+import { evidenceOf } from '../lessons/evidence'
+import type { ReadLesson } from '../lessons/reading'
+import { Sweep } from '../sweep/sweep'
+import { Findings } from './findings'
+import type { LessonsAct } from './lessons-options'
+import { Outside } from './outside'
+import { compileText } from './script-file'
+
+type RunAct = Extract<LessonsAct, { verb: 'run' }>
+
+/** Live processes that the run may have. */
+const PROCESS_LIMIT = 80
+
+interface Job {
+  readonly read: ReadLesson
+  readonly text: string
+  readonly script: CompiledScript
+  readonly act: RunAct
+  readonly outside: Outside
+}
+
+/** @returns the exit code: 1 if a check fails */
+export async function runLesson(read: ReadLesson, act: RunAct): Promise<number> {
+  const text = act.solution ? read.solution : read.script
+  if (text === null) {
+    process.stdout.write('There is no solution.ts beside it: its script passes as it stands.\n')
+    return 2
+  }
+  const script = await compileText(path.join(read.folder, act.solution ? 'solution.ts' : 'script.ts'), text)
+  if (script === null) return 2
+  const outside = new Outside('pipe')
+  const lab = new Lab('pipe')
+  try {
+    const job: Job = { read, text, script, act, outside }
+    const ofRun = await judgeRun(lab, job)
+    const ofComparison = outside.stopped === undefined ? await judgeComparison(lab, job) : []
+    const verdicts = read.lesson.checks.map((_, i) => ofRun[i] ?? ofComparison[i] ?? null)
+    process.stdout.write(verdictText(read.lesson, verdicts))
+    return outside.stopped ?? (verdicts.every((verdict) => verdict?.passed === true) ? 0 : 1)
+  } finally {
+    outside.close()
+    await lab.close()
+  }
+}
+
+async function judgeRun(lab: Lab, { read, text, script, act, outside }: Job): Promise<readonly (Verdict | null)[]> {
+  const request = { script, argv: [], cwd: read.folder, poolSize: act.poolSize, chunkSize: null }
+  const settings = { ...request, memoryLimit: null }
+  const source = { text, path: script.file, example: null }
+  const recording = new RunRecording(
+    { began: () => undefined, ended: () => undefined },
+    { source, settings, isDirect: false },
+  )
+  // Nobody is here to break a deadlock.
+  const findings = new Findings((deadlock) => run.breakDeadlock(deadlock), true)
+  const run = lab.start(
+    { ...request, processLimit: PROCESS_LIMIT },
+    recording.over({
+      event: (event) => findings.event(event),
+      telemetry: () => undefined,
+      output: (_from, stream, chunk) => new Promise((resolve) => process[stream].write(chunk, () => resolve())),
+      uncaught: () => undefined,
+    }),
+  )
+  outside.watch({ stop: (outcome) => run.stop(outcome) }, null)
+  const limit = setTimeout(() => run.stop('timed-out'), act.timeout * 1000)
+  await run.ended
+  clearTimeout(limit)
+  return judge(read.lesson.checks, evidenceOf(recording))
+}
+
+/** Only where a check demands one: over the sizes, and as often, as the checks ask for. */
+async function judgeComparison(
+  lab: Lab,
+  { read, text, script, act, outside }: Job,
+): Promise<readonly (Verdict | null)[]> {
+  const { checks } = read.lesson
+  const wanted = checks.flatMap(({ condition }) => ('comparison' in condition ? [condition.comparison] : []))
+  if (wanted.length === 0) return []
+  const settings = settingsFor(wanted, act)
+  const silent = { progress: () => undefined, repeat: () => undefined }
+  const sweep = new Sweep(lab, { script, argv: [], cwd: read.folder, settings }, silent)
+  outside.watch(sweep, null)
+  const evidence: SweepEvidence = { kind: 'sweep', script: { text }, data: await sweep.run() }
+  return judge(checks, evidence)
+}
+
+function settingsFor(wanted: readonly Conditions['comparison'][], { timeout }: RunAct): SweepSettings {
+  const sizes = Math.max(2, os.availableParallelism(), ...wanted.map((one) => one.sizes?.atLeast ?? 0))
+  const repeats = Math.max(2, ...wanted.map((one) => one.repeats?.atLeast ?? 0))
+  const values = Array.from({ length: sizes }, (_, i) => i + 1)
+  return { axis: 'pool-size', values, poolSize: null, repeats, warmups: 0, timeout, seed: 1 }
+}
+
+function verdictText({ checks }: Lesson, verdicts: readonly (Verdict | null)[]): string {
+  const lines = checks.map(({ says, hint }, i) => {
+    const verdict = verdicts[i] ?? null
+    const found = verdict === null ? 'not judged' : verdict.found
+    const isPassed = verdict?.passed === true
+    return `${isPassed ? 'passed' : 'failed'}  ${says}: ${found}\n${isPassed ? '' : `        ${hint}\n`}`
+  })
+  const passed = verdicts.filter((verdict) => verdict?.passed === true).length
+  return `${lines.join('')}${passed} of ${checks.length} checks passed\n`
+}

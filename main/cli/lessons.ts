@@ -1,0 +1,97 @@
+/** `parallab lessons`: the lessons in the terminal. */
+import path from 'node:path'
+import { app } from 'electron'
+import type { LessonProblem } from '../../protocol/lesson'
+import { writeExported } from '../export/writing'
+import { lessonPlaces } from '../lessons/places'
+import { Progress } from '../lessons/progress'
+import { progressCsv } from '../lessons/progress-report'
+import { readLesson, type ReadLesson } from '../lessons/reading'
+import { LessonShelf } from '../lessons/shelf'
+import { SettingsFile } from '../window/settings'
+import { compileText } from './script-file'
+import { runLesson } from './lessons-run'
+import { LESSONS_USAGE, type LessonsAct } from './lessons-options'
+import { say } from './say'
+
+/** @returns the exit code. @throws UsageError */
+export async function lessonsCommand(act: LessonsAct): Promise<number> {
+  switch (act.verb) {
+    case 'help':
+      return print(`${LESSONS_USAGE}\n`)
+    case 'list':
+      return list()
+    case 'check': {
+      let faulty = 0
+      for (const folder of act.folders) if ((await check(folder)) === null) faulty++
+      return faulty === 0 ? 0 : 1
+    }
+    case 'run': {
+      const read = await check(act.folder)
+      return read === null ? 1 : runLesson(read, act)
+    }
+    case 'progress':
+      return tellProgress(act.csv)
+  }
+}
+
+async function list(): Promise<number> {
+  const shelf = await openShelf()
+  const { lessons, faults } = await shelf.list()
+  const wide = Math.max(0, ...lessons.map(({ id }) => id.length))
+  for (const { id, title, minutes } of lessons) await print(`${id.padEnd(wide)}  ${title} (${minutes} min)\n`)
+  for (const { folder, problems } of faults) await print(problemText(folder, problems))
+  if (lessons.length + faults.length === 0) await print('There are no lessons here.\n')
+  return faults.length === 0 ? 0 : 1
+}
+
+/** Says what is wrong with it. @returns `null` when it is no lesson */
+async function check(shown: string): Promise<ReadLesson | null> {
+  const folder = path.resolve(shown)
+  const reading = await readLesson(folder, path.basename(folder), 'own')
+  if (!reading.ok) {
+    await print(problemText(shown, reading.problems))
+    return null
+  }
+  const { lesson, script, solution } = reading
+  const scripts = { 'script.ts': script, ...(solution === null ? {} : { 'solution.ts': solution }) }
+  for (const [file, text] of Object.entries(scripts))
+    if ((await compileText(path.join(folder, file), text)) === null) return null
+  const checks = lesson.checks.length === 1 ? '1 check' : `${lesson.checks.length} checks`
+  await print(`${lesson.id}: ${lesson.title}, ${checks}, ${lesson.prediction === null ? 'no' : 'a'} prediction\n`)
+  return reading
+}
+
+function problemText(folder: string, problems: readonly LessonProblem[]): string {
+  return problems
+    .map(({ file, line, message }) => {
+      const place = path.isAbsolute(file) ? file : path.join(folder, file)
+      return `${place}${line === null ? '' : `:${line}`}: ${message}\n`
+    })
+    .join('')
+}
+
+async function tellProgress(csv: string | null): Promise<number> {
+  const progress = await Progress.read(path.join(app.getPath('userData'), 'progress.json'))
+  if (progress.notice !== null) say(progress.notice)
+  const { lessons } = await (await openShelf()).list()
+  const table = progressCsv(progress.all, lessons)
+  if (csv === '-') return print(table)
+  if (csv !== null) return print(`${await writeExported(csv, table)}\n`)
+  const titles = new Map(lessons.map(({ id, title }) => [id, title]))
+  for (const { lesson, attempts, passedAt } of progress.all)
+    await print(
+      `${lesson}  ${titles.get(lesson) ?? ''}  ${passedAt === null ? `${attempts} tried` : `passed ${passedAt}`}\n`,
+    )
+  return 0
+}
+
+async function openShelf(): Promise<LessonShelf> {
+  const settings = await SettingsFile.read(path.join(app.getPath('userData'), 'settings.json'))
+  return new LessonShelf(() => lessonPlaces(settings.current.lessonsFolder))
+}
+
+/** Resolves when the terminal or pipe has it. */
+function print(text: string): Promise<number> {
+  return new Promise((resolve) => process.stdout.write(text, () => resolve(0)))
+}

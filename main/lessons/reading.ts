@@ -1,0 +1,89 @@
+/** Reads a folder that is to be a lesson. Nothing is thrown: what is wrong with it is told, line by line. */
+import { open, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { Lesson, LessonProblem, LessonSource } from '../../protocol/lesson'
+import { partLesson } from './front-matter'
+
+const PAGE = 'lesson.md'
+const SCRIPT = 'script.ts'
+const SOLUTION = 'solution.ts'
+const TWIN = 'script.py'
+
+const MOST_KIBIBYTES = 256
+
+export interface ReadLesson {
+  readonly lesson: Lesson
+  /** Absolute path of its folder. */
+  readonly folder: string
+  readonly script: string
+  /** With which every check passes, where the script as it stands fails one. */
+  readonly solution: string | null
+}
+
+export type Reading =
+  ({ readonly ok: true } & ReadLesson) | { readonly ok: false; readonly problems: readonly LessonProblem[] }
+
+/** @param id of the lesson that it is to be */
+export async function readLesson(folder: string, id: string, source: LessonSource): Promise<Reading> {
+  const problems: LessonProblem[] = []
+  const read = async (file: string): Promise<string | null> => {
+    const { text, fault } = await readText(path.join(folder, file))
+    if (fault !== null) problems.push({ file, line: null, message: fault })
+    return text
+  }
+  const isThere = (file: string) => isFile(path.join(folder, file))
+  const page = await read(PAGE)
+  const script = await read(SCRIPT)
+  const solution = (await isThere(SOLUTION)) ? await read(SOLUTION) : null
+  const parted = page === null ? null : partLesson(page, PAGE)
+  if (parted?.ok === false) problems.push(...parted.problems)
+  if (parted?.ok !== true || script === null || problems.length > 0) return { ok: false, problems }
+  const { front, text } = parted
+  const lesson = { id, source, ...front, text, hasTwin: await isThere(TWIN) }
+  return { ok: true, lesson, folder, script, solution }
+}
+
+/** Whether somebody means it to be one: it holds one of the two files. */
+export async function isLessonFolder(folder: string): Promise<boolean> {
+  return (await isFile(path.join(folder, PAGE))) || (await isFile(path.join(folder, SCRIPT)))
+}
+
+function isFile(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}
+
+/** The text of a small file of UTF-8, or what is wrong with it. */
+async function readText(
+  file: string,
+): Promise<{ readonly text: string; readonly fault: null } | { readonly text: null; readonly fault: string }> {
+  const fault = (sentence: string) => ({ text: null, fault: sentence })
+  try {
+    const handle = await open(file)
+    try {
+      const found = await handle.stat()
+      if (found.isDirectory()) return fault('is a folder; it must be a file')
+      if (!found.isFile()) return fault('is no file')
+      // One byte more than may be there, whatever the system says of its size.
+      const buffer = Buffer.alloc(MOST_KIBIBYTES * 1024 + 1)
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
+      if (bytesRead === buffer.length)
+        return fault(`is larger than ${MOST_KIBIBYTES} KiB, the most that a lesson's file may be`)
+      const bytes = buffer.subarray(0, bytesRead)
+      if (bytes.includes(0)) return fault('is a binary file; it must be text')
+      return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), fault: null }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return fault('is not UTF-8 text; save it with the encoding UTF-8')
+    const reasons: Record<string, string> = {
+      ENOENT: 'is missing',
+      EACCES: 'may not be read',
+      ENOTDIR: 'is missing: its folder is a file',
+    }
+    return fault(reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message)
+  }
+}

@@ -1,0 +1,126 @@
+/** `parallab lessons`: a lesson is checked and tried in the terminal, as a teacher would who writes one. */
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { parallab, parallabWith } from './parallab'
+
+const builtIn = fileURLToPath(new URL('../../lessons', import.meta.url))
+
+const PAGE = `---
+title: Two cooks
+summary: What a second process does.
+minutes: 2
+checks:
+  - says: Two processes ran
+    hint: Start another one.
+    processes: { exactly: 2 }
+  - says: Each said that it was done
+    hint: Let it print.
+    output: { linesMatching: ^done, exactly: 2 }
+---
+Cook.
+`
+
+const script = (names: string) => `import { Process } from 'multiprocessing'
+
+function cook(name: string): void {
+  console.log('done ' + name)
+}
+
+if (import.meta.main) {
+  for (const name of ${names}) {
+    const process = new Process({ target: cook, args: [name] })
+    process.start()
+    await process.join()
+  }
+}
+`
+
+const FILES = { 'lesson.md': PAGE, 'script.ts': script("['soup']"), 'solution.ts': script("['soup', 'rice']") }
+
+/** Writes lessons beside each other. */
+async function folderOf(lessons: Readonly<Record<string, Readonly<Record<string, string>>>>): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parallab-lessons-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  for (const [name, files] of Object.entries(lessons)) {
+    await mkdir(path.join(folder, name), { recursive: true })
+    for (const [file, text] of Object.entries(files)) await writeFile(path.join(folder, name, file), text)
+  }
+  return folder
+}
+
+test('what is wrong with a lesson is said with its file and line; a script that does not compile is wrong, too', async () => {
+  const folder = await folderOf({
+    bad: { ...FILES, 'lesson.md': PAGE.replace('hint: Let', 'hnt: Let') },
+    broken: { ...FILES, 'solution.ts': 'const = 1' },
+    good: FILES,
+  })
+  const at = (name: string) => path.join(folder, name)
+  const { code, stdout, stderr } = await parallab('lessons', 'check', at('bad'), at('broken'), at('good'))
+  expect(stdout.split('\n')).toEqual([
+    `${at('bad')}/lesson.md:9: checks 2: has no 'hint'`,
+    expect.stringContaining(`${at('bad')}/lesson.md:10: checks 2: there is no key 'hnt' here; did you mean 'hint'`),
+    'good: Two cooks, 2 checks, no prediction',
+    '',
+  ])
+  expect(stderr).toContain(`${at('broken')}/solution.ts:1:`)
+  expect(code).toBe(1)
+})
+
+test('the checks are judged over a real run: the script fails one, the solution passes all', async () => {
+  const folder = path.join(await folderOf({ cooks: FILES }), 'cooks')
+  expect(await parallab('lessons', 'run', folder)).toMatchObject({
+    code: 1,
+    stdout: `cooks: Two cooks, 2 checks, no prediction
+done soup
+failed  Two processes ran: 1 process ran beside the script; 2 wanted
+        Start another one.
+failed  Each said that it was done: 1 line matches ^done; 2 wanted
+        Let it print.
+0 of 2 checks passed
+`,
+  })
+  const solved = await parallab('lessons', 'run', folder, '--solution')
+  expect(solved.stdout).toContain('2 of 2 checks passed')
+  expect(solved.code).toBe(0)
+})
+
+test('a comparison that a check demands is made', async () => {
+  const check = '  - { says: Two sizes, hint: Compare, comparison: { sizes: { atLeast: 2 }, repeats: { atLeast: 2 } } }'
+  const files = {
+    'lesson.md': PAGE.replace(/checks:[^]*(?=---)/, `checks:\n${check}\n`),
+    'script.ts': 'console.log(1)',
+  }
+  const folder = path.join(await folderOf({ sizes: files }), 'sizes')
+  const { code, stdout } = await parallab('lessons', 'run', folder)
+  expect(stdout).toContain('passed  Two sizes: ')
+  expect(code).toBe(0)
+})
+
+test('lessons in the data folder are listed, and what is none is said beside them', async () => {
+  const folder = await folderOf({ 'lessons/cooks': FILES, 'lessons/bad': { 'script.ts': 'export {}' } })
+  const { code, stdout } = await parallabWith(folder, 'lessons')
+  expect(stdout).toContain('own/cooks')
+  expect(stdout).toContain(`${path.join(folder, 'lessons', 'bad', 'lesson.md')}: is missing`)
+  expect(code).toBe(1)
+})
+
+const lessons = existsSync(builtIn) ? readdirSync(builtIn) : []
+
+test.each(lessons)(
+  '%s is right, fails a check as it stands if it has a solution, and passes all with it',
+  async (name) => {
+    const folder = path.join(builtIn, name)
+    const hasSolution = existsSync(path.join(folder, 'solution.ts'))
+    const asItStands = await parallab('lessons', 'run', folder)
+    expect({ output: asItStands.stdout + asItStands.stderr, code: asItStands.code }).toMatchObject({
+      code: hasSolution ? 1 : 0,
+    })
+    if (!hasSolution) return
+    const solved = await parallab('lessons', 'run', folder, '--solution')
+    expect({ output: solved.stdout + solved.stderr, code: solved.code }).toMatchObject({ code: 0 })
+  },
+)
