@@ -6,7 +6,8 @@ import { setUp } from '../scripts/setup/index.mjs'
 
 const args = process.argv.slice(2)
 // main/words.ts decides; where there will be no window Electron is told before it starts.
-const headless = args.length > 0 && (['run', 'sweep', 'runs', 'lessons', 'doctor'].includes(args[0]) || !existsSync(args[0]))
+const headless =
+  args.length > 0 && (['run', 'sweep', 'runs', 'lessons', 'doctor'].includes(args[0]) || !existsSync(args[0]))
 
 try {
   await setUp()

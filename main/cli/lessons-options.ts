@@ -7,7 +7,7 @@ export type LessonsAct =
   | { readonly verb: 'check'; readonly folders: readonly string[] }
   | {
       readonly verb: 'run'
-      readonly folder: string
+      readonly folders: readonly string[]
       readonly poolSize: number | null
       /** Runs `solution.ts` in place of `script.ts`. */
       readonly solution: boolean
@@ -21,7 +21,8 @@ const TIMEOUT = 120
 
 export const LESSONS_USAGE = `parallab lessons [list]               the lessons that are here, and the folders that are not right
 parallab lessons check FOLDER…        says, line by line, what is wrong with a lesson
-parallab lessons run FOLDER [options] runs its script and judges its checks; exit code 1 if one fails
+parallab lessons run FOLDER… [options]
+                                      runs its script and judges its checks; exit code 1 if one fails
     --solution         run solution.ts in place of script.ts
     --pool-size N      workers that Pool() starts, 1 to ${MOST_WORKERS} (default: one per processor)
     --timeout S        stop after so many seconds (default: ${TIMEOUT})
@@ -39,7 +40,7 @@ export function parseLessons(words: readonly string[]): LessonsAct {
   })
   if (values.help) return { verb: 'help' }
   const [verb = 'list', ...folders] = positionals
-  const [folder, more] = folders
+  const [folder] = folders
   const alone = () => {
     if (folder !== undefined) throw new UsageError(`unexpected '${folder}'`)
   }
@@ -52,10 +53,9 @@ export function parseLessons(words: readonly string[]): LessonsAct {
       return { verb, folders }
     case 'run':
       if (folder === undefined) throw new UsageError('which lesson? parallab lessons run FOLDER')
-      if (more !== undefined) throw new UsageError(`unexpected '${more}'`)
       return {
         verb,
-        folder,
+        folders,
         poolSize: given(values['pool-size'], (text) => wholeNumber('--pool-size', text, MOST_WORKERS)),
         solution: values.solution ?? false,
         timeout: given(values.timeout, (text) => seconds('--timeout', text)) ?? TIMEOUT,

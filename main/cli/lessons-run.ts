@@ -28,28 +28,39 @@ interface Job {
   readonly outside: Outside
 }
 
-/** @returns the exit code: 1 if a check fails */
-export async function runLesson(read: ReadLesson, act: RunAct): Promise<number> {
-  const text = act.solution ? read.solution : read.script
-  if (text === null) {
-    process.stdout.write('There is no solution.ts beside it: its script passes as it stands.\n')
-    return 2
-  }
-  const script = await compileText(path.join(read.folder, act.solution ? 'solution.ts' : 'script.ts'), text)
-  if (script === null) return 2
+/** One after another. @returns the exit code: 1 if a check fails */
+export async function runLessons(lessons: readonly ReadLesson[], act: RunAct): Promise<number> {
   const outside = new Outside('pipe')
   const lab = new Lab('pipe')
+  let code = 0
   try {
-    const job: Job = { read, text, script, act, outside }
-    const ofRun = await judgeRun(lab, job)
-    const ofComparison = outside.stopped === undefined ? await judgeComparison(lab, job) : []
-    const verdicts = read.lesson.checks.map((_, i) => ofRun[i] ?? ofComparison[i] ?? null)
-    process.stdout.write(verdictText(read.lesson, verdicts))
-    return outside.stopped ?? (verdicts.every((verdict) => verdict?.passed === true) ? 0 : 1)
+    for (const read of lessons) {
+      if (lessons.length > 1) process.stdout.write(`\n${read.lesson.id}\n`)
+      if (!(await runLesson(lab, outside, read, act))) code = 1
+      if (outside.stopped !== undefined) return outside.stopped
+    }
+    return code
   } finally {
     outside.close()
     await lab.close()
   }
+}
+
+/** @returns whether all its checks pass */
+async function runLesson(lab: Lab, outside: Outside, read: ReadLesson, act: RunAct): Promise<boolean> {
+  const text = act.solution ? read.solution : read.script
+  if (text === null) {
+    process.stdout.write('There is no solution.ts beside it: its script passes as it stands.\n')
+    return true
+  }
+  const script = await compileText(path.join(read.folder, act.solution ? 'solution.ts' : 'script.ts'), text)
+  if (script === null) return false
+  const job: Job = { read, text, script, act, outside }
+  const ofRun = await judgeRun(lab, job)
+  const ofComparison = outside.stopped === undefined ? await judgeComparison(lab, job) : []
+  const verdicts = read.lesson.checks.map((_, i) => ofRun[i] ?? ofComparison[i] ?? null)
+  process.stdout.write(verdictText(read.lesson, verdicts))
+  return verdicts.every((verdict) => verdict?.passed === true)
 }
 
 async function judgeRun(lab: Lab, { read, text, script, act, outside }: Job): Promise<readonly (Verdict | null)[]> {

@@ -10,7 +10,7 @@ import { readLesson, type ReadLesson } from '../lessons/reading'
 import { LessonShelf } from '../lessons/shelf'
 import { SettingsFile } from '../window/settings'
 import { compileText } from './script-file'
-import { runLesson } from './lessons-run'
+import { runLessons } from './lessons-run'
 import { LESSONS_USAGE, type LessonsAct } from './lessons-options'
 import { say } from './say'
 
@@ -21,14 +21,11 @@ export async function lessonsCommand(act: LessonsAct): Promise<number> {
       return print(`${LESSONS_USAGE}\n`)
     case 'list':
       return list()
-    case 'check': {
-      let faulty = 0
-      for (const folder of act.folders) if ((await check(folder)) === null) faulty++
-      return faulty === 0 ? 0 : 1
-    }
+    case 'check':
+      return (await checkAll(act.folders)).length === act.folders.length ? 0 : 1
     case 'run': {
-      const read = await check(act.folder)
-      return read === null ? 1 : runLesson(read, act)
+      const read = await checkAll(act.folders)
+      return read.length === act.folders.length ? runLessons(read, act) : 1
     }
     case 'progress':
       return tellProgress(act.csv)
@@ -43,6 +40,16 @@ async function list(): Promise<number> {
   for (const { folder, problems } of faults) await print(problemText(folder, problems))
   if (lessons.length + faults.length === 0) await print('There are no lessons here.\n')
   return faults.length === 0 ? 0 : 1
+}
+
+/** @returns those that are lessons */
+async function checkAll(folders: readonly string[]): Promise<readonly ReadLesson[]> {
+  const lessons: ReadLesson[] = []
+  for (const folder of folders) {
+    const read = await check(folder)
+    if (read !== null) lessons.push(read)
+  }
+  return lessons
 }
 
 /** Says what is wrong with it. @returns `null` when it is no lesson */
