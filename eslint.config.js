@@ -3,6 +3,11 @@ import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 
+/** Attributes that a user reads or hears. */
+const SPOKEN =
+  '/^(title|label|text|placeholder|alt|button|aria-label|aria-description|aria-roledescription|aria-valuetext)$/'
+const PLACE = 'Texts stand in texts/, one place for every language.'
+
 export default ts.config(
   { ignores: ['out/', 'node_modules/', 'test-results/', '.setup/'] },
   js.configs.recommended,
@@ -24,6 +29,16 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: { 'prefer-const': 'off' },
+  },
+  {
+    files: ['renderer/{comparison,faces,history,problems,side-by-side}/**/*.svelte'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: ':not(SvelteStyleElement, SvelteScriptElement) > SvelteText[value=/\\p{L}{2}/u]', message: PLACE },
+        { selector: `SvelteAttribute[key.name=${SPOKEN}] > SvelteLiteral[value=/\\p{L}{2}/u]`, message: PLACE },
+      ],
+    },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 )

@@ -1,6 +1,7 @@
 /** The laws and the model behind an answer, in plain words. */
 import { count, duration, percent, rate } from '../../analysis/numbers'
 import type { ChunkAnswer, Fit, Interval, SweepAnswer } from '../../protocol/sweep'
+import { texts } from '../../texts'
 
 export interface Parameter {
   readonly name: string
@@ -19,41 +20,35 @@ export interface Explained {
   readonly parameters: readonly Parameter[]
 }
 
-const NAMES: Readonly<Record<Fit['law'], string>> = {
-  amdahl: "Amdahl's law",
-  usl: 'Universal Scalability Law',
-}
-const WORDS: Readonly<Record<Fit['law'], string>> = {
-  amdahl: 'Part of the work runs on one worker only, and the workers share the rest evenly.',
-  usl: "As in Amdahl's law, and each worker also costs all others some time, so that too many make it slower.",
-}
+const words = texts.comparison
+const said = words.parameters
 
 export function explained({ fits, chosen, chunks, measure }: SweepAnswer): Explained[] {
   if (chunks !== null) return [modelOf(chunks)]
   return fits.map((fit) => ({
-    name: NAMES[fit.law],
+    name: words.laws[fit.law].name,
     isChosen: fit.law === chosen,
-    words: `${WORDS[fit.law]}${limited(fit)}`,
+    words: `${words.laws[fit.law].words}${limited(fit)}`,
     parameters: [
       {
-        name: 'One worker',
+        name: said.oneWorker,
         symbol: 'γ',
-        ...said(fit.gamma, rate),
-        meaning: `${measure === 'throughput' ? 'items' : 'runs'} a second`,
+        ...figure(fit.gamma, rate),
+        meaning: measure === 'throughput' ? said.itemsASecond : said.runsASecond,
       },
       {
-        name: 'Serial share',
+        name: said.serialShare,
         symbol: 'σ',
-        ...said(fit.sigma, percent),
-        meaning: 'of the work does not run in parallel',
+        ...figure(fit.sigma, percent),
+        meaning: said.serialShareMeans,
       },
       ...(fit.law === 'usl'
         ? [
             {
-              name: 'Coherence',
+              name: said.coherence,
               symbol: 'κ',
-              ...said(fit.kappa, (value) => value.toPrecision(2)),
-              meaning: 'of the time of one worker, for each pair of workers',
+              ...figure(fit.kappa, (value) => value.toPrecision(2)),
+              meaning: said.coherenceMeans,
             },
           ]
         : []),
@@ -62,40 +57,40 @@ export function explained({ fits, chosen, chunks, measure }: SweepAnswer): Expla
 }
 
 function limited({ limit }: Fit): string {
-  return limit === null ? '' : ` Beyond ${limit} workers they share processors and add nothing.`
+  return limit === null ? '' : ` ${words.limited(limit)}`
 }
 
 function modelOf({ map, workers, total, cpythonDefault, best, dispatchSeconds, itemSeconds }: ChunkAnswer): Explained {
   return {
-    name: `${map} over ${count(total)} items on ${workers === 1 ? '1 worker' : `${count(workers)} workers`}`,
+    name: words.chunkModel(map, count(total), words.workers(count(workers), workers === 1)),
     isChosen: false,
-    words: 'Small chunks cost handing out; of large ones the last leave workers without anything to do.',
+    words: words.chunkModelWords,
     parameters: [
-      { name: 'An item', symbol: 'm', ...said(itemSeconds, duration), meaning: 'of one worker' },
+      { name: said.item, symbol: 'm', ...figure(itemSeconds, duration), meaning: said.itemMeans },
       {
-        name: 'A chunk',
+        name: said.chunk,
         symbol: 'd',
-        ...said(dispatchSeconds, duration),
-        meaning: 'to hand it out and take its results',
+        ...figure(dispatchSeconds, duration),
+        meaning: said.chunkMeans,
       },
       {
-        name: 'Best chunk size',
+        name: said.best,
         symbol: '',
         value: count(best),
         range: '',
-        meaning: 'by the model, of those measured',
+        meaning: said.bestMeans,
       },
       {
-        name: "CPython's default",
+        name: said.cpython,
         symbol: '',
         value: count(cpythonDefault),
         range: '',
-        meaning: 'four chunks a worker',
+        meaning: said.cpythonMeans,
       },
     ],
   }
 }
 
-function said({ value, low, high }: Interval, say: (value: number) => string): Pick<Parameter, 'value' | 'range'> {
-  return { value: say(value), range: low === high ? '' : `${say(low)} to ${say(high)}` }
+function figure({ value, low, high }: Interval, say: (value: number) => string): Pick<Parameter, 'value' | 'range'> {
+  return { value: say(value), range: low === high ? '' : words.range(say(low), say(high)) }
 }

@@ -13,6 +13,9 @@ import {
 import { count } from '../../analysis/numbers'
 import type { StartSweep } from '../../protocol/lab'
 import type { SweepAxis } from '../../protocol/sweep'
+import { texts } from '../../texts'
+
+const words = texts.comparison
 
 export interface Form {
   readonly axis: SweepAxis
@@ -52,7 +55,7 @@ export function readForm(form: Form): Read {
       return readSizes(form[field], most)
     } catch (error) {
       if (!(error instanceof SizesError)) throw error
-      complaints[field] = `${name} ${error.message}.`
+      complaints[field] = words.badSizes(name, error.message)
       return []
     }
   }
@@ -60,18 +63,18 @@ export function readForm(form: Form): Read {
     const text = form[field].trim()
     const value = Number(text)
     if (/^\d+$/.test(text) && value >= least && value <= most) return value
-    complaints[field] = `${name} must be a whole number from ${least} to ${count(most)}, not '${text}'.`
+    complaints[field] = words.badNumber(name, least, count(most), text)
     return least
   }
   const settings = {
     axis: form.axis,
     values:
       form.axis === 'pool-size'
-        ? sizes('poolSizes', 'Pool sizes', MOST_WORKERS)
-        : sizes('chunkSizes', 'Chunk sizes', MOST_ITEMS),
-    repeats: number('repeats', 'Repeats', 1, MOST_REPEATS),
-    warmups: number('warmups', 'Warm-ups', 0, MOST_REPEATS),
-    poolSize: form.axis === 'pool-size' ? null : number('workers', 'Workers', 1, MOST_WORKERS),
+        ? sizes('poolSizes', words.axes['pool-size'], MOST_WORKERS)
+        : sizes('chunkSizes', words.axes['chunk-size'], MOST_ITEMS),
+    repeats: number('repeats', words.fields.repeats, 1, MOST_REPEATS),
+    warmups: number('warmups', words.fields.warmups, 0, MOST_REPEATS),
+    poolSize: form.axis === 'pool-size' ? null : number('workers', words.fields.workers, 1, MOST_WORKERS),
   }
   return { settings: Object.keys(complaints).length === 0 ? settings : null, complaints }
 }

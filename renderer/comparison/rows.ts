@@ -3,6 +3,7 @@ import { median } from 'simple-statistics'
 import { sizeOf } from '../../analysis/numbers'
 import { tableOf } from '../../analysis/table'
 import type { Repeat, SweepAnswer, SweepData, SweepPoint } from '../../protocol/sweep'
+import { texts } from '../../texts'
 
 export interface Row extends SweepPoint {
   readonly isBest: boolean
@@ -37,9 +38,7 @@ export function disturbances({ settings, repeats }: SweepData): string[] {
     const { value, round, affected } = repeat
     if (affected === null) return []
     const again = last.get(turnOf(repeat)) !== repeat
-    return [
-      `${sizeOf(settings.axis, value)}, repeat ${round + 1}: ${affected} ${again ? 'Measured again.' : ''}`.trim(),
-    ]
+    return [texts.comparison.disturbance(sizeOf(settings.axis, value), round + 1, affected, again)]
   })
 }
 

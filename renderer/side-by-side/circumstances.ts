@@ -3,6 +3,10 @@ import { bytes, count } from '../../analysis/numbers'
 import { writeSizes } from '../../analysis/sizes'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
+import { texts } from '../../texts'
+
+const words = texts.sideBySide
+const { facts: titles } = words
 
 export interface Circumstance {
   readonly title: string
@@ -15,8 +19,7 @@ type Facts = readonly (readonly [title: string, value: string])[]
 /** Settings and machine where they differ. */
 export function circumstancesOf(kept: readonly (KeptRun | KeptSweep)[]): Circumstance[] {
   const facts = kept.map((one) => new Map([...settingsOf(one), ...machineOf(one.machine)]))
-  const titles = [...new Set(facts.flatMap((own) => [...own.keys()]))]
-  return titles
+  return [...new Set(facts.flatMap((own) => [...own.keys()]))]
     .map((title) => ({ title, values: facts.map((own) => own.get(title) ?? '–') }))
     .filter(({ values }) => new Set(values).size > 1)
 }
@@ -25,22 +28,22 @@ function settingsOf(kept: KeptRun | KeptSweep): Facts {
   if (kept.kind === 'run') {
     const { poolSize, chunkSize, argv, cwd, memoryLimit } = kept.settings
     return [
-      ['Pool size', poolSize === null ? 'one per processor' : count(poolSize)],
-      ['Chunk size', chunkSize === null ? 'as CPython has it' : count(chunkSize)],
-      ['Arguments', argv.join(' ') || 'none'],
-      ['Folder', cwd],
-      ['Limit of shared memory', memoryLimit === null ? 'half of the machine’s' : bytes(memoryLimit)],
+      [titles.poolSize, poolSize === null ? words.onePerProcessor : count(poolSize)],
+      [titles.chunkSize, chunkSize === null ? words.asCPython : count(chunkSize)],
+      [titles.arguments, argv.join(' ') || words.none],
+      [titles.folder, cwd],
+      [titles.memoryLimit, memoryLimit === null ? words.halfOfMemory : bytes(memoryLimit)],
     ]
   }
   const { axis, values, poolSize, repeats, warmups, timeout } = kept.settings
   return [
-    ['Compared', axis === 'pool-size' ? 'pool sizes' : 'chunk sizes'],
-    ['Sizes', writeSizes(values)],
-    ['Pool size', poolSize === null ? 'one per processor' : count(poolSize)],
-    ['Repeats', count(repeats)],
-    ['Warm-ups', count(warmups)],
-    ['Limit of a run', timeout === null ? 'none' : `${timeout} s`],
-    ['Arguments', kept.argv.join(' ') || 'none'],
+    [titles.compared, words.axes[axis]],
+    [titles.sizes, writeSizes(values)],
+    [titles.poolSize, poolSize === null ? words.onePerProcessor : count(poolSize)],
+    [titles.repeats, count(repeats)],
+    [titles.warmups, count(warmups)],
+    [titles.runLimit, timeout === null ? words.none : `${timeout} s`],
+    [titles.arguments, kept.argv.join(' ') || words.none],
   ]
 }
 
@@ -48,9 +51,9 @@ function machineOf(machine: Machine | null): Facts {
   if (machine === null) return []
   const { cpus, cpuModel, memory, os, arch, electron, node, v8, version } = machine
   return [
-    ['Processors', `${cpus} × ${cpuModel}`],
-    ['Memory', bytes(memory)],
-    ['System', `${os}, ${arch}`],
+    [titles.processors, `${cpus} × ${cpuModel}`],
+    [titles.memory, bytes(memory)],
+    [titles.system, `${os}, ${arch}`],
     ['Parallab', version],
     ['Electron', `${electron}, Node ${node}, V8 ${v8}`],
   ]

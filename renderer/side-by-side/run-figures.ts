@@ -7,7 +7,10 @@ import type { Series } from '../../analysis/run/series'
 import type { TimeSeries } from '../../figures'
 import type { KeptRun } from '../../protocol/history'
 import type { Interval } from '../../protocol/sweep'
+import { texts } from '../../texts'
 import type { Group } from './groups'
+
+const words = texts.sideBySide
 
 /** Points of a curve. */
 const POINTS = 400
@@ -34,13 +37,13 @@ const FIGURES: readonly {
   readonly say: (value: number) => string
   readonly of: (run: KeptRun) => number | null
 }[] = [
-  { title: 'Took', say: duration, of: ({ entry }) => entry.seconds },
-  { title: 'Throughput, tasks/s', say: rate, of: ({ entry }) => entry.throughput },
-  { title: 'Tasks done', say: count, of: ({ figures }) => sum(figures?.maps, ({ done }) => done) },
-  { title: 'Tasks failed', say: count, of: ({ figures }) => sum(figures?.maps, ({ failed }) => failed) },
-  { title: 'Processes', say: count, of: ({ figures }) => figures?.processes.length ?? null },
-  { title: 'CPU, mean of the machine', say: percent, of: (run) => historyOf(run).meanOfRun[0] ?? null },
-  { title: 'Memory, peak', say: bytes, of: ({ figures }) => figures?.peakMemory || null },
+  { title: words.rows.took, say: duration, of: ({ entry }) => entry.seconds },
+  { title: words.rows.throughput, say: rate, of: ({ entry }) => entry.throughput },
+  { title: words.rows.done, say: count, of: ({ figures }) => sum(figures?.maps, ({ done }) => done) },
+  { title: words.rows.failed, say: count, of: ({ figures }) => sum(figures?.maps, ({ failed }) => failed) },
+  { title: words.rows.processes, say: count, of: ({ figures }) => figures?.processes.length ?? null },
+  { title: words.rows.cpu, say: percent, of: (run) => historyOf(run).meanOfRun[0] ?? null },
+  { title: words.rows.memory, say: bytes, of: ({ figures }) => figures?.peakMemory || null },
 ]
 
 /** Medians of each group, and how they differ from the first one's. What no run has is left out. */
@@ -56,8 +59,8 @@ export function figuresOf(groups: readonly Group[]): FigureRow[] {
 
 export function throughputCurves(runs: readonly NamedHistory[]): TimeSeries {
   return {
-    title: 'Throughput',
-    unit: 'tasks a second, from the start of each run',
+    title: words.throughput,
+    unit: words.throughputUnit,
     ...curves(runs, ({ totals }) => totals),
     isDistinct: true,
     label: count,
@@ -66,8 +69,8 @@ export function throughputCurves(runs: readonly NamedHistory[]): TimeSeries {
 
 export function cpuCurves(runs: readonly NamedHistory[]): TimeSeries {
   return {
-    title: 'CPU',
-    unit: 'mean of all cores, from the start of each run',
+    title: words.cpu,
+    unit: words.cpuUnit,
     ...curves(runs, ({ cores }) => cores),
     isDistinct: true,
     top: 1,

@@ -13,6 +13,7 @@ export const history = {
   unmark: 'Unmark',
   deleted: (what: string) => `Deleted ${what}.`,
   undo: 'Undo',
+  undoKey: 'Ctrl+Z',
   closeWord: 'Close this word',
   close: 'Close',
   limitSize: "Limit the history's size",
