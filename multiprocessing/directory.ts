@@ -1,25 +1,13 @@
 /**
- * The names of a run: what listeners and managers are found by. A linked list in the segment; every change is one
- * store, so that a process killed in between leaves nothing to mend. A name belongs to the process that published it
- * and goes with it, or to the run.
+ * The names of a run: what listeners and managers are found by. Every change is one store, so that a process killed in
+ * between leaves nothing to mend. A name belongs to the process that published it and goes with it, or to the run.
  */
 import { OSError } from './errors'
 import { attached } from './segment/attachment'
 import { HEADER } from './segment/layout'
+import { NAME, THE_RUN } from './segment/names'
 import type { Segment } from './segment/segment'
 import { isCurrent, type Entry } from './segment/waiters'
-
-/** An entry: the next one, what the name stands for, whose it is, then the name in UTF-8. */
-const ENTRY = {
-  next: 0, // f64 offset, 0: the last
-  target: 8, // f64
-  owner: 16, // u32 entry of the process, then the name's length u32
-  length: 20,
-  name: 24,
-} as const
-
-/** Owns the names that stay until somebody takes them back. */
-export const THE_RUN: Entry = 0xffffffff
 
 export interface Published {
   /** The offset that was published, of whatever object the two sides agree on. */
@@ -37,12 +25,12 @@ export function publish(name: string, target: number, owner: Entry = attached().
   const bytes = Buffer.from(name)
   segment.guarded(HEADER.slotMutex, () => {
     if (find(segment, bytes) !== null) throw new OSError(`the address '${name}' is already in use`)
-    const at = segment.allocate(ENTRY.name + bytes.length)
-    segment.setF64(at + ENTRY.next, segment.f64(HEADER.directory))
-    segment.setF64(at + ENTRY.target, target)
-    segment.setU32(at + ENTRY.owner, owner)
-    segment.setU32(at + ENTRY.length, bytes.length)
-    segment.memory.write(at + ENTRY.name, bytes, bytes.length)
+    const at = segment.allocate(NAME.name + bytes.length)
+    segment.setF64(at + NAME.next, segment.f64(HEADER.directory))
+    segment.setF64(at + NAME.target, target)
+    segment.setU32(at + NAME.owner, owner)
+    segment.setU32(at + NAME.length, bytes.length)
+    segment.memory.write(at + NAME.name, bytes, bytes.length)
     segment.setF64(HEADER.directory, at)
   })
 }
@@ -56,9 +44,9 @@ export function lookUp(name: string, hold?: (target: number) => void): Published
   return segment.guarded(HEADER.slotMutex, () => {
     const at = find(segment, Buffer.from(name))
     if (at === null) return null
-    const target = segment.f64(at + ENTRY.target)
+    const target = segment.f64(at + NAME.target)
     hold?.(target)
-    return { target, owner: segment.u32(at + ENTRY.owner) as Entry }
+    return { target, owner: segment.u32(at + NAME.owner) as Entry }
   })
 }
 
@@ -71,9 +59,9 @@ export function withdraw(name: string, released?: (target: number) => void): boo
   const { segment, entry } = attached()
   return segment.guarded(HEADER.slotMutex, () => {
     const at = find(segment, Buffer.from(name))
-    if (at === null || ![entry, THE_RUN].includes(segment.u32(at + ENTRY.owner))) return false
-    segment.setU32(at + ENTRY.owner, 0)
-    released?.(segment.f64(at + ENTRY.target))
+    if (at === null || ![entry, THE_RUN].includes(segment.u32(at + NAME.owner))) return false
+    segment.setU32(at + NAME.owner, 0)
+    released?.(segment.f64(at + NAME.target))
     find(segment, Buffer.from(name))
     return true
   })
@@ -83,15 +71,15 @@ export function withdraw(name: string, released?: (target: number) => void): boo
 function find(segment: Segment, name: Uint8Array): number | null {
   let link: number = HEADER.directory
   for (let at = segment.f64(link); at !== 0; at = segment.f64(link)) {
-    const length = segment.u32(at + ENTRY.length)
-    const owner = segment.u32(at + ENTRY.owner)
+    const length = segment.u32(at + NAME.length)
+    const owner = segment.u32(at + NAME.owner)
     if (owner !== THE_RUN && !isCurrent(segment, owner)) {
-      segment.setF64(link, segment.f64(at + ENTRY.next))
-      segment.free(at, ENTRY.name + length)
+      segment.setF64(link, segment.f64(at + NAME.next))
+      segment.free(at, NAME.name + length)
       continue
     }
-    if (length === name.length && segment.load(at + ENTRY.name, length).equals(name)) return at
-    link = at + ENTRY.next
+    if (length === name.length && segment.load(at + NAME.name, length).equals(name)) return at
+    link = at + NAME.next
   }
   return null
 }

@@ -25,6 +25,13 @@ export interface Held extends LastSample {
   readonly wasEnded: boolean
 }
 
+/** Shared memory with a name that was never unlinked. */
+export interface MemoryLeft {
+  readonly name: string
+  readonly bytes: number
+  readonly site: Site | null
+}
+
 export interface Ending {
   readonly outcome: RunOutcome
   /** How the script's own process ended. */
@@ -37,6 +44,7 @@ export interface Ending {
   readonly unsettled: readonly Unsettled[]
   readonly held: readonly Held[]
   readonly shared: readonly LastSample[]
+  readonly memory: readonly MemoryLeft[]
 }
 
 const QUEUES: readonly string[] = ['Queue', 'JoinableQueue', 'SimpleQueue']
@@ -97,18 +105,21 @@ function queues({ shared, killed }: Ending): Finding {
 }
 
 /** Queues have a law of their own: what is left in them is counted, and not held against this one. */
-function carried({ shared, killed }: Ending): Finding {
+function carried({ shared, killed, memory }: Ending): Finding {
   const carriers = shared.filter(({ sample: { kind } }) => QUEUES.includes(kind) || kind === 'Pipe')
   const sum = carriers.reduce((total, { sample }) => total + sample.bytes, 0)
   const left = carriers.reduce((total, { sample: { kind, depth } }) => total + (kind === 'Pipe' ? 0 : depth), 0)
-  const amount = sum < 1e6 ? `${count(sum)} bytes` : bytes(sum)
   const rest = left === 0 ? 'all was taken' : `all but the ${items(left)} left in queues was taken`
-  return untaken(
+  const found = untaken(
     carriers.filter(({ sample }) => sample.kind === 'Pipe'),
     killed,
-    sum === 0 ? 'Nothing was put or sent.' : `${amount} were put or sent, and ${rest}.`,
+    sum === 0 ? 'Nothing was put or sent.' : `${amount(sum)} were put or sent, and ${rest}.`,
     (what) => `${what} never received`,
   )
+  const [kept] = memory
+  if (!found.holds || kept === undefined) return found
+  const sentence = `Shared memory ${kept.name} (${amount(kept.bytes)}) was never unlinked${at(kept.site)}${more(memory)}.`
+  return killed.length > 0 ? holds(excused(killed, sentence)) : fails(sentence, kept.site)
 }
 
 function untaken(
@@ -123,9 +134,12 @@ function untaken(
   const { sample, site } = first
   const were = sample.depth === 1 ? 'was' : 'were'
   const found = say(`${items(sample.depth)} ${were}`)
-  const sentence = `${capital(thingOf(sample))}: ${found}${at(site)}${more(full)}`
-  if (killed.length > 0) return holds(`Not judged: ${killed[0]} was killed. ${sentence}.`)
-  return fails(`${sentence}.`, site)
+  const sentence = `${capital(thingOf(sample))}: ${found}${at(site)}${more(full)}.`
+  return killed.length > 0 ? holds(excused(killed, sentence)) : fails(sentence, site)
+}
+
+function excused([first]: readonly string[], sentence: string): string {
+  return `Not judged: ${first} was killed. ${sentence}`
 }
 
 function holds(says: string): Finding {
@@ -142,6 +156,10 @@ function at(site: Site | null): string {
 
 function more(all: readonly unknown[]): string {
   return all.length > 1 ? `, and ${count(all.length - 1)} more` : ''
+}
+
+function amount(size: number): string {
+  return size < 1e6 ? `${count(size)} bytes` : bytes(size)
 }
 
 function items(number: number): string {

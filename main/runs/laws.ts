@@ -1,14 +1,15 @@
 /** Tells at the end of a run what was shared, and whether it has kept the laws. */
-import { readFileSync } from 'node:fs'
 import { HEADER } from '../../multiprocessing/segment/layout'
 import { entryOf } from '../../multiprocessing/segment/waiters'
 import { LOCK } from '../../multiprocessing/synchronize/layout'
 import type { ProcessEnd, RunOutcome } from '../../protocol/run-event'
 import type { Dead } from './incidents'
 import { judged, type Held, type LastSample, type Unsettled } from './judgement'
+import { memoryLeft } from './memory-left'
 import { ObjectReader } from './objects'
 import type { Run } from './run'
 import { SharedReader } from './shared'
+import { survivors } from './survivors'
 import { readWaiting } from './waits'
 
 /** Things, unsettled waits and killed processes of a run that are told. */
@@ -16,9 +17,6 @@ const MOST_THINGS = 500
 const MOST_NAMED = 100
 /** Milliseconds for which a number of the operating system is not given out again, so that it says who is still there. */
 const RECENT = 5_000
-/** Milliseconds that the operating system may take to bury a process, and between two looks. */
-const BURIAL = 1_000
-const LOOK = 5
 
 interface Ended {
   readonly name: string
@@ -71,6 +69,7 @@ export class Laws {
       unsettled: this.unsettled,
       held: shared.flatMap((one) => this.heldOf(one)),
       shared,
+      memory: memoryLeft(run.segment, run.sites),
     })
     run.report({ type: 'laws', laws })
   }
@@ -88,15 +87,9 @@ export class Laws {
 
   /** Processes of the operating system that have been told to be gone, and are not. */
   private async left(): Promise<string[]> {
-    const { run } = this
-    const since = run.at()
-    let recent = [...this.ended.values()].filter(({ at }) => since - at < RECENT)
-    for (;;) {
-      recent = recent.filter(({ pid }) => isThere(pid))
-      if (recent.length === 0 || run.at() - since > BURIAL) break
-      await new Promise((resolve) => setTimeout(resolve, LOOK))
-    }
-    return recent.map(({ name, pid }) => `${name} (pid ${pid})`)
+    const now = this.run.at()
+    const left = await survivors([...this.ended.values()].filter(({ at }) => now - at < RECENT))
+    return left.map(({ name, pid }) => `${name} (pid ${pid})`)
   }
 }
 
@@ -106,14 +99,4 @@ function mostWaited(shared: readonly LastSample[]): readonly LastSample[] {
   const byWait = (a: LastSample, b: LastSample) =>
     b.sample.waits.sum - a.sample.waits.sum || b.sample.acquired - a.sample.acquired
   return [...shared].sort(byWait).slice(0, MOST_THINGS)
-}
-
-/** One that has ended and was not collected is gone. */
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-  } catch {
-    return false
-  }
 }

@@ -2,23 +2,16 @@
  * A block of memory that has a name in the run. It stays until the name is taken back and no living process has the
  * block open. Everything that decides on that happens under the mutex of the names.
  */
-import { lookUp, publish, THE_RUN, withdraw } from '../directory'
+import { lookUp, publish, withdraw } from '../directory'
 import { FileExistsError, FileNotFoundError, OSError } from '../errors'
-import { attached } from '../segment/attachment'
-import { Holders, HOLDERS_SIZE } from '../segment/holders'
+import { attached, isMeasured } from '../segment/attachment'
+import { Holders } from '../segment/holders'
 import { HEADER } from '../segment/layout'
+import { THE_RUN } from '../segment/names'
+import { NOWHERE, siteOfCaller } from '../segment/sites'
+import { BLOCK, PREFIX } from './layout'
 
-const BLOCK = {
-  magic: 0, // u32, then u32 1: the name was taken back
-  unlinked: 4,
-  size: 8, // f64 bytes, then f64 where they are
-  data: 16,
-  holders: 64,
-  end: 64 + HOLDERS_SIZE,
-} as const
 const MAGIC = 0x4d_45_4d_42
-/** Sets the names of memory apart from the addresses of listeners. */
-const PREFIX = '\0memory\0'
 
 /** How many objects of this process have a block open. */
 const openHere = new Map<number, number>()
@@ -33,11 +26,14 @@ export interface Block {
 /** @throws FileExistsError when the name is taken */
 export function createBlock(name: string, size: number): Block {
   const { segment } = attached()
+  const site = isMeasured() ? siteOfCaller() : NOWHERE
   const data = segment.allocateZeroed(size)
   const offset = segment.allocateZeroed(BLOCK.end)
   segment.setU32(offset + BLOCK.magic, MAGIC)
   segment.setF64(offset + BLOCK.size, size)
   segment.setF64(offset + BLOCK.data, data)
+  segment.setU32(offset + BLOCK.line, site.line)
+  segment.setU32(offset + BLOCK.column, site.column)
   open(offset)
   try {
     publish(PREFIX + name, offset, THE_RUN)

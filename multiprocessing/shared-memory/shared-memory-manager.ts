@@ -1,16 +1,18 @@
 /** `SharedMemoryManager`: CPython's `multiprocessing.managers.SharedMemoryManager`. */
 import { FileNotFoundError } from '../errors'
+import { Finalize } from '../exits'
 import { BaseManager } from '../managers/base-manager'
 import type { Shareable } from './items'
 import { ShareableList } from './shareable-list'
 import { SharedMemory } from './shared-memory'
 
 /**
- * Makes shared memory and gives back all that it has made when it is shut down, whoever uses it.
+ * Makes shared memory and gives back all that it has made when it is shut down or its process ends, whoever uses it.
  * CPython: `multiprocessing.managers.SharedMemoryManager`.
  */
 export class SharedMemoryManager extends BaseManager {
   private readonly made: SharedMemory[] = []
+  private readonly atEnd = new Finalize(null, giveBack, { args: [this.made], exitpriority: 0 })
 
   /**
    * New memory of so many bytes. CPython: `SharedMemoryManager.SharedMemory`.
@@ -46,13 +48,18 @@ export class SharedMemoryManager extends BaseManager {
   }
 
   private giveBack(): void {
-    for (const memory of this.made.splice(0)) {
-      memory.close()
-      try {
-        memory.unlink()
-      } catch (error) {
-        if (!(error instanceof FileNotFoundError)) throw error // the script has unlinked it itself
-      }
+    this.atEnd.cancel()
+    giveBack(this.made)
+  }
+}
+
+function giveBack(made: SharedMemory[]): void {
+  for (const memory of made.splice(0)) {
+    memory.close()
+    try {
+      memory.unlink()
+    } catch (error) {
+      if (!(error instanceof FileNotFoundError)) throw error // the script has unlinked it itself
     }
   }
 }

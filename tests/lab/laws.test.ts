@@ -81,6 +81,31 @@ test('each mark that is red says which line of the script', { timeout: 120_000 }
   ])
 })
 
+test('memory with a name is to be unlinked; a manager does that at the end', { timeout: 120_000 }, async () => {
+  const { laws } = await lawsOf(`
+    import { SharedMemory, SharedMemoryManager } from 'multiprocessing'
+    if (import.meta.main) {
+      const manager = new SharedMemoryManager()
+      await manager.start()
+      manager.SharedMemory(16)
+      const given = new SharedMemory({ create: true, size: 10 })
+      given.close()
+      given.unlink()
+      const board = new SharedMemory({ create: true, size: 512, name: 'board' })
+      board.buf[0] = 1
+      board.close()
+    }
+  `)
+  expect(laws.filter(({ holds }) => !holds)).toEqual([
+    {
+      law: 'bytes',
+      holds: false,
+      says: 'Shared memory board (512 bytes) was never unlinked (script.ts:10).',
+      site: expect.objectContaining({ line: 10 }) as unknown,
+    },
+  ])
+})
+
 test('what a kill or a stop has left is not held against the script', { timeout: 120_000 }, async () => {
   const killed = await lawsOf(`${WORK}
     async function dies(lock: Lock) { await lock.acquire(); process.kill(process.pid, 'SIGKILL') }
