@@ -1,4 +1,6 @@
 /** Numbers as the lab shows them: thin spaces between thousands, units after a thin space, few digits. */
+import { texts } from '../texts'
+
 const THIN = '\u2009'
 
 /** A count: `12 345`. */
@@ -49,9 +51,10 @@ export function duration(value: number): string {
 
 /** How long something is likely to take. */
 export function roughly(seconds: number): string {
-  if (seconds < 90) return `about ${Math.max(1, Math.round(seconds))} s`
-  if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`
-  return `about ${(seconds / 3600).toFixed(1)} h`
+  const { about } = texts.numbers
+  if (seconds < 90) return about(`${Math.max(1, Math.round(seconds))} s`)
+  if (seconds < 5400) return about(`${Math.round(seconds / 60)} min`)
+  return about(`${(seconds / 3600).toFixed(1)} h`)
 }
 
 /** A long name cut in the middle, where names differ least. */
@@ -68,12 +71,11 @@ export function times(value: number): string {
 
 /** A count at the beginning of a sentence: in words up to twelve. */
 export function inWords(value: number): string {
-  const words = 'No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve'.split(' ')
-  return words[value] ?? count(value)
+  return texts.numbers.inWords[value] ?? count(value)
 }
 
 /** A value of a sweep with its noun. */
 export function sizeOf(axis: 'pool-size' | 'chunk-size', value: number): string {
-  if (axis === 'chunk-size') return `chunks of ${count(value)}`
-  return value === 1 ? '1 worker' : `${count(value)} workers`
+  const { chunks, workers } = texts.answer.sizes
+  return axis === 'chunk-size' ? chunks(count(value)) : workers(count(value), value === 1)
 }

@@ -2,6 +2,7 @@
 import type { Interval, SweepData, SweepPoint } from '../protocol/sweep'
 import { interval, mapped, type Estimates, type Resample } from './bootstrap'
 import { rowMedians, steadied, type Table } from './table'
+import { texts } from '../texts'
 
 /** Medians by row of the table. */
 export interface Medians {
@@ -54,15 +55,6 @@ function scaled({ value, low, high }: Interval, by: number): Interval {
 
 function failureAt({ repeats }: SweepData, value: number): string {
   const last = repeats.findLast((repeat) => repeat.value === value)
-  if (last === undefined) return 'The sweep ended before the script ran with it.'
-  if (last.error !== null) return last.error
-  switch (last.outcome) {
-    case 'finished':
-    case 'failed':
-      return 'The script failed.'
-    case 'stopped':
-      return 'The script was stopped.'
-    case 'timed-out':
-      return 'The script ran out of time.'
-  }
+  const words = texts.answer.failures
+  return last === undefined ? words.never : (last.error ?? words[last.outcome])
 }

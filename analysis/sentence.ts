@@ -1,7 +1,10 @@
 /** The answer in a sentence or two. */
 import type { Fit, Interval, SweepAnswer } from '../protocol/sweep'
-import { ignored, type Doubt } from './doubts'
+import type { Doubt } from './doubts'
 import { count, duration, percent, sizeOf } from './numbers'
+import { texts } from '../texts'
+
+const words = texts.answer
 
 type Said = Omit<SweepAnswer, 'sentence'>
 
@@ -10,12 +13,11 @@ const CLOSE = 0.1
 
 export function sentenceOf(said: Said, doubt: Doubt): string {
   const measured = said.points.filter(({ speedUp }) => speedUp !== null)
-  if (measured.length === 0) return `Nothing could be measured. ${said.points[0]?.failure ?? 'No run has ended.'}`
+  if (measured.length === 0) return `${words.nothingMeasured} ${said.points[0]?.failure ?? words.noRunEnded}`
   if (measured.length === 1) return alone(said)
-  if (doubt.nothing === 'ignored') return `${ignored(said.axis)}: there is nothing to recommend.`
-  if (doubt.nothing === 'noise')
-    return `The repeats differ more than the sizes do: no size can be recommended. ${noise(said)}`
-  if (said.best === null) return 'No size can be recommended.'
+  if (doubt.nothing === 'ignored') return words.nothingToRecommend(words.ignored[said.axis])
+  if (doubt.nothing === 'noise') return `${words.tooNoisy} ${noise(said)}`
+  if (said.best === null) return words.none
   const clauses =
     said.axis === 'pool-size'
       ? [poolSize(said, said.best, doubt), share(said, doubt), slower(said, said.best), further(said, said.best)]
@@ -26,14 +28,12 @@ export function sentenceOf(said: Said, doubt: Doubt): string {
 
 function alone({ axis, points }: Said): string {
   const point = points.find(({ seconds }) => seconds !== null)
-  if (point === undefined || point.seconds === null) return 'Nothing could be measured.'
-  return `With ${sizeOf(axis, point.value)} the script takes ${duration(point.seconds.value)}; there is nothing to compare it with.`
+  if (point === undefined || point.seconds === null) return words.nothingMeasured
+  return words.alone(sizeOf(axis, point.value), duration(point.seconds.value))
 }
 
 function noise({ noise }: Said): string {
-  return noise === null
-    ? ''
-    : `One repeat typically differs by ${percent(noise)}; more repeats or a quieter machine would tell.`
+  return noise === null ? '' : words.noise(percent(noise))
 }
 
 /** "4 workers are best on this machine, 3.1× [2.9, 3.2] of one". */
@@ -43,12 +43,12 @@ function poolSize(said: Said, best: Interval, { isGain }: Doubt): string {
   if (!isGain) {
     const others = points.flatMap(({ value, speedUp }) => (speedUp === null || value === smallest ? [] : [speedUp]))
     const most = others.reduce((best, one) => (one.value > best.value ? one : best))
-    return `${sizeOf(axis, smallest)} ${smallest === 1 ? 'is' : 'are'} enough on this machine, more are no faster (at most ${withInterval(most)})`
+    return words.enough(sizeOf(axis, smallest), smallest === 1, withInterval(most))
   }
-  const name = `${sizeOf(axis, best.value)} ${best.value === 1 ? 'is' : 'are'} best on this machine`
+  const name = words.best(sizeOf(axis, best.value), best.value === 1)
   const point = points.find(({ value }) => value === best.value)
   if (point?.speedUp == null || best.value === smallest) return name
-  return `${name}${orSo(best, said)}, ${withInterval(point.speedUp)} of ${smallest === 1 ? 'one' : smallest}`
+  return words.timesOfWorkers(`${name}${orSo(best, said)}`, withInterval(point.speedUp), smallest)
 }
 
 /** The other values that were measured and among which the best may be. */
@@ -58,7 +58,7 @@ function orSo({ low, high, value }: Interval, { points }: Said): string {
   )
   const [first, last] = [others[0], others.at(-1)]
   if (first === undefined || last === undefined) return ''
-  return ` (${count(first)}${first === last ? '' : ` to ${count(last)}`} may be as good)`
+  return words.mayBeAsGood(count(first), count(last))
 }
 
 /** "about 8 % of the work does not run in parallel", of the chosen law. */
@@ -66,18 +66,18 @@ function share({ serial, measure }: Said, { isGain }: Doubt): string {
   // Wall time that no size changes says nothing of work that the script may share out by other means.
   if (serial === null || (measure === 'wall-time' && !isGain)) return ''
   const { value, low, high } = serial
-  if (value < 0.005 && high < CLOSE) return 'nearly all of the work runs in parallel'
-  if (value > 0.995 && low > 1 - CLOSE) return 'none of the work runs in parallel'
-  if (high - low < CLOSE) return `about ${percent(value)} of the work does not run in parallel`
-  if (low < 0.01) return `at most ${percent(high)} of the work does not run in parallel`
-  if (high > 0.99) return `at least ${percent(low)} of the work does not run in parallel`
-  return `between ${percent(low)} and ${percent(high)} of the work does not run in parallel`
+  if (value < 0.005 && high < CLOSE) return words.share.nearlyAll
+  if (value > 0.995 && low > 1 - CLOSE) return words.share.none
+  if (high - low < CLOSE) return words.share.about(percent(value))
+  if (low < 0.01) return words.share.atMost(percent(high))
+  if (high > 0.99) return words.share.atLeast(percent(low))
+  return words.share.between(percent(low), percent(high))
 }
 
 function slower({ axis, points, slowerFrom }: Said, best: Interval): string {
   if (slowerFrom === null) return ''
   const before = points.findLast(({ value, speedUp }) => value < slowerFrom && speedUp !== null)?.value ?? best.value
-  return `beyond ${axis === 'pool-size' ? count(before) : sizeOf(axis, before)} it gets slower`
+  return words.slowerBeyond(axis === 'pool-size' ? count(before) : sizeOf(axis, before))
 }
 
 /** What larger sizes would bring. */
@@ -85,9 +85,9 @@ function further({ axis, points, slowerFrom, chosen, fits, cores }: Said, best: 
   if (slowerFrom !== null) return ''
   const largest = points.findLast(({ speedUp }) => speedUp !== null)?.value
   if (axis === 'pool-size' && best.value === cores && largest !== undefined && largest > cores && limited(fits, chosen))
-    return `more than the ${cores} processors add nothing`
+    return words.processorsAddNothing(cores)
   if (best.value !== largest) return ''
-  return axis === 'pool-size' ? `more than ${count(largest)} were not measured` : 'larger ones were not measured'
+  return axis === 'pool-size' ? words.moreNotMeasured(count(largest)) : words.largerNotMeasured
 }
 
 function limited(fits: readonly Fit[], chosen: Said['chosen']): boolean {
@@ -97,9 +97,10 @@ function limited(fits: readonly Fit[], chosen: Said['chosen']): boolean {
 function chunkSize(said: Said, best: Interval, { isGain }: Doubt): string {
   const { axis, points } = said
   const smallest = points.find(({ speedUp }) => speedUp !== null)?.value ?? 1
-  if (!isGain) return `${sizeOf(axis, smallest)} are as good as more`
+  if (!isGain) return words.chunksAsGood(sizeOf(axis, smallest))
   const faster = points.find(({ value }) => value === best.value)?.speedUp
-  return `${sizeOf(axis, best.value)} are best${orSo(best, said)}${faster == null ? '' : `, ${withInterval(faster)} of ${sizeOf(axis, smallest)}`}`
+  const name = `${words.chunksBest(sizeOf(axis, best.value))}${orSo(best, said)}`
+  return faster == null ? name : words.timesOfChunks(name, withInterval(faster), sizeOf(axis, smallest))
 }
 
 /** What to write into the script. */
@@ -108,10 +109,10 @@ function advice({ chunks }: Said): string {
   const { cpythonDefault, best, dispatchSeconds, itemSeconds, modelled } = chunks
   const secondsAt = (chunksize: number) => modelled.find((one) => one.chunksize === chunksize)?.seconds ?? NaN
   const loss = secondsAt(cpythonDefault) / secondsAt(best) - 1
-  const costs = `Handing out a chunk costs ${duration(dispatchSeconds.value)}, an item ${duration(itemSeconds.value)}`
+  const costs = words.costs(duration(dispatchSeconds.value), duration(itemSeconds.value))
   return loss < 0.02
-    ? ` ${costs}: CPython's default of ${count(cpythonDefault)} is as good as any, so chunksize need not be given.`
-    : ` ${costs}: give chunksize ${count(best)}, since CPython's default of ${count(cpythonDefault)} takes ${percent(loss)} longer.`
+    ? ` ${words.defaultIsGood(costs, count(cpythonDefault))}`
+    : ` ${words.giveChunksize(costs, count(best), count(cpythonDefault), percent(loss))}`
 }
 
 function withInterval({ value, low, high }: Interval): string {

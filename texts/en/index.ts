@@ -1,3 +1,4 @@
+import { answer } from './answer'
 import { cards } from './cards'
 import { common } from './common'
 import { comparison } from './comparison'
@@ -7,13 +8,16 @@ import { faces } from './faces'
 import { gallery } from './gallery'
 import { history } from './history'
 import { lessons } from './lessons'
+import { numbers } from './numbers'
 import { problems } from './problems'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
 import { timeline } from './timeline'
+import { verdicts } from './verdicts'
 
 export const en = {
+  answer,
   cards,
   common,
   comparison,
@@ -23,9 +27,11 @@ export const en = {
   gallery,
   history,
   lessons,
+  numbers,
   problems,
   settings,
   shell,
   sideBySide,
   timeline,
+  verdicts,
 }
