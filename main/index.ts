@@ -2,7 +2,8 @@
 import path from 'node:path'
 import { app } from 'electron'
 import { commandLine } from './cli'
-import { openWindow } from './window'
+import { openWindows } from './window'
+import { writableFolder } from './window/data-folder'
 import { cutNetwork } from './window/lockdown'
 import { declareProtocol } from './window/page-protocol'
 import { fileOf, wantsWindow, wordsAfter, wordsOfPackage } from './words'
@@ -26,6 +27,15 @@ function startWindow(file: string | null): void {
   }
   cutNetwork()
   declareProtocol()
+  const { folder, notice } = writableFolder(app.getPath('userData'))
+  app.setPath('userData', folder)
+  let asked = file
+  // A Mac names the file of a double click in an event, which may come before the window does.
+  app.on('open-file', (event, opened) => {
+    event.preventDefault()
+    if (app.isReady()) app.emit('second-instance', event, [], '', { file: opened })
+    else asked = opened
+  })
   if (!app.requestSingleInstanceLock({ file })) {
     say(`Parallab is open already${file === null ? '' : `; ${file} is shown there`}.`)
     app.exit(0)
@@ -33,7 +43,7 @@ function startWindow(file: string | null): void {
   }
   // An error must not end in a dialog that nobody sees, nor stop a run that has nothing to do with it.
   process.on('uncaughtException', (error) => say(error.stack ?? error.message))
-  void app.whenReady().then(() => end(openWindow(file).then(() => 0)))
+  void app.whenReady().then(() => end(openWindows(asked, notice === null ? [] : [notice]).then(() => 0)))
 }
 
 /** Ends the application with this exit code; an error is said and gives 1. */

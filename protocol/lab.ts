@@ -8,6 +8,7 @@ import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, Kep
 import type { RunEvent, RunOutcome } from './run-event'
 import type { SweepEvent, SweepSettings } from './sweep'
 import type { ConsoleBatch, TelemetryBatch } from './telemetry'
+import type { DiskChange, WindowView, Work } from './window'
 
 /** A result that crosses a process boundary: errors travel as data. */
 export type Answer<T> =
@@ -34,6 +35,16 @@ export interface Settings {
   readonly cards: boolean
   /** A folder of lessons beside the lab's own and the user's, e.g. on a school's share; `null` for none. */
   readonly lessonsFolder: string | null
+  /** Size of everything in the window, 0.5 to 2. */
+  readonly zoom: number
+  /** Processors that a script's processes may use; `null`: all of them. */
+  readonly processors: number | null
+  /** MiB that one process of a run may hold before it is killed; `null`: no limit. */
+  readonly workerMemory: number | null
+  /** Milliseconds between asking a process to end and killing it. */
+  readonly killGrace: number
+  /** Whether a start shows the windows and documents of the last one. */
+  readonly restoreSession: boolean
 }
 
 export interface ExampleInfo {
@@ -88,6 +99,10 @@ export interface Welcome {
   readonly machine: Machine
   readonly examples: readonly ExampleInfo[]
   readonly document: OpenDocument
+  /** Where the user was in it the last time; `null` for a document that was not open then. */
+  readonly view: WindowView | null
+  /** What goes on in another window. */
+  readonly elsewhere: Work | null
   /** Said once after the start, e.g. that the settings file could not be read and where it was kept. */
   readonly notices: readonly string[]
 }
@@ -140,8 +155,14 @@ export interface Commands {
   startSweep: { argument: StartSweep; result: StartedSweep }
   /** What is finished stays. */
   stopSweep: { argument: null; result: null }
-  /** Compile only, for the markers while typing. Main keeps the text as a draft while the window is dirty. */
+  /** Compile only, for the markers while typing. */
   checkScript: { argument: ScriptSource; result: readonly Diagnostic[] }
+  /** The text is not saved: main keeps it, so that it outlives a crash. */
+  keepDraft: { argument: ScriptSource; result: null }
+  /** For the next start. */
+  keepView: { argument: { readonly view: WindowView } & Omit<ScriptSource, 'text'>; result: null }
+  /** Another window of the lab, with this file or with the first example. */
+  newWindow: { argument: { readonly path: string | null }; result: null }
   openExample: { argument: { readonly id: string }; result: OpenDocument }
   /** The Python listing beside an example. */
   readTwin: { argument: { readonly id: string }; result: string }
@@ -204,6 +225,11 @@ export interface Events {
   menu: { readonly action: MenuAction }
   /** The system's theme changed. */
   'system-theme': { readonly dark: boolean }
+  /** They were changed in another window. */
+  'settings-changed': Settings
+  /** What goes on in another window, `null` when nothing does any more. */
+  'work-elsewhere': { readonly work: Work | null }
+  'document-changed': DiskChange
   /** A file that the operating system or a second start asks to open. */
   'open-document': OpenDocument
   /** A report or JSON file was opened: what it holds is in the history now. */
@@ -219,6 +245,7 @@ export interface Events {
 export type MenuAction =
   | `export-${ExportFormat}`
   | 'new'
+  | 'new-window'
   | 'open'
   | 'save'
   | 'save-as'
@@ -242,6 +269,7 @@ export type MenuAction =
   | 'next-problem'
   | 'command-palette'
   | 'help'
+  | 'welcome'
   | 'settings'
   | 'toggle-theme'
   | 'toggle-copy-costs'
@@ -262,6 +290,9 @@ export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   'sweep-event': 'lab:sweep-event',
   menu: 'lab:menu',
   'system-theme': 'lab:system-theme',
+  'settings-changed': 'lab:settings-changed',
+  'work-elsewhere': 'lab:work-elsewhere',
+  'document-changed': 'lab:document-changed',
   'open-document': 'lab:open-document',
   'entries-opened': 'lab:entries-opened',
   notice: 'lab:notice',

@@ -1,5 +1,6 @@
 /** A script on disk, with a sentence for what can be wrong with it. */
-import { readFile } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
@@ -8,6 +9,11 @@ import { complaint } from './complaint'
 import { UsageError } from './options'
 
 const MOST_BYTES = 5 * 1024 * 1024
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EACCES: 'it may not be read',
+}
 
 /**
  * Reads and compiles it; what the compile step complains of goes to stderr.
@@ -34,18 +40,19 @@ export async function compileText(file: string, text: string): Promise<CompiledS
 
 /** @param shown the path as the user wrote it. @throws UsageError */
 export async function readScript(file: string, shown: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    const reasons: Record<string, string> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a folder',
-      EACCES: 'it may not be read',
-    }
-    throw new UsageError(`${shown}: ${reasons[error.code ?? ''] ?? error.message}`)
+  const bytes = await readFew(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${shown}: ${REASONS[error.code ?? ''] ?? error.message}`)
   })
-  if (bytes.length > MOST_BYTES) throw new UsageError(`${shown}: it is larger than 5 MB; is it a script?`)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new UsageError(`${shown}: it is not UTF-8 text`)
-  }
+  // A byte of zero is valid UTF-8, and in no script.
+  if (isUtf8(bytes) && !bytes.includes(0)) return new TextDecoder().decode(bytes)
+  throw new UsageError(`${shown}: it is not UTF-8 text`)
+}
+
+/** Without reading what is too much, or never ends. */
+async function readFew(file: string): Promise<Buffer> {
+  const found = await stat(file)
+  if (found.isDirectory()) throw new Error('it is a folder')
+  if (!found.isFile() && !found.isFIFO()) throw new Error('it is not a file')
+  if (found.size > MOST_BYTES) throw new Error('it is larger than 5 MB; is it a script?')
+  return readFile(file)
 }

@@ -4,9 +4,9 @@ import type { ToProcess } from '../../protocol/control'
 import type { ProcessEnd } from '../../protocol/run-event'
 import type { LiveProcess } from './listener'
 
-/** The ladder of a stop: milliseconds after which SIGTERM and then SIGKILL follow the interrupt. */
+/** The ladder of a stop: milliseconds after which SIGTERM follows the interrupt, and SIGKILL that. */
 const TERMINATE_AFTER = 250
-const KILL_AFTER = 750
+const KILL_GRACE = 500
 
 export interface Member extends LiveProcess {
   readonly child: UtilityProcess
@@ -23,6 +23,12 @@ export class Members {
   private readonly interrupted = new Set<number>()
   private isStopping = false
   private readonly timers: NodeJS.Timeout[] = []
+  private readonly killGrace: number
+
+  /** @param killGrace milliseconds between SIGTERM and SIGKILL */
+  constructor(killGrace = KILL_GRACE) {
+    this.killGrace = killGrace
+  }
 
   get size(): number {
     return this.bySlot.size
@@ -83,7 +89,7 @@ export class Members {
     this.isStopping = true
     this.timers.push(
       setTimeout(() => this.signalAll('SIGTERM'), TERMINATE_AFTER),
-      setTimeout(() => this.signalAll('SIGKILL'), KILL_AFTER),
+      setTimeout(() => this.signalAll('SIGKILL'), TERMINATE_AFTER + this.killGrace),
     )
   }
 
@@ -100,7 +106,7 @@ export class Members {
     this.note(member.number, 'lab')
     kill(member.pid, 'SIGTERM')
     const isStillThere = () => this.bySlot.get(member.slot) === member
-    this.timers.push(setTimeout(() => isStillThere() && kill(member.pid, 'SIGKILL'), KILL_AFTER - TERMINATE_AFTER))
+    this.timers.push(setTimeout(() => isStillThere() && kill(member.pid, 'SIGKILL'), this.killGrace))
   }
 }
 

@@ -2,7 +2,15 @@
 import type { CompiledScript } from '../../protocol/compiled'
 import type { RunOutcome } from '../../protocol/run-event'
 
-export interface RunRequest {
+/** What a run may take of the machine. */
+export interface RunLimits {
+  /** Live processes at once. */
+  readonly processLimit: number
+  /** Milliseconds between asking a process to end and killing it. */
+  readonly killGrace?: number | undefined
+}
+
+export interface RunRequest extends RunLimits {
   readonly script: CompiledScript
   readonly argv: readonly string[]
   readonly cwd: string
@@ -10,7 +18,6 @@ export interface RunRequest {
   readonly poolSize: number | null
   /** Items in a chunk where the script names no `chunksize`; `null`: CPython's default. */
   readonly chunkSize: number | null
-  readonly processLimit: number
   /** Bytes of shared memory; half of the machine's by default. */
   readonly memoryLimit?: number | undefined
   /** No tasks, waits and counters of shared objects are recorded, so that what they cost can be measured. */

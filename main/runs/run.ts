@@ -40,7 +40,7 @@ export class Run {
   private readonly request: RunRequest
   private readonly spares: Spares
   private readonly listener: RunListener
-  private readonly members = new Members()
+  private readonly members: Members
   private readonly starting = new Set<number>()
   private readonly origin: number
   private finish!: (end: RunEnd) => void
@@ -53,6 +53,7 @@ export class Run {
     this.request = request
     this.spares = spares
     this.listener = listener
+    this.members = new Members(request.killGrace)
     this.sites = new Sites(request.script)
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
     this.deadlocks = new Deadlocks(this.segment, this.members, this.sites, (event) => this.emit(event))

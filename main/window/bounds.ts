@@ -11,6 +11,8 @@ const shape = v.object({
   isMaximized: v.boolean(),
 })
 
+/** Pixels between a window and a new one over it. */
+const STEP = 32
 const FIRST = { width: 1280, height: 800, isMaximized: false }
 
 export type Bounds = Partial<Rectangle> & {
@@ -19,7 +21,8 @@ export type Bounds = Partial<Rectangle> & {
   readonly isMaximized: boolean
 }
 
-export function readBounds(file: string): Bounds {
+/** @param beside a window that a new one must not hide */
+export function readBounds(file: string, beside: BrowserWindow | null): Bounds {
   try {
     const kept = v.parse(shape, JSON.parse(readFileSync(file, 'utf8')))
     const { workArea } = screen.getDisplayMatching(kept)
@@ -27,10 +30,16 @@ export function readBounds(file: string): Bounds {
     return isSeen && kept.y >= workArea.y && kept.y < workArea.y + workArea.height - 100 ? kept : FIRST
   } catch {
     // No file yet, or one that says nothing: the first size will do.
-    return FIRST
+    if (beside === null) return FIRST
+    const { x, y } = beside.getNormalBounds()
+    return { ...FIRST, x: x + STEP, y: y + STEP }
   }
 }
 
 export function writeBounds(file: string, window: BrowserWindow): void {
-  writeFileSync(file, JSON.stringify({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }))
+  try {
+    writeFileSync(file, JSON.stringify({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }))
+  } catch {
+    // It opens in its first place then.
+  }
 }

@@ -1,8 +1,8 @@
 /**
- * How the window ends. A page with unsaved text is asked first and answers with `closeWindow` when the user has
+ * How a window ends. A page with unsaved text is asked first and answers with `closeWindow` when the user has
  * decided; a page that hangs or is gone is not waited for: the draft keeps the text.
  */
-import { app, type BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import type { Drafts } from './drafts'
 import type { Page } from './page'
 
@@ -27,10 +27,6 @@ export class Closing {
         () => undefined,
       )
     })
-    // A signal does not wait for an answer.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void this.now())
-    // Quitting closes the window; the end of the application waits for the lab's processes, see main/index.ts.
-    app.on('will-quit', (event) => event.preventDefault())
   }
 
   /** The user has decided about what is not saved. */
@@ -41,7 +37,7 @@ export class Closing {
   }
 
   /** Without a question. */
-  private async now(): Promise<void> {
+  async now(): Promise<void> {
     await this.drafts.flush()
     if (!this.window.isDestroyed()) this.window.destroy()
   }

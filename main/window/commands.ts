@@ -6,6 +6,7 @@ import { MOST_NAME, MOST_NOTE, MOST_TAGS } from '../../protocol/history'
 import { COMMAND_CHANNEL, type Answer, type Commands } from '../../protocol/lab'
 import { MOST_ITEMS, MOST_REPEATS, MOST_VALUES, MOST_WORKERS } from '../../analysis/sizes'
 import { ORIGIN } from './page-protocol'
+import { viewShape } from './session'
 import { settingsChange } from './settings'
 
 const MOST_TEXT = 5 * 1024 * 1024
@@ -39,6 +40,9 @@ const shapes = {
   }),
   stopSweep: v.null(),
   checkScript: v.strictObject(script),
+  keepDraft: v.strictObject(script),
+  keepView: v.strictObject({ path, example: v.nullable(name), view: viewShape }),
+  newWindow: v.strictObject({ path }),
   openExample: v.strictObject({ id: name }),
   readTwin: v.strictObject({ id: name }),
   openFile: v.strictObject({ path }),
@@ -74,11 +78,12 @@ export type Handlers = {
   readonly [K in keyof Commands]: (argument: Commands[K]['argument']) => Promise<Commands[K]['result']>
 }
 
-/** @param isOurs whether a message came from the window's own page. @returns the way out */
-export function serveCommands(handlers: Handlers, isOurs: (event: IpcMainInvokeEvent) => boolean): () => void {
+/** @param handlersOf those of the window whose own page sent a message. @returns the way out */
+export function serveCommands(handlersOf: (event: IpcMainInvokeEvent) => Handlers | undefined): () => void {
   ipcMain.handle(COMMAND_CHANNEL, async (event, command: unknown, argument: unknown): Promise<Answer<unknown>> => {
     try {
-      if (!isOurs(event) || !event.senderFrame?.url.startsWith(`${ORIGIN}/`))
+      const handlers = handlersOf(event)
+      if (handlers === undefined || !event.senderFrame?.url.startsWith(`${ORIGIN}/`))
         throw new Error('The sender is not the page.')
       return { ok: true, value: await handle(handlers, command, argument) }
     } catch (error) {

@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { ScriptSource } from '../../protocol/history'
 import type { ExampleInfo, OpenDocument } from '../../protocol/lab'
 import { readScript } from '../cli/script-file'
 import { writeAtomically } from './atomic-file'
+import { whyNotWritten } from './failures'
 import { MOST_RECENT, type SettingsFile } from './settings'
 
 /** What the first start shows. */
@@ -48,6 +50,11 @@ export class Documents {
     return this.settings.current.recentFiles.filter((file) => existsSync(file))
   }
 
+  /** As the window's title has it. */
+  nameOf({ path: file, example }: Pick<ScriptSource, 'path' | 'example'>): string {
+    return path.basename(this.place(file, example))
+  }
+
   /** Where a document stands for the compiler, which resolves imports from there; it need not exist. */
   place(file: string | null, example: string | null): string {
     if (file !== null) return file
@@ -65,10 +72,12 @@ export class Documents {
     return { path: whole, example: null, name: path.basename(whole), text }
   }
 
-  /** Answers the path written. @throws Error for a path that the user did not give */
+  /** Answers the path written. @throws Error for a path that the user did not give, or that cannot be written */
   async save(file: string, text: string): Promise<string> {
     const whole = this.given(file)
-    await writeAtomically(whole, text)
+    await writeAtomically(whole, text).catch((error: NodeJS.ErrnoException) => {
+      throw new Error(`${file} was not saved: ${whyNotWritten(error)}. Save it elsewhere (Ctrl+Shift+S).`)
+    })
     await this.remember(whole)
     return whole
   }
@@ -108,7 +117,8 @@ export class Documents {
     return ids.sort((a, b) => rankOf(a) - rankOf(b))
   }
 
-  private given(file: string): string {
+  /** Its absolute path. @throws Error when it was not given by the user */
+  given(file: string): string {
     const whole = path.resolve(file)
     if (!this.granted.has(whole))
       throw new Error(`${file} was not chosen by you: open it with File, Open, or drop it here.`)

@@ -4,23 +4,34 @@ import path from 'node:path'
 import * as v from 'valibot'
 import type { OpenDocument } from '../../protocol/lab'
 import { writeAtomically } from './atomic-file'
+import { whyNotWritten } from './failures'
 
-/** Milliseconds that a change waits, so that typing does not write at every key. */
-const REST = 1_000
+/** Milliseconds that a change waits, so that typing does not write at every key; the page waits as long before. */
+const REST = 300
 
 const shape = v.object({ path: v.nullable(v.string()), example: v.nullable(v.string()), text: v.string() })
 
 type Draft = v.InferOutput<typeof shape>
 
+/** The number of the window that left a file of this name, `null` if none did. */
+export function draftNumber(name: string): number | null {
+  const found = /^draft(?:-(\d{1,3}))?\.json$/.exec(name)
+  return found === null ? null : Number(found[1] ?? 1)
+}
+
 export class Drafts {
   private readonly file: string
+  private readonly cannot: (why: string) => void
   private dirty = false
+  private hasComplained = false
   private latest: Draft | undefined
   private timer: NodeJS.Timeout | undefined
   private writing: Promise<void> = Promise.resolve()
 
-  constructor(folder: string) {
-    this.file = path.join(folder, 'draft.json')
+  /** @param number the window's @param cannot told once why nothing can be kept */
+  constructor(folder: string, number: number, cannot: (why: string) => void) {
+    this.file = path.join(folder, number === 1 ? 'draft.json' : `draft-${number}.json`)
+    this.cannot = cannot
   }
 
   /** Whether the page says that its text is not saved. */
@@ -49,19 +60,18 @@ export class Drafts {
     )
   }
 
-  /** The text as it stands in the editor. */
+  /** The text as it stands in the editor, where it differs from what is saved. */
   note({ path: file, example, text }: Draft): void {
     this.latest = { path: file, example, text }
-    if (this.dirty) this.plan()
+    this.dirty = true
+    this.timer ??= setTimeout(() => void this.flush(), REST)
   }
 
   /** Whether the text differs from what is saved. The draft goes when it does no longer: it was saved or given up. */
   async setDirty(dirty: boolean): Promise<void> {
     if (dirty === this.dirty) return
     this.dirty = dirty
-    if (dirty) return this.plan()
-    this.latest = undefined
-    await this.discard()
+    if (!dirty) await this.discard()
   }
 
   /** This text is saved now; it may be that of a draft that the page never called dirty. */
@@ -88,16 +98,16 @@ export class Drafts {
     clearTimeout(this.timer)
     this.timer = undefined
     this.dirty = false
+    this.latest = undefined
     await this.next(() => rm(this.file, { force: true }))
   }
 
-  private plan(): void {
-    this.timer ??= setTimeout(() => void this.flush(), REST)
-  }
-
-  /** One after another. A draft that cannot be written is no reason to disturb: the text is still in the editor. */
+  /** One after another. */
   private next(act: () => Promise<void>): Promise<void> {
-    this.writing = this.writing.then(act).catch(() => undefined)
+    this.writing = this.writing.then(act).catch((error: Error) => {
+      if (!this.hasComplained) this.cannot(whyNotWritten(error))
+      this.hasComplained = true
+    })
     return this.writing
   }
 }

@@ -1,64 +1,58 @@
 /** What each command of the page does. */
-import os from 'node:os'
-import { nativeTheme, type BrowserWindow } from 'electron'
+import type { BrowserWindow } from 'electron'
 import { isDocumentFile } from '../export/reading'
-import type { History } from '../history/history'
-import type { Lab } from '../lab'
 import { machine } from '../machine'
+import type { Application } from './application'
 import type { Closing } from './closing'
 import type { Handlers } from './commands'
 import { askWhatToOpen, askWhereToSave } from './dialogs'
-import type { Documents } from './documents'
+import type { DiskWatch } from './disk-watch'
 import type { Drafts } from './drafts'
 import { exportEntries } from './exporting'
 import { historyHandlers, present } from './history-handlers'
 import type { Opening } from './opening'
+import type { Page } from './page'
 import type { Reports } from './reports'
 import type { RunService } from './run-service'
-import { systemTheme, type SettingsFile } from './settings'
 import type { SweepService } from './sweep-service'
 
-export interface Parts {
+/** What a window has of its own. */
+interface Parts {
+  readonly number: number
   readonly window: BrowserWindow
-  readonly lab: Lab
-  /** `null` where it could not be opened. */
-  readonly history: History | null
-  /** Why there is none, in a sentence. */
-  readonly withoutHistory: string
-  readonly settings: SettingsFile
-  readonly documents: Documents
+  readonly page: Page
   readonly drafts: Drafts
   readonly opening: Opening
   readonly reports: Reports
+  readonly disk: DiskWatch
   readonly runs: RunService
   readonly sweeps: SweepService
   readonly closing: Closing
-  /** The list of files opened last has changed. */
-  readonly recentChanged: () => void
+  /** Opens another window. */
+  readonly another: (file: string | null) => void
 }
 
-export function handlersOf(parts: Parts): Handlers {
-  const { window, history, settings, documents, drafts, opening, reports, runs, sweeps, closing, recentChanged } = parts
+/** @param application what all windows share @param own of the window whose page commands */
+export function handlersOf(application: Application, own: Parts): Handlers {
+  const { history, settings, documents, session, turn } = application
+  const { window, page, drafts, opening, reports, disk, runs, sweeps, closing } = own
   return {
-    ...historyHandlers(history, parts.withoutHistory),
+    ...historyHandlers(history, application.withoutHistory),
     async welcome() {
-      const [document, examples] = await Promise.all([opening.document(), documents.examples()])
-      recentChanged()
+      const [{ document, view }, examples] = await Promise.all([opening.document(), documents.examples()])
+      disk.follow(document.path, document.text)
+      application.recentChanged(page)
       const notices = opening.takeNotices()
       const current = { ...settings.current, recentFiles: documents.recent }
-      return { document, settings: current, machine: machine(), examples, notices }
+      return { document, view, settings: current, machine: machine(), examples, notices, elsewhere: turn.beside(page) }
     },
     async ready() {
       // Only now: the spares would take the processor from the page.
-      warmUp(parts)
+      application.warmUp()
       await reports.ready()
       return null
     },
-    async startRun(request) {
-      drafts.note(request)
-      if (sweeps.isActive) throw new Error('A comparison is going on; stop it first.')
-      return runs.start(request, settings.current.processLimit)
-    },
+    startRun: (request) => runs.start(request, application.limits),
     async stopRun() {
       runs.stop()
       return null
@@ -71,23 +65,27 @@ export function handlersOf(parts: Parts): Handlers {
       runs.breakDeadlock(deadlock)
       return null
     },
-    async startSweep(request) {
-      drafts.note(request)
-      if (runs.isActive) throw new Error('A run is going on; stop it first.')
-      const started = await sweeps.start(request)
-      void sweeps.over.then(() => warmUp(parts))
-      return started
-    },
+    startSweep: (request) => sweeps.start(request),
     async stopSweep() {
       sweeps.stop()
       return null
     },
-    checkScript(argument) {
-      drafts.note(argument)
-      return runs.check(argument)
+    checkScript: (script) => runs.check(script),
+    async keepDraft(draft) {
+      drafts.note(draft)
+      return null
+    },
+    async keepView({ path, example, view }) {
+      session.note(own.number, { path, example, view })
+      return null
+    },
+    async newWindow({ path }) {
+      own.another(path === null ? null : documents.given(path))
+      return null
     },
     async openExample({ id }) {
       const document = await documents.example(id)
+      disk.follow(null, document.text)
       opening.show(() => documents.example(id))
       return document
     },
@@ -105,25 +103,23 @@ export function handlersOf(parts: Parts): Handlers {
       if (path === null) documents.grant(wanted)
       const document = await documents.open(wanted)
       opening.show(() => documents.open(wanted))
-      recentChanged()
+      disk.follow(document.path, document.text)
+      application.recentChanged(page)
       return document
     },
     async saveFile({ path, suggestedName, text }) {
       const target = path ?? (await askWhereToSave(window, suggestedName))
       if (target === null) return null
       if (path === null) documents.grant(target)
+      disk.expect(target, text)
       const saved = await documents.save(target, text)
+      disk.follow(saved, text)
       opening.show(() => documents.open(saved))
       await drafts.saved(text)
-      recentChanged()
+      application.recentChanged(page)
       return saved
     },
-    async updateSettings(change) {
-      const updated = await settings.update(change)
-      if (change.theme !== undefined) nativeTheme.themeSource = systemTheme(change.theme)
-      if (change.poolSize !== undefined) warmUp(parts)
-      return updated
-    },
+    updateSettings: (change) => application.change(change, page),
     async describeWindow({ title, dirty, path, progress }) {
       window.setTitle(title)
       window.setDocumentEdited(dirty)
@@ -140,9 +136,4 @@ export function handlersOf(parts: Parts): Handlers {
       return null
     },
   }
-}
-
-/** Spares for the pool that the next script is likely to make; what goes on is not disturbed. */
-function warmUp({ lab, settings, sweeps }: Parts): void {
-  if (!lab.isRunning && !sweeps.isActive) lab.warmUp(settings.current.poolSize ?? os.availableParallelism())
 }

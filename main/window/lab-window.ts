@@ -1,47 +1,119 @@
-/** The window itself: made hidden, shown with its first frame, remembered where it stood. */
-import { fileURLToPath } from 'node:url'
-import { app, BrowserWindow, nativeTheme } from 'electron'
-import { readBounds, writeBounds } from './bounds'
-import { lockContents } from './lockdown'
+/** What belongs to one window: its page, its document, and the runs and comparisons that it starts. */
+import path from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { isDocumentFile } from '../export/reading'
+import type { Application } from './application'
+import { bringForward, createWindow } from './browser-window'
+import { Closing } from './closing'
+import type { Handlers } from './commands'
+import { reviveCrashedPage } from './crash'
+import { DiskWatch } from './disk-watch'
+import { Drafts } from './drafts'
+import { handlersOf } from './handlers'
+import { Opening } from './opening'
+import { Page } from './page'
+import { PAGE } from './page-protocol'
+import { Reports } from './reports'
+import { RunService } from './run-service'
+import { SweepService } from './sweep-service'
 
-/** The page's own background, so that nothing flashes before it is drawn. */
-const BACKGROUND = { dark: '#131517', light: '#fbfbfa' }
-
-/** @param boundsFile where it is remembered */
-export function createWindow(boundsFile: string): BrowserWindow {
-  const bounds = readBounds(boundsFile)
-  const window = new BrowserWindow({
-    ...bounds,
-    minWidth: 800,
-    minHeight: 540,
-    title: 'Parallab',
-    show: false,
-    // Everything in it has its place or its key in the page; Alt shows it.
-    autoHideMenuBar: true,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
-    webPreferences: {
-      preload: fileURLToPath(new URL('../preload/index.cjs', import.meta.url)),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
-  })
-  lockContents(window.webContents)
-  window.on('page-title-updated', (event) => event.preventDefault())
-  window.on('close', () => writeBounds(boundsFile, window))
-  window.once('ready-to-show', () => {
-    if (bounds.isMaximized) window.maximize()
-    window.show()
-  })
-  return window
+export interface Wanted {
+  /** Absolute path of what it is to show; `null`: what it showed the last time. */
+  readonly file: string | null
+  /** To be said once it is there. */
+  readonly notices?: readonly string[]
+  /** Opens another window. */
+  readonly another: (file: string | null) => void
 }
 
-/** To the front, as a second start of the application wants it. */
-export function bringForward(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore()
-  window.focus()
+export class LabWindow {
+  readonly number: number
+  readonly window: BrowserWindow
+  readonly page: Page
+  readonly handlers: Handlers
+  /** Resolves when it is closed and what it started has ended. */
+  readonly closed: Promise<void>
+  private readonly application: Application
+  private readonly closing: Closing
+  private readonly opening: Opening
+  private readonly reports: Reports
+  private readonly disk: DiskWatch
+  private readonly runs: RunService
+  private readonly sweeps: SweepService
+
+  /** @param number under which it is remembered */
+  constructor(application: Application, number: number, { file, notices = [], another }: Wanted) {
+    const { folder, settings, history, documents, lab, turn, session } = application
+    this.application = application
+    this.number = number
+    const name = number === 1 ? 'window.json' : `window-${number}.json`
+    this.window = createWindow(path.join(folder, name), settings.current.zoom)
+    this.page = new Page(this.window.webContents)
+    application.pages.add(this.page)
+    const drafts = new Drafts(folder, number, (why) =>
+      this.page.send('notice', {
+        text: `What is not saved cannot be kept against a crash (${why}). Save it (Ctrl+S).`,
+      }),
+    )
+    this.reports = new Reports(history, this.page, file)
+    this.disk = new DiskWatch((change) => this.page.send('document-changed', change))
+    const asked = file !== null && isDocumentFile(file) ? null : file
+    this.opening = new Opening({ documents, drafts, asked, last: session.shownBy(number) })
+    for (const notice of notices) this.opening.notice(notice)
+    this.runs = new RunService(lab, turn, documents, this.page)
+    this.sweeps = new SweepService(lab, turn, history, documents, this.page)
+    this.closing = new Closing(this.window, this.page, drafts)
+    const { window, page, opening, reports, disk, runs, sweeps, closing } = this
+    const own = { number, window, page, drafts, opening, reports, disk, runs, sweeps, closing, another }
+    this.handlers = handlersOf(application, own)
+    reviveCrashedPage(window, (why) => {
+      this.stop()
+      void drafts.keep()
+      opening.notice(why)
+    })
+    this.closed = new Promise<void>((resolve) => window.once('closed', resolve)).then(() => this.end())
+    session.note(number, session.shownBy(number))
+  }
+
+  load(): Promise<void> {
+    return this.window.loadURL(PAGE)
+  }
+
+  /** Shows a file, as the system or a second start asks for it. */
+  async open(wanted: string): Promise<void> {
+    const { documents } = this.application
+    bringForward(this.window)
+    try {
+      if (this.reports.grant(wanted)) return await this.reports.open(wanted)
+      documents.grant(wanted)
+      const document = await documents.open(wanted)
+      this.opening.show(() => documents.open(wanted))
+      this.page.send('open-document', document)
+    } catch (error) {
+      this.page.send('notice', { text: (error as Error).message })
+    }
+    this.application.recentChanged(this.page)
+  }
+
+  /** A file was dropped on it. */
+  dropped(file: string): void {
+    if (!this.reports.grant(file)) this.application.documents.grant(file)
+  }
+
+  /** Without a question: text that is not saved is a draft for the next start. */
+  closeNow(): Promise<void> {
+    return this.closing.now()
+  }
+
+  private stop(): void {
+    this.runs.stop()
+    this.sweeps.stop()
+  }
+
+  private async end(): Promise<void> {
+    this.application.pages.delete(this.page)
+    this.disk.close()
+    this.stop()
+    await this.sweeps.over
+  }
 }

@@ -34,6 +34,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
         label: '&File',
         submenu: [
           item('New script', 'new', 'CommandOrControl+N'),
+          item('New window', 'new-window', 'CommandOrControl+Shift+N'),
           item('Open…', 'open', 'CommandOrControl+O'),
           {
             label: 'Open recent',
@@ -101,7 +102,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' as const }]),
         ],
       },
-      { label: '&Help', submenu: [item('Help', 'help', 'F1')] },
+      { label: '&Help', submenu: [item('Help', 'help', 'F1'), item('Welcome', 'welcome')] },
     ]),
   )
 }

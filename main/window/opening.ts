@@ -1,21 +1,40 @@
-/** Which script the page begins with. */
+/** Which script a window begins with. */
 import type { OpenDocument } from '../../protocol/lab'
+import type { WindowView } from '../../protocol/window'
 import { FIRST_EXAMPLE, type Documents } from './documents'
 import type { Drafts } from './drafts'
+import type { Shown } from './session'
+
+export interface OpeningParts {
+  readonly documents: Documents
+  readonly drafts: Drafts
+  /** Absolute path of the file that the window is opened for, or `null`. */
+  readonly asked: string | null
+  /** What it showed in the last session, or `null`. */
+  readonly last: Shown | null
+}
+
+export interface Opened {
+  readonly document: OpenDocument
+  /** Where the user was in it, `null` where it was not open. */
+  readonly view: WindowView | null
+}
 
 export class Opening {
   private readonly documents: Documents
   private readonly drafts: Drafts
+  private readonly last: Shown | null
   private asked: string | null
   private shown: (() => Promise<OpenDocument>) | undefined
   private notices: string[] = []
 
-  /** @param asked absolute path of the file named on the command line, or `null` */
-  constructor(documents: Documents, drafts: Drafts, asked: string | null) {
+  constructor({ documents, drafts, asked, last }: OpeningParts) {
     this.documents = documents
     this.drafts = drafts
     this.asked = asked
+    this.last = last
     if (asked !== null) documents.grant(asked)
+    if (last?.path != null) documents.grant(last.path)
   }
 
   /** Something to be said when the page is there. */
@@ -34,18 +53,19 @@ export class Opening {
   }
 
   /**
-   * The file that was asked for; else what was left unsaved; else what a page that was loaded anew showed; else the
-   * file opened last; else the first example.
+   * The file that was asked for; else what was left unsaved; else what a page that was loaded anew showed; else what the
+   * last session showed; else the file opened last; else the first example.
    */
-  async document(): Promise<OpenDocument> {
-    const [last] = this.documents.recent
-    return (
+  async document(): Promise<Opened> {
+    const document =
       (await this.fromCommandLine()) ??
       (await this.fromDraft()) ??
       (await this.attempt(this.shown)) ??
-      (await this.attempt(last === undefined ? undefined : () => this.documents.open(last))) ??
+      (await this.attempt(this.fromSession())) ??
       (await this.documents.example(FIRST_EXAMPLE))
-    )
+    const { last } = this
+    const isSame = last !== null && last.path === document.path && last.example === document.example
+    return { document, view: isSame ? last.view : null }
   }
 
   private async fromCommandLine(): Promise<OpenDocument | null> {
@@ -64,6 +84,12 @@ export class Opening {
     if (draft !== null) this.notice(`${draft.name} was not saved the last time; here it is again, still not saved.`)
     if (draft?.path != null) this.documents.grant(draft.path)
     return draft
+  }
+
+  private fromSession(): (() => Promise<OpenDocument>) | undefined {
+    const { path, example } = this.last ?? {}
+    if (path != null) return () => this.documents.open(path)
+    return example == null ? undefined : () => this.documents.example(example)
   }
 
   private async attempt(open: (() => Promise<OpenDocument>) | undefined): Promise<OpenDocument | null> {

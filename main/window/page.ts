@@ -1,5 +1,5 @@
 /** Main's end of the page: tells it what happened, and can wait until it has been taken. */
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
 import { EVENT_CHANNELS, HEARD_CHANNEL, type Events } from '../../protocol/lab'
 import { ORIGIN } from './page-protocol'
 
@@ -22,12 +22,9 @@ export class Page implements Outlet {
 
   constructor(contents: WebContents) {
     this.contents = contents
-    ipcMain.on(HEARD_CHANNEL, this.heard)
+    contents.ipc.on(HEARD_CHANNEL, this.heard)
     contents.on('render-process-gone', () => this.forget())
-    contents.once('destroyed', () => {
-      ipcMain.off(HEARD_CHANNEL, this.heard)
-      this.forget()
-    })
+    contents.once('destroyed', () => this.forget())
   }
 
   /** Whether a message came from the main frame of this window while it shows our own page. */

@@ -3,56 +3,52 @@ import type { Diagnostic } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
 import type { StartedRun, StartRun } from '../../protocol/lab'
 import type { ActiveRun, Lab } from '../lab'
+import type { RunLimits } from '../runs/request'
 import { compile } from './compiling'
 import type { Documents } from './documents'
 import type { Outlet } from './page'
 import { RunFeed } from './run-feed'
+import type { Turn } from './turn'
 
 export class RunService {
   private readonly lab: Lab
+  private readonly turn: Turn
   private readonly documents: Documents
   private readonly page: Outlet
   private active: { readonly run: ActiveRun; readonly feed: RunFeed } | undefined
   /** A script is compiled for a run, which may be stopped meanwhile. */
   private compiling: { isStopped: boolean } | undefined
 
-  constructor(lab: Lab, documents: Documents, page: Outlet) {
+  constructor(lab: Lab, turn: Turn, documents: Documents, page: Outlet) {
     this.lab = lab
+    this.turn = turn
     this.documents = documents
     this.page = page
   }
 
-  get isActive(): boolean {
-    return this.active !== undefined || this.compiling !== undefined
-  }
-
-  /** @throws Error while another run goes on */
-  async start({ poolSize, ...source }: StartRun, processLimit: number): Promise<StartedRun> {
-    if (this.isActive) throw new Error('A run is going on; stop it first.')
+  /** @throws Error while something else goes on */
+  async start({ poolSize, ...source }: StartRun, limits: RunLimits): Promise<StartedRun> {
+    const giveBack = this.turn.take(this.page, { kind: 'run', script: this.documents.nameOf(source) })
     const compiling = (this.compiling = { isStopped: false })
+    let isGoing = false
     try {
       const compiled = await compile(this.documents, source)
       if (!compiled.ok) return { started: false, errors: compiled.errors }
       if (compiling.isStopped) throw new Error('The run was stopped before it began.')
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
-      const request = {
-        script: compiled.script,
-        argv: [],
-        cwd: compiled.cwd,
-        poolSize,
-        chunkSize: null,
-        processLimit,
-        source,
-      }
-      const run = this.lab.start(request, feed)
+      const { script, cwd, warnings } = compiled
+      const run = this.lab.start({ ...limits, script, argv: [], cwd, poolSize, chunkSize: null, source }, feed)
       this.active = { run, feed }
+      isGoing = true
       void run.ended.then((end) => {
         this.active = undefined
+        giveBack()
         return feed.end(end)
       })
-      return { started: true, runId: run.id, warnings: compiled.warnings }
+      return { started: true, runId: run.id, warnings }
     } finally {
       this.compiling = undefined
+      if (!isGoing) giveBack()
     }
   }
 

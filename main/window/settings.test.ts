@@ -34,7 +34,35 @@ test('a file that does not parse is kept aside and said once', async () => {
   expect((await SettingsFile.read(file)).notice).toBe(null)
 })
 
-test('a wrong value is replaced alone', async () => {
-  await writeFile(file, JSON.stringify({ theme: 'pink', poolSize: 65, fontSize: 15, more: 1 }))
-  expect((await SettingsFile.read(file)).current).toEqual({ ...DEFAULTS, fontSize: 15 })
+test('a wrong value is replaced alone, and said', async () => {
+  await writeFile(file, JSON.stringify({ theme: 'pink', poolSize: 65, fontSize: 15 }))
+  const { current, notice } = await SettingsFile.read(file)
+  expect(current).toEqual({ ...DEFAULTS, fontSize: 15 })
+  expect(notice).toContain('theme "pink", poolSize 65')
+})
+
+test('what a later version has written stays in the file', async () => {
+  const later = { version: 9, theme: 'dark', lenses: { heat: true } }
+  await writeFile(file, JSON.stringify(later))
+  const settings = await SettingsFile.read(file)
+  expect([settings.current, settings.notice]).toEqual([{ ...DEFAULTS, theme: 'dark' }, null])
+  await settings.update({ fontSize: 15 })
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...DEFAULTS, ...later, fontSize: 15 })
+})
+
+test('a file of another shape is kept aside', async () => {
+  await writeFile(file, '[1]')
+  expect((await SettingsFile.read(file)).notice).toContain('could not be read')
+})
+
+test('a change holds where it cannot be written, and that is said once', async () => {
+  await writeFile(path.join(folder, 'file'), '')
+  const said: string[] = []
+  const settings = await SettingsFile.read(path.join(folder, 'file', 'settings.json'), (why) => said.push(why))
+  expect((await settings.update({ theme: 'dark' })).theme).toBe('dark')
+  await settings.update({ poolSize: 3 })
+  expect([settings.current, said]).toEqual([
+    { ...DEFAULTS, theme: 'dark', poolSize: 3 },
+    ['a file stands where its folder should'],
+  ])
 })

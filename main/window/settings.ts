@@ -1,9 +1,13 @@
-/** The user's settings in a file of JSON; a damaged file is kept aside, a wrong value replaced by the lab's own. */
+/**
+ * The user's settings in a file of JSON. A damaged file is kept aside; a wrong value is replaced by the lab's own and said;
+ * what this version does not know, as another one has written it, stays in the file.
+ */
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Settings } from '../../protocol/lab'
 import { MOST_WORKERS } from '../../analysis/sizes'
 import { writeAtomically } from './atomic-file'
+import { whyNotWritten } from './failures'
 
 /** As many processes as a run's segment has slots, less the script. */
 const MOST_PROCESSES = 255
@@ -11,16 +15,21 @@ export const MOST_RECENT = 10
 
 const fields = {
   theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
-  poolSize: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_WORKERS))),
-  fontSize: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(24)),
+  poolSize: v.nullable(whole(1, MOST_WORKERS)),
+  fontSize: whole(10, 24),
   panes: v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
   recentFiles: v.pipe(v.array(v.string()), v.maxLength(MOST_RECENT)),
   dismissed: v.pipe(v.array(v.string()), v.maxLength(100)),
-  processLimit: v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(MOST_PROCESSES)),
+  processLimit: whole(2, MOST_PROCESSES),
   copyCosts: v.boolean(),
   cards: v.boolean(),
   lessonsFolder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
-}
+  zoom: v.pipe(v.number(), v.minValue(0.5), v.maxValue(2)),
+  processors: v.nullable(whole(1, 1024)),
+  workerMemory: v.nullable(whole(64, 1_048_576)),
+  killGrace: whole(50, 60_000),
+  restoreSession: v.boolean(),
+} satisfies { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
 
 /** A change of settings as a command carries it. The list of recent files is main's own. */
 export const settingsChange = v.strictObject({
@@ -34,6 +43,11 @@ export const settingsChange = v.strictObject({
   cards: v.exactOptional(fields.cards),
   // Another one is chosen in a dialog of main's.
   lessonsFolder: v.exactOptional(v.null()),
+  zoom: v.exactOptional(fields.zoom),
+  processors: v.exactOptional(fields.processors),
+  workerMemory: v.exactOptional(fields.workerMemory),
+  killGrace: v.exactOptional(fields.killGrace),
+  restoreSession: v.exactOptional(fields.restoreSession),
 })
 
 export const DEFAULTS: Settings = {
@@ -48,20 +62,12 @@ export const DEFAULTS: Settings = {
   copyCosts: true,
   cards: true,
   lessonsFolder: null,
+  zoom: 1,
+  processors: null,
+  workerMemory: null,
+  killGrace: 500,
+  restoreSession: true,
 }
-
-const file = v.object({
-  theme: v.fallback(fields.theme, DEFAULTS.theme),
-  poolSize: v.fallback(fields.poolSize, DEFAULTS.poolSize),
-  fontSize: v.fallback(fields.fontSize, DEFAULTS.fontSize),
-  panes: v.fallback(fields.panes, {}),
-  recentFiles: v.fallback(fields.recentFiles, []),
-  dismissed: v.fallback(fields.dismissed, []),
-  processLimit: v.fallback(fields.processLimit, DEFAULTS.processLimit),
-  copyCosts: v.fallback(fields.copyCosts, DEFAULTS.copyCosts),
-  cards: v.fallback(fields.cards, DEFAULTS.cards),
-  lessonsFolder: v.fallback(fields.lessonsFolder, DEFAULTS.lessonsFolder),
-})
 
 /** What the system's own parts (title bar, menus, scroll bars) take for a theme. */
 export function systemTheme(theme: Settings['theme']): 'system' | 'light' | 'dark' {
@@ -73,38 +79,86 @@ export class SettingsFile {
   /** What to tell the user once, or `null`. */
   readonly notice: string | null
   private readonly path: string
+  /** What stands in the file and is none of ours. */
+  private readonly unknown: Readonly<Record<string, unknown>>
+  private readonly cannot: (why: string) => void
+  private hasComplained = false
   private writing: Promise<void> = Promise.resolve()
 
-  private constructor(path: string, current: Settings, notice: string | null) {
+  private constructor(path: string, { settings, unknown, notice }: Read, cannot: (why: string) => void) {
     this.path = path
-    this.current = current
+    this.current = settings
+    this.unknown = unknown
     this.notice = notice
+    this.cannot = cannot
   }
 
-  static async read(path: string): Promise<SettingsFile> {
+  /** @param cannot told once why changes cannot be written */
+  static async read(path: string, cannot: (why: string) => void = () => undefined): Promise<SettingsFile> {
     const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       // A file that is there and cannot be read is as good as damaged.
-      return error.code === 'ENOENT' ? null : ''
+      return error.code === 'ENOENT' ? '{}' : ''
     })
-    if (text === null) return new SettingsFile(path, DEFAULTS, null)
     try {
-      return new SettingsFile(path, v.parse(file, JSON.parse(text)), null)
+      return new SettingsFile(path, parse(text), cannot)
     } catch {
       const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
       const aside = path.replace(/\.json$/, `.damaged-${stamp}.json`)
       await rename(path, aside).catch(() => undefined)
       const notice = `The settings file could not be read. It was kept as ${aside}; the lab starts with its own settings.`
-      return new SettingsFile(path, DEFAULTS, notice)
+      return new SettingsFile(path, { settings: DEFAULTS, unknown: {}, notice }, cannot)
     }
   }
 
-  /** Writes one after another, each beside the file first, so that a crash leaves the old or the new one. */
+  /**
+   * Holds from now on, and is written: one change after another, each beside the file first, so that a crash leaves the
+   * old or the new one.
+   */
   async update(change: Partial<Settings>): Promise<Settings> {
     this.current = { ...this.current, ...change }
-    const text = `${JSON.stringify(this.current, null, 2)}\n`
-    const last = this.writing.catch(() => undefined)
-    this.writing = last.then(() => writeAtomically(this.path, text))
+    const text = `${JSON.stringify({ ...this.unknown, ...this.current }, null, 2)}\n`
+    this.writing = this.writing
+      .then(() => writeAtomically(this.path, text))
+      .catch((error: Error) => {
+        if (!this.hasComplained) this.cannot(whyNotWritten(error))
+        this.hasComplained = true
+      })
     await this.writing
     return this.current
   }
+}
+
+interface Read {
+  readonly settings: Settings
+  readonly unknown: Readonly<Record<string, unknown>>
+  readonly notice: string | null
+}
+
+const object = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value)),
+  v.record(v.string(), v.unknown()),
+)
+
+/** @throws Error for what is no object of JSON */
+function parse(text: string): Read {
+  const unknown = { ...v.parse(object, JSON.parse(text)) }
+  const settings: Record<string, unknown> = { ...DEFAULTS }
+  const wrong: string[] = []
+  for (const [name, shape] of Object.entries(fields)) {
+    if (!Object.hasOwn(unknown, name)) continue
+    const { [name]: value } = unknown
+    if (v.is(shape, value)) settings[name] = value
+    else wrong.push(`${name} ${JSON.stringify(value)}`)
+    delete unknown[name]
+  }
+  const notice =
+    wrong.length === 0
+      ? null
+      : `The settings file has values that the lab does not take: ${wrong.join(', ')}. It starts with its own for these.`
+  return { settings: settings as unknown as Settings, unknown, notice }
+}
+
+function whole(least: number, most: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 }

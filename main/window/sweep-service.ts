@@ -12,6 +12,7 @@ import { Sweep } from '../sweep/sweep'
 import { compile } from './compiling'
 import type { Documents } from './documents'
 import type { Outlet } from './page'
+import type { Turn } from './turn'
 
 /** Milliseconds between two answers. They are worked out between two runs, so that they disturb none. */
 const PACE = 500
@@ -34,25 +35,23 @@ export class SweepService {
   /** Settles when the last comparison has ended and been told. */
   over: Promise<void> = Promise.resolve()
   private readonly lab: Lab
+  private readonly turn: Turn
   private readonly history: History | null
   private readonly documents: Documents
   private readonly page: Outlet
   private active: Active | undefined
 
-  constructor(lab: Lab, history: History | null, documents: Documents, page: Outlet) {
+  constructor(lab: Lab, turn: Turn, history: History | null, documents: Documents, page: Outlet) {
     this.lab = lab
+    this.turn = turn
     this.history = history
     this.documents = documents
     this.page = page
   }
 
-  get isActive(): boolean {
-    return this.active !== undefined
-  }
-
-  /** @throws Error while another comparison goes on */
+  /** @throws Error while something else goes on */
   async start({ settings, ...source }: StartSweep): Promise<StartedSweep> {
-    if (this.isActive) throw new Error('A comparison is going on; stop it first.')
+    const giveBack = this.turn.take(this.page, { kind: 'comparison', script: this.documents.nameOf(source) })
     const active: Active = (this.active = { isStopped: false })
     let isGoing = false
     try {
@@ -60,11 +59,15 @@ export class SweepService {
       if (!compiled.ok) return { started: false, errors: compiled.errors }
       if (active.isStopped) throw new Error('The comparison was stopped before it began.')
       const { script, cwd, warnings } = compiled
-      this.over = this.go(active, { source, script, cwd, settings: { ...settings, timeout: null, seed: freshSeed() } })
+      const ready = { source, script, cwd, settings: { ...settings, timeout: null, seed: freshSeed() } }
+      this.over = this.go(active, ready).finally(giveBack)
       isGoing = true
       return { started: true, warnings }
     } finally {
-      if (!isGoing) this.active = undefined
+      if (!isGoing) {
+        this.active = undefined
+        giveBack()
+      }
     }
   }
 

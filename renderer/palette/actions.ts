@@ -2,6 +2,7 @@
 import { tick } from 'svelte'
 import type { MenuAction } from '../../protocol/lab'
 import { texts } from '../../texts'
+import { command } from '../lab/client'
 import type { DrawerTab, LabState } from '../state/lab-state.svelte'
 
 export interface Action {
@@ -43,6 +44,11 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   stop: { title: 'Stop the run', keys: ['Shift+F5'], act: (lab) => void lab.stop() },
   compare: { title: 'Compare pool sizes or chunk sizes', keys: ['F6'], act: (lab) => lab.compare() },
   new: { title: 'New script', keys: ['Ctrl+N'], act: (lab) => lab.replacing(() => lab.script.newScript()) },
+  'new-window': {
+    title: texts.shell.newWindow,
+    keys: ['Ctrl+Shift+N'],
+    act: (lab) => void lab.attempt(() => command('newWindow', { path: null })),
+  },
   open: {
     title: 'Open a script, or a report',
     keys: ['Ctrl+O'],
@@ -85,6 +91,7 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
     act: (lab) => (lab.dialog = 'palette'),
   },
   help: { title: 'Help', keys: ['F1'], act: (lab) => (lab.dialog = 'help') },
+  welcome: { title: texts.shell.welcome.title, keys: [], act: (lab) => lab.showWelcome() },
   settings: { title: 'Settings', keys: ['Ctrl+,'], act: (lab) => (lab.dialog = 'settings') },
   'toggle-theme': { title: 'Switch between dark and light', keys: [], act: (lab) => lab.settings.toggleTheme() },
   'toggle-copy-costs': {

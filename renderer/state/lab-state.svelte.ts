@@ -6,21 +6,27 @@ import type { ScriptLine } from '../../analysis/run/line-items'
 import { texts } from '../../texts'
 import { command, on } from '../lab/client'
 import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
+import type { WindowView, Work } from '../../protocol/window'
 import { scriptName } from '../history/words'
-import { problemOf } from '../deadlock/deadlock'
 import type { Problem } from '../problems/problem'
+import { scriptProblemsOf } from '../problems/script-problems'
 import { Archive } from './archive.svelte'
 import { ComparisonStore, type Compared } from './comparison.svelte'
+import { DiskState } from './disk.svelte'
 import { KeptRunView } from './kept-run.svelte'
 import type { RunView } from './run-view.svelte'
 import { RunStore } from './run.svelte'
 import { isFileOf, ScriptState } from './script.svelte'
 import { SettingsState } from './settings.svelte'
 
-export type DrawerTab = 'console' | 'problems' | 'processes' | 'sharing' | 'incidents' | 'selection' | 'history'
+const DRAWER_TABS = ['console', 'problems', 'processes', 'sharing', 'incidents', 'selection', 'history'] as const
+export type DrawerTab = (typeof DRAWER_TABS)[number]
 /** What the right pane shows. */
-export type Face = 'run' | 'comparison' | 'side-by-side'
+export type Face = 'welcome' | 'run' | 'comparison' | 'side-by-side'
 export type Dialog = 'palette' | 'settings' | 'help' | 'method' | 'unsaved' | 'history-size' | null
+
+/** Among the hints that were closed for good. */
+const WELCOME = 'welcome'
 
 export const COMPARING = 'A comparison is going on; stop it first (Shift+F5)'
 
@@ -37,6 +43,7 @@ export interface EditorHandle {
 export class LabState {
   readonly settings: SettingsState
   readonly script: ScriptState
+  readonly disk: DiskState
   readonly run = new RunStore()
   readonly comparison = new ComparisonStore()
   readonly archive = new Archive((act) => this.attempt(act))
@@ -56,14 +63,23 @@ export class LabState {
   tab = $state.raw<DrawerTab>('console')
   face = $state.raw<Face>('run')
   dialog = $state.raw<Dialog>(null)
+  /** The welcome has its tab. */
+  isWelcoming = $state.raw(false)
   /** What went wrong or is worth a word, until it is closed. */
   notices = $state.raw<readonly string[]>([])
   /** Complaints of the compiler about the present text, and of the type checker. */
   diagnostics = $state.raw<readonly Diagnostic[]>([])
   typeProblems = $state.raw<readonly Problem[]>([])
   cursor = $state.raw({ line: 1, column: 1 })
+  scrollTop = $state.raw(0)
+  /** Where the user was the last time, until the editor is there. */
+  view: WindowView | null
+  /** What goes on in another window: nothing can be started here meanwhile. */
+  elsewhere = $state.raw<Work | null>(null)
   /** What the compiler and the last run complain about. */
-  readonly scriptProblems = $derived<readonly Problem[]>(this.findProblems())
+  readonly scriptProblems = $derived.by<readonly Problem[]>(() =>
+    scriptProblemsOf(this.diagnostics, this.shown, this.kept?.document ?? null, this.script.name),
+  )
   readonly problems = $derived<readonly Problem[]>([
     ...this.scriptProblems,
     ...(this.kept?.document == null ? this.typeProblems : []),
@@ -76,14 +92,23 @@ export class LabState {
   constructor(welcome: Welcome) {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
     this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
+    this.disk = new DiskState(this.script)
     this.examples = welcome.examples
     this.notices = welcome.notices
+    this.elsewhere = welcome.elsewhere
+    this.view = welcome.view
+    this.tab = DRAWER_TABS.find((tab) => tab === this.view?.tab) ?? 'console'
+    if (!welcome.settings.dismissed.includes(WELCOME)) this.showWelcome()
+    else if (this.view?.face === 'comparison') this.face = 'comparison'
     on('notice', ({ text }) => this.say(text))
+    on('work-elsewhere', ({ work }) => (this.elsewhere = work))
   }
 
   async startRun(): Promise<void> {
     if (this.comparison.active) return this.say(`${COMPARING}.`)
+    if (this.elsewhere !== null) return this.say(texts.shell.elsewhere(this.elsewhere))
     if (this.run.active) return
+    this.endWelcome()
     const { text, document } = this.script
     const { path, example } = document
     const poolSize = this.settings.poolSize
@@ -103,6 +128,7 @@ export class LabState {
   }
 
   async startComparison(settings: StartSweep['settings']): Promise<void> {
+    if (this.elsewhere !== null) return this.say(texts.shell.elsewhere(this.elsewhere))
     if (this.busy) return
     const { text, document, name } = this.script
     const { path, example } = document
@@ -215,13 +241,16 @@ export class LabState {
   }
 
   async save(elsewhere = false): Promise<void> {
-    await this.attempt(() => this.script.save(elsewhere))
+    await this.attempt(async () => {
+      if (await this.script.save(elsewhere)) this.disk.change = null
+    })
   }
 
   /** Does what replaces the script, after asking about changes that are not saved. */
   replacing(act: () => void | Promise<void>): void {
     const attempt = () => {
       void this.attempt(async () => act()).then(() => this.editor?.focus())
+      this.disk.change = null
     }
     if (!this.script.dirty) return attempt()
     this.afterUnsaved = attempt
@@ -236,6 +265,19 @@ export class LabState {
     if (answer === 'cancel') return
     if (answer === 'save' && !(await this.attempt(() => this.script.save()))) return
     act?.()
+  }
+
+  showWelcome(): void {
+    this.isWelcoming = true
+    this.face = 'welcome'
+  }
+
+  /** It has been read, and comes back only when it is asked for. */
+  endWelcome(): void {
+    const { current } = this.settings
+    if (!current.dismissed.includes(WELCOME)) this.settings.dismiss(WELCOME)
+    this.isWelcoming = false
+    if (this.face === 'welcome') this.face = 'run'
   }
 
   /** Goes to a place that a message names, opening its file if it is another. */
@@ -261,7 +303,7 @@ export class LabState {
   }
 
   /** In the notice line, once. */
-  private say(sentence: string): void {
+  say(sentence: string): void {
     if (!this.notices.includes(sentence)) this.notices = [...this.notices, sentence]
   }
 
@@ -274,19 +316,5 @@ export class LabState {
   private findOpen(): HistoryEntry | null {
     const compared = this.face === 'comparison' ? this.comparison.shown?.entry : null
     return compared ?? this.kept?.kept.entry ?? null
-  }
-
-  private findProblems(): Problem[] {
-    const { document = null } = this.kept ?? {}
-    // What the compiler says is of the present script, which is not in sight then.
-    const diagnostics = document === null ? this.diagnostics : []
-    const name = document?.name ?? this.script.name
-    const compiled = diagnostics.map(({ severity, message, file, line, column }): Problem => {
-      return { source: 'compile', severity, message, file, line, column, process: null }
-    })
-    const thrown = this.shown.errors.map(({ message, file, line, column, processName }): Problem => {
-      return { source: 'run', severity: 'error', message, file: file ?? name, line, column, process: processName }
-    })
-    return [...compiled, ...this.shown.deadlocks.map((deadlock) => problemOf(deadlock, name)), ...thrown]
   }
 }

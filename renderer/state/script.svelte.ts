@@ -1,6 +1,6 @@
 /** The script in the editor: where it came from, its text, and whether it is saved. */
 import type { OpenDocument } from '../../protocol/lab'
-import { command } from '../lab/client'
+import { command, on } from '../lab/client'
 
 export const NEW_SCRIPT = `import { Pool } from 'multiprocessing'
 
@@ -21,7 +21,8 @@ export class ScriptState {
   document = $state.raw<OpenDocument>() as OpenDocument
   /** As it stands in the editor. */
   text = $state.raw('')
-  private saved = $state.raw('')
+  /** What stands on disk; `null` where it no longer does. */
+  private saved = $state.raw<string | null>('')
   readonly dirty = $derived(this.text !== this.saved)
   readonly name = $derived(this.document.name)
 
@@ -31,6 +32,7 @@ export class ScriptState {
   constructor(document: OpenDocument, recent: readonly string[]) {
     this.recent = recent
     this.show(document)
+    on('settings-changed', ({ recentFiles }) => (this.recent = recentFiles))
   }
 
   /** Replaces what the editor shows. @param saved whether the text is what stands on disk */
@@ -68,6 +70,11 @@ export class ScriptState {
     this.saved = text
     this.remember(path)
     return true
+  }
+
+  /** Another program has written its file, or taken it away (`null`): the text here differs from what is saved now. */
+  differsFrom(onDisk: string | null): void {
+    this.saved = onDisk
   }
 
   private remember(path: string): void {

@@ -24,6 +24,7 @@ export class SettingsState {
     this.current = settings
     this.machine = machine
     on('system-theme', (event) => (this.systemDark = event.dark))
+    on('settings-changed', (changed) => (this.current = changed))
     forced.addEventListener('change', ({ matches }) => (this.isForced = matches))
   }
 

@@ -90,9 +90,11 @@ class Windows {
     if (lab === undefined) return
     const closed = lab.app.waitForEvent('close')
     // Whatever is not saved is given up: nobody is there to be asked.
-    const command = lab.page.evaluate(() => void window.lab.command('closeWindow', null))
-    // The page may be gone before its answer.
-    await Promise.all([closed, command.catch(() => undefined)])
+    const commands = lab.app.windows().map((page) =>
+      // The page may be gone before its answer.
+      page.evaluate(() => void window.lab.command('closeWindow', null)).catch(() => undefined),
+    )
+    await Promise.all([closed, ...commands])
     rmSync(lab.userData, { recursive: true, force: true })
     expect(lab.complaints).toEqual([])
   }

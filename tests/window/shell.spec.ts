@@ -73,12 +73,12 @@ test('panes are resized by pointer and keys, and a double click resets them', as
   await expect(rows).toHaveAttribute('aria-valuenow', '70')
 })
 
-test('panes, theme and a hint that was closed come back after a restart; a damaged file of settings is kept aside', async () => {
+test('panes, theme and a welcome that was closed come back after a restart; a damaged file of settings is kept aside', async () => {
   const userData = temporaryFolder()
   const first = await launch(userData)
   await first.page.getByRole('separator', { name: 'Width of the editor' }).focus()
   await first.page.keyboard.press('ArrowLeft')
-  await first.page.getByRole('note').getByRole('button').click()
+  await first.page.getByRole('button', { name: 'Close for good' }).click()
   await first.page.getByRole('button', { name: 'Dark theme' }).click()
   await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await first.app.close()
@@ -89,7 +89,7 @@ test('panes, theme and a hint that was closed come back after a restart; a damag
     'aria-valuenow',
     '48',
   )
-  await expect(second.page.getByRole('note')).toHaveCount(0)
+  await expect(second.page.getByRole('region', { name: 'Welcome' })).toHaveCount(0)
   await second.app.close()
 
   writeFileSync(path.join(userData, 'settings.json'), '{ "theme": ')
@@ -99,7 +99,7 @@ test('panes, theme and a hint that was closed come back after a restart; a damag
   await third.app.close()
 
   const fourth = await launch(userData)
-  await expect(fourth.page.getByRole('note')).toBeVisible()
+  await expect(fourth.page.getByRole('region', { name: 'Welcome' })).toBeVisible()
   await expect(fourth.page.getByRole('alert').filter({ hasText: 'settings' })).toHaveCount(0)
   await fourth.app.close()
   rmSync(userData, { recursive: true, force: true })

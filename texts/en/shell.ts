@@ -1,4 +1,42 @@
 /** The window around the panes: welcome, notices, dialogs. */
+interface Work {
+  readonly kind: 'run' | 'comparison'
+  readonly script: string
+}
+
 export const shell = {
-  welcome: 'Welcome',
+  welcome: {
+    title: 'Welcome',
+    heading: 'See several processes work at once',
+    what: 'Parallab runs a script as real processes of your system and shows, live, what each of them does: who computes, who waits, what is copied between them. The library is Python’s multiprocessing, in TypeScript.',
+    run: 'Run the example',
+    runMore: (workers: number) =>
+      `It stands beside this: ${workers === 1 ? 'one process counts' : `${workers} processes count`} primes. Takes a few seconds.`,
+    lesson: 'Begin the first lesson',
+    lessonMore: (title: string, minutes: number) => `${title}, about ${minutes} minutes`,
+    gallery: 'Browse the tutorial’s listings',
+    galleryMore: 'Each one ready to run, beside its Python twin',
+    found: 'As found on this machine',
+    theme: 'Theme',
+    poolSize: 'Pool size',
+    processors: (count: number) =>
+      count === 1 ? 'it has one processor' : `one worker for each of its ${count} processors`,
+    close: 'Close for good',
+    back: 'Help (F1) brings this back.',
+  },
+  newWindow: 'New window',
+  /** Why nothing can be started here. */
+  elsewhere: ({ kind, script }: Work) =>
+    `A ${kind} of ${script} is going on in another window. It shares the processors: stop it there, or wait for its end.`,
+  elsewhereBrief: ({ script }: Work) => `${script} runs in another window`,
+  disk: {
+    changed: (name: string) => `${name} was changed by another program. Saving writes over that.`,
+    gone: (name: string) => `${name} is no longer there, or no longer a script. Saving writes it again.`,
+    reload: 'Reload',
+    keep: 'Keep mine',
+    close: 'Close',
+  },
+  drop: {
+    most: (count: number) => `The first ${count} files were opened, each in a window of its own.`,
+  },
 }

@@ -1,0 +1,110 @@
+/** What all windows share: settings, history, the lab itself, and whose turn it is to run. */
+import os from 'node:os'
+import path from 'node:path'
+import { nativeTheme } from 'electron'
+import type { Events, Settings } from '../../protocol/lab'
+import { openHistory } from '../history'
+import type { History } from '../history/history'
+import { Lab } from '../lab'
+import { resourceFolder } from '../resources'
+import type { RunLimits } from '../runs/request'
+import { Documents } from './documents'
+import type { Page } from './page'
+import { Session } from './session'
+import { SettingsFile, systemTheme } from './settings'
+import { Turn } from './turn'
+
+export class Application {
+  readonly folder: string
+  readonly settings: SettingsFile
+  /** `null` where it could not be opened. */
+  readonly history: History | null
+  /** Why there is none, in a sentence. */
+  readonly withoutHistory: string
+  readonly lab = new Lab('pipe')
+  readonly turn = new Turn()
+  readonly documents: Documents
+  readonly session: Session
+  /** Of the windows that are open. */
+  readonly pages = new Set<Page>()
+  /** To be said by the first window, once it is there. */
+  readonly notices: string[]
+  /** Called when settings or the list of files opened last have changed. */
+  settingsChanged: () => void = () => undefined
+
+  private constructor(folder: string, settings: SettingsFile, history: History | null, notices: string[]) {
+    this.folder = folder
+    this.settings = settings
+    this.history = history
+    this.withoutHistory = history === null ? notices.join(' ') : ''
+    this.notices = [...(settings.notice === null ? [] : [settings.notice]), ...notices]
+    this.documents = new Documents(
+      { examples: resourceFolder('examples'), scratch: path.join(folder, 'scratch') },
+      settings,
+    )
+    this.session = new Session(folder)
+    this.lab.keepIn(history)
+    nativeTheme.themeSource = systemTheme(settings.current.theme)
+    nativeTheme.on('updated', () => this.tell('system-theme', { dark: nativeTheme.shouldUseDarkColors }))
+    this.turn.onChange(() => {
+      for (const page of this.pages) page.send('work-elsewhere', { work: this.turn.beside(page) })
+      this.warmUp()
+    })
+  }
+
+  /** @param notices to be said by the first window */
+  static async open(folder: string, notices: readonly string[]): Promise<Application> {
+    const early = [...notices]
+    let say = (text: string): void => void early.push(text)
+    let changed: () => void = () => undefined
+    const settings = await SettingsFile.read(path.join(folder, 'settings.json'), (why) =>
+      say(`Settings hold until the lab is closed; they cannot be kept: ${why}.`),
+    )
+    const history = await openHistory(
+      (text) => say(text),
+      () => changed(),
+    )
+    const application = new Application(folder, settings, history, early)
+    say = (text) => application.tell('notice', { text })
+    changed = () => application.tell('history-changed', null)
+    return application
+  }
+
+  /** Tells every window. @param except the one that knows */
+  tell<K extends keyof Events>(name: K, event: Events[K], except?: Page): void {
+    for (const page of this.pages) if (page !== except) page.send(name, event)
+  }
+
+  /** @param from where they were changed; the other windows are told */
+  async change(change: Partial<Settings>, from: Page): Promise<Settings> {
+    const writing = this.settings.update(change)
+    this.tell('settings-changed', this.settings.current, from)
+    if (change.theme !== undefined) nativeTheme.themeSource = systemTheme(change.theme)
+    if (change.poolSize !== undefined) this.warmUp()
+    return writing
+  }
+
+  /** A file was opened or saved by this window. */
+  recentChanged(from?: Page): void {
+    this.tell('settings-changed', this.settings.current, from)
+    this.settingsChanged()
+  }
+
+  /** What a run may take, as it is set. */
+  get limits(): RunLimits {
+    const { processLimit, killGrace } = this.settings.current
+    return { processLimit, killGrace }
+  }
+
+  /** Spares for the pool that the next script is likely to make; what goes on is not disturbed. */
+  warmUp(): void {
+    if (!this.turn.isTaken) this.lab.warmUp(this.settings.current.poolSize ?? os.availableParallelism())
+  }
+
+  /** Resolves when no process of the lab is left. */
+  async close(): Promise<void> {
+    await this.session.flush()
+    await this.lab.close()
+    await this.history?.close()
+  }
+}

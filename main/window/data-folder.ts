@@ -1,0 +1,36 @@
+/** Where settings, unsaved text, history and progress are kept: the user's data folder, or another where that is read-only. */
+import { accessSync, constants, copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { whyNotWritten } from './failures'
+
+/** What is taken over from a folder that can only be read. */
+const TAKEN = ['settings.json', 'session.json']
+
+export interface DataFolder {
+  readonly folder: string
+  /** What to tell the user, or `null`. */
+  readonly notice: string | null
+}
+
+export function writableFolder(wanted: string): DataFolder {
+  try {
+    mkdirSync(wanted, { recursive: true })
+    accessSync(wanted, constants.W_OK)
+    return { folder: wanted, notice: null }
+  } catch (error) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'parallab-'))
+    for (const name of TAKEN) takeOver(path.join(wanted, name), path.join(folder, name))
+    const why = whyNotWritten(error as NodeJS.ErrnoException)
+    const notice = `The data folder ${wanted} cannot be used: ${why}. Settings, unsaved text, history and progress are kept in ${folder} for this time.`
+    return { folder, notice }
+  }
+}
+
+function takeOver(from: string, to: string): void {
+  try {
+    copyFileSync(from, to)
+  } catch {
+    // There is none, or it may not be read.
+  }
+}

@@ -1,0 +1,48 @@
+/** Whose turn it is: one run or comparison at a time over all windows, since they share the processors. */
+import type { Work } from '../../protocol/window'
+
+interface Holder {
+  readonly owner: object
+  readonly work: Work
+}
+
+export class Turn {
+  private holder: Holder | undefined
+  private readonly listeners = new Set<() => void>()
+
+  /** @param listener called when it is taken and when it is given back. @returns the way out */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  get isTaken(): boolean {
+    return this.holder !== undefined
+  }
+
+  /** What others than this owner have going on. */
+  beside(owner: object): Work | null {
+    return this.holder === undefined || this.holder.owner === owner ? null : this.holder.work
+  }
+
+  /** @returns gives it back. @throws Error while it is taken */
+  take(owner: object, work: Work): () => void {
+    if (this.holder !== undefined) throw new Error(refusal(this.holder, owner))
+    const holder: Holder = (this.holder = { owner, work })
+    this.tell()
+    return () => {
+      if (this.holder !== holder) return
+      this.holder = undefined
+      this.tell()
+    }
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener()
+  }
+}
+
+function refusal({ owner, work: { kind, script } }: Holder, asking: object): string {
+  if (owner === asking) return `A ${kind} is going on; stop it first.`
+  return `A ${kind} of ${script} is going on in another window; stop it there first.`
+}
