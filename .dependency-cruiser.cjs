@@ -31,7 +31,7 @@ module.exports = {
       severity: 'error',
       from: { path: readsSegment },
       to: {
-        path: '^((utility|preload|renderer|tests|benchmarks|scripts)/|multiprocessing/(?!segment/|[a-z]+/layout\\.ts$))',
+        path: '^((utility|preload|renderer|tests|benchmarks|scripts)/|multiprocessing/(?!segment/|[a-z-]+/layout\\.ts$))',
       },
     },
     {

@@ -6,7 +6,7 @@ import { setUp } from './setup/index.mjs'
 import { root } from './setup/paths.mjs'
 
 const bin = (...file) => path.join(root, 'node_modules', ...file)
-const ROOMS = ['main', 'preload', 'renderer', 'utility', 'multiprocessing', 'protocol', 'analysis', 'figures']
+const ROOMS = ['main', 'preload', 'renderer', 'utility', 'multiprocessing', 'protocol', 'texts', 'analysis', 'figures']
 
 /** Name, program and words of each step, in the order in which they are worth knowing. */
 const STEPS = [
