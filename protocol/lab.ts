@@ -246,6 +246,8 @@ export type MenuAction =
   | `export-${ExportFormat}`
   | 'new'
   | 'new-window'
+  | 'gallery'
+  | 'twin'
   | 'open'
   | 'save'
   | 'save-as'

@@ -106,6 +106,8 @@ export interface LessonInfo {
   readonly title: string
   readonly summary: string
   readonly minutes: number
+  /** Names of the library that its script uses. */
+  readonly uses: readonly string[]
   /** A Python script stands beside it. */
   readonly hasTwin: boolean
 }

@@ -2,6 +2,7 @@
 import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Lesson, LessonProblem, LessonSource } from '../../protocol/lesson'
+import { usesOf } from '../library-names'
 import { partLesson } from './front-matter'
 
 const PAGE = 'lesson.md'
@@ -18,6 +19,8 @@ export interface ReadLesson {
   readonly script: string
   /** With which every check passes, where the script as it stands fails one. */
   readonly solution: string | null
+  /** The same in Python, where there is one. */
+  readonly twin: string | null
 }
 
 export type Reading =
@@ -35,12 +38,13 @@ export async function readLesson(folder: string, id: string, source: LessonSourc
   const page = await read(PAGE)
   const script = await read(SCRIPT)
   const solution = (await isThere(SOLUTION)) ? await read(SOLUTION) : null
+  const twin = (await isThere(TWIN)) ? await read(TWIN) : null
   const parted = page === null ? null : partLesson(page, PAGE)
   if (parted?.ok === false) problems.push(...parted.problems)
   if (parted?.ok !== true || script === null || problems.length > 0) return { ok: false, problems }
   const { front, text } = parted
-  const lesson = { id, source, ...front, text, hasTwin: await isThere(TWIN) }
-  return { ok: true, lesson, folder, script, solution }
+  const lesson = { id, source, ...front, text, uses: usesOf(script), hasTwin: twin !== null }
+  return { ok: true, lesson, folder, script, solution, twin }
 }
 
 /** Whether somebody means it to be one: it holds one of the two files. */

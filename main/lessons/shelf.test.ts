@@ -22,7 +22,7 @@ const GOOD: Files = { 'lesson.md': PAGE, 'script.ts': 'export {}' }
 
 test('lessons stand in their order, and what is wrong with one folder hides no other', async () => {
   const own = folderOf({
-    '02-good': { ...GOOD, 'script.py': 'pass' },
+    '02-good': { ...GOOD, 'script.ts': "import { Pool } from 'multiprocessing'\n", 'script.py': 'pass' },
     '01-bad': { ...GOOD, 'lesson.md': PAGE.replace('minutes', 'minuets') },
     '03-without-script': { 'lesson.md': PAGE },
     '04-binary': { ...GOOD, 'script.ts': Buffer.from([1, 0, 2]) },
@@ -33,7 +33,7 @@ test('lessons stand in their order, and what is wrong with one folder hides no o
   const shelf = new LessonShelf(() => [{ source: 'own', folder: own }])
   const { lessons, faults } = await shelf.list()
   expect(lessons).toEqual([
-    { id: 'own/02-good', source: 'own', title: 'Two', summary: 'Of two.', minutes: 5, hasTwin: true },
+    { id: 'own/02-good', source: 'own', title: 'Two', summary: 'Of two.', minutes: 5, uses: ['Pool'], hasTwin: true },
   ])
   expect(
     faults.map(({ id, problems }) => [id, problems.map(({ file, line, message }) => `${file} ${line} ${message}`)]),

@@ -94,6 +94,6 @@ async function namesIn(
   }
 }
 
-function infoOf({ lesson: { id, source, title, summary, minutes, hasTwin } }: ReadLesson): LessonInfo {
-  return { id, source, title, summary, minutes, hasTwin }
+function infoOf({ lesson: { id, source, title, summary, minutes, uses, hasTwin } }: ReadLesson): LessonInfo {
+  return { id, source, title, summary, minutes, uses, hasTwin }
 }

@@ -22,7 +22,7 @@ const at = (name: string) => path.join(folder, name)
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'parallab-documents-'))
   await mkdir(at('examples/tutorial'), { recursive: true })
-  await writeFile(at('examples/primes.ts'), '// Count primes\n// Watch the chart\n// of the pool. More.\nexport {}\n')
+  await writeFile(at('examples/primes.ts'), '// Count primes\n// Watch pool.map\n// in the chart. More.\nexport {}\n')
   await writeFile(at('examples/lock.ts'), '// Lock\n')
   await writeFile(at('examples/tutorial/01-hello.ts'), HELLO)
   await writeFile(at('examples/tutorial/01-hello.py'), "print('Hello')\n")
@@ -85,7 +85,7 @@ test('the last ten files are remembered, the newest first, and those that are go
 test('examples are described by their first comment and imports, the one to begin with first, the tutorial last', async () => {
   const lab = { group: 'lab', uses: [], hasTwin: false }
   expect(await documents.examples()).toEqual([
-    { id: 'primes.ts', title: 'Count primes', summary: 'Watch the chart of the pool', ...lab },
+    { id: 'primes.ts', title: 'Count primes', summary: 'Watch pool.map in the chart', ...lab },
     { id: 'lock.ts', title: 'Lock', summary: '', ...lab },
     {
       id: 'tutorial/01-hello.ts',

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { ScriptSource } from '../../protocol/history'
 import type { ExampleInfo, OpenDocument } from '../../protocol/lab'
 import { readScript } from '../cli/script-file'
+import { usesOf } from '../library-names'
 import { writeAtomically } from './atomic-file'
 import { whyNotWritten } from './failures'
 import { MOST_RECENT, type SettingsFile } from './settings'
@@ -151,16 +152,9 @@ function noExample(id: string): Error {
   return new Error(`There is no example '${id}'.`)
 }
 
-/** What it imports from the library, types aside, by name. */
-function usesOf(text: string): string[] {
-  const [, names = ''] = /^import \{([^}]*)\} from 'multiprocessing'/m.exec(text) ?? []
-  const values = names.split(',').map((name) => name.trim())
-  return values.filter((name) => name !== '' && !name.startsWith('type ')).sort()
-}
-
 /** The first comment of an example: a line with its title, then what to watch, of which one sentence is enough here. */
 function described(text: string): { title: string; summary: string } {
   const comment = /^(?:\/\/.*\n)+/.exec(text)?.[0] ?? ''
   const [title = '', ...rest] = comment.split('\n').map((line) => line.replace(/^\/\/\s*/, ''))
-  return { title, summary: /^.*?(?=[.;]|$)/.exec(rest.join(' ').trim())?.[0] ?? '' }
+  return { title, summary: /^.*?(?=[.;](?:\s|$)|$)/.exec(rest.join(' ').trim())?.[0] ?? '' }
 }

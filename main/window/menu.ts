@@ -3,6 +3,7 @@ import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export'
 import type { MenuAction } from '../../protocol/lab'
+import { texts } from '../../texts'
 
 const FORMATS: Readonly<Record<ExportFormat, string>> = {
   html: 'Report (HTML)…',
@@ -35,6 +36,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
         submenu: [
           item('New script', 'new', 'CommandOrControl+N'),
           item('New window', 'new-window', 'CommandOrControl+Shift+N'),
+          item(texts.gallery.open, 'gallery', 'CommandOrControl+E'),
           item('Open…', 'open', 'CommandOrControl+O'),
           {
             label: 'Open recent',
@@ -95,6 +97,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           line,
           item('Line in the timeline', 'show-line'),
           item('Copy costs', 'toggle-copy-costs'),
+          item(texts.gallery.twin.region, 'twin', 'CommandOrControl+Shift+E'),
           item('Dark or light', 'toggle-theme'),
           item('Larger text', 'zoom-in', 'CommandOrControl+Plus'),
           item('Smaller text', 'zoom-out', 'CommandOrControl+-'),

@@ -40,6 +40,7 @@ import 'monaco-editor/features/toggleTabFocusMode/register.js'
 import 'monaco-editor/features/wordHighlighter/register.js'
 import 'monaco-editor/features/wordOperations/register.js'
 import 'monaco-editor/languages/definitions/javascript/register.js'
+import 'monaco-editor/languages/definitions/python/register.js'
 import 'monaco-editor/languages/definitions/typescript/register.js'
 
 self.MonacoEnvironment = {

@@ -50,6 +50,7 @@ export function applyTheme(theme: Theme): void {
       'editor.selectionBackground': accent + '40',
       'editorCursor.foreground': accent,
       'editorLineNumber.foreground': token('--secondary'),
+      'editorLineNumber.dimmedForeground': token('--secondary'),
       'editorLineNumber.activeForeground': token('--text'),
       'editorIndentGuide.background1': token('--line'),
       'editor.wordHighlightTextBackground': '#00000000',

@@ -49,6 +49,8 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
     keys: ['Ctrl+Shift+N'],
     act: (lab) => void lab.attempt(() => command('newWindow', { path: null })),
   },
+  gallery: { title: texts.gallery.title, keys: ['Ctrl+E'], act: (lab) => (lab.dialog = 'gallery') },
+  twin: { title: texts.gallery.twin.show, keys: ['Ctrl+Shift+E'], act: (lab) => lab.toggleTwin() },
   open: {
     title: 'Open a script, or a report',
     keys: ['Ctrl+O'],

@@ -18,12 +18,13 @@ import type { RunView } from './run-view.svelte'
 import { RunStore } from './run.svelte'
 import { isFileOf, ScriptState } from './script.svelte'
 import { SettingsState } from './settings.svelte'
+import { TwinState } from './twin.svelte'
 
 const DRAWER_TABS = ['console', 'problems', 'processes', 'sharing', 'incidents', 'selection', 'history'] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 /** What the right pane shows. */
 export type Face = 'welcome' | 'run' | 'comparison' | 'side-by-side'
-export type Dialog = 'palette' | 'settings' | 'help' | 'method' | 'unsaved' | 'history-size' | null
+export type Dialog = 'palette' | 'gallery' | 'settings' | 'help' | 'method' | 'unsaved' | 'history-size' | null
 
 /** Among the hints that were closed for good. */
 const WELCOME = 'welcome'
@@ -44,6 +45,7 @@ export class LabState {
   readonly settings: SettingsState
   readonly script: ScriptState
   readonly disk: DiskState
+  readonly twin: TwinState
   readonly run = new RunStore()
   readonly comparison = new ComparisonStore()
   readonly archive = new Archive((act) => this.attempt(act))
@@ -94,6 +96,7 @@ export class LabState {
     this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
     this.disk = new DiskState(this.script)
     this.examples = welcome.examples
+    this.twin = new TwinState(this.script, (id) => this.examples.some((one) => one.id === id && one.hasTwin))
     this.notices = welcome.notices
     this.elsewhere = welcome.elsewhere
     this.view = welcome.view
@@ -278,6 +281,12 @@ export class LabState {
     if (!current.dismissed.includes(WELCOME)) this.settings.dismiss(WELCOME)
     this.isWelcoming = false
     if (this.face === 'welcome') this.face = 'run'
+  }
+
+  /** Shows the script beside its Python twin, or alone again. */
+  toggleTwin(): void {
+    if (this.twin.id === null) this.say(texts.gallery.twin.none)
+    else this.twin.isWanted = !this.twin.isWanted
   }
 
   /** Goes to a place that a message names, opening its file if it is another. */

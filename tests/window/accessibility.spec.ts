@@ -74,6 +74,12 @@ async function leave(page: Page): Promise<void> {
 }
 
 const press = (key: string) => (page: Page) => page.keyboard.press(key)
+async function besideTwin(page: Page): Promise<void> {
+  await page.keyboard.press('Control+e')
+  await page.getByRole('combobox', { name: 'Search' }).fill('01 hello')
+  await page.keyboard.press('Shift+Enter')
+  await page.getByRole('region', { name: 'Python twin' }).locator('.view-line').first().waitFor()
+}
 const WHOLE: View = { name: 'the window', open: () => Promise.resolve() }
 
 async function audit({ page }: LabWindow, views: readonly View[]): Promise<void> {
@@ -112,6 +118,8 @@ test('an empty window and its dialogs have no fault that axe finds, in three the
     dialog('Help', press('F1')),
     dialog('Settings', press('Control+,')),
     dialog('Commands', press('Control+Shift+P')),
+    dialog('Lessons and examples', press('Control+e')),
+    { name: 'a script beside its Python twin', within: '.pair', open: besideTwin, close: press('Control+Shift+E') },
   ])
 })
 

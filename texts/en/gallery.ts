@@ -1,4 +1,32 @@
 /** The gallery of lessons, the tutorial's listings and examples; a listing beside its Python twin. */
 export const gallery = {
   title: 'Lessons and examples',
+  open: 'Lessons and examples…',
+  search: 'Search lessons, listings and examples',
+  anyName: 'Any name of the library',
+  filter: 'Uses',
+  groups: { lesson: 'Lessons', tutorial: 'Tutorial', lab: 'Examples' },
+  kinds: { lesson: 'Lesson', tutorial: 'Listing of the tutorial', lab: 'Example' },
+  found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+  nothing: 'Nothing has these words in its title, its summary or the names that it uses.',
+  minutes: (count: number) => `${count}\u2009min`,
+  about: (count: number) => `About ${count} ${count === 1 ? 'minute' : 'minutes'}`,
+  progress: { done: 'Done', begun: 'Begun' },
+  shown: 'In the editor',
+  hasTwin: 'A Python listing stands beside it',
+  usesOnly: (name: string) => `Only what uses ${name}`,
+  doOpen: 'Open',
+  doOpenBeside: 'Open beside Python',
+  faults: (count: number) =>
+    count === 1 ? '1 folder of lessons cannot be read' : `${count} folders of lessons cannot be read`,
+  /** A script beside its Python twin. */
+  twin: {
+    region: 'Python twin',
+    toggle: 'Python',
+    show: 'Show the script beside its Python twin, or alone',
+    editor: 'Python listing, to be read',
+    place: 'to be read; the line that does the same is marked',
+    close: 'Close the Python twin',
+    none: 'This script has no Python twin: the listings of the tutorial have.',
+  },
 }

@@ -1,0 +1,57 @@
+/** What the gallery lists, and what of it was asked for. */
+import type { ExampleInfo } from '../../protocol/lab'
+import type { LessonInfo, LessonProgress } from '../../protocol/lesson'
+
+export interface Item {
+  readonly kind: 'lesson' | ExampleInfo['group']
+  /** Of the lesson, or the example. */
+  readonly id: string
+  /** Of a lesson or a listing, e.g. `05`; `''` for what has no order. */
+  readonly number: string
+  readonly title: string
+  readonly summary: string
+  /** Names of the library. */
+  readonly uses: readonly string[]
+  readonly minutes: number | null
+  readonly progress: 'done' | 'begun' | null
+  readonly hasTwin: boolean
+}
+
+export interface Group {
+  readonly kind: Item['kind']
+  readonly items: readonly Item[]
+}
+
+const ORDER = ['lesson', 'tutorial', 'lab'] as const satisfies readonly Item['kind'][]
+
+export function exampleItem({ id, group, ...example }: ExampleInfo): Item {
+  return { kind: group, id, number: numberOf(id), minutes: null, progress: null, ...example }
+}
+
+export function lessonItem(lesson: LessonInfo, progress: LessonProgress | undefined): Item {
+  const { id, title, summary, minutes, uses, hasTwin } = lesson
+  const hasBegun = progress !== undefined && (progress.predicted !== null || progress.attempts > 0)
+  const mark = progress?.passedAt != null ? 'done' : hasBegun ? 'begun' : null
+  return { kind: 'lesson', id, number: numberOf(id), title, summary, uses, minutes, progress: mark, hasTwin }
+}
+
+/** What has every word somewhere in its title, its summary or the names it uses, and uses the name, if one is wanted. */
+export function find(items: readonly Item[], words: string, name: string): Group[] {
+  const wanted = words.toLowerCase().split(/\s+/)
+  const found = items.filter((item) => {
+    const text = [item.number, item.title, item.summary, ...item.uses].join(' ').toLowerCase()
+    return wanted.every((word) => text.includes(word)) && (name === '' || item.uses.includes(name))
+  })
+  const groups = ORDER.map((kind) => ({ kind, items: found.filter((item) => item.kind === kind) }))
+  return groups.filter((group) => group.items.length > 0)
+}
+
+/** Names of the library that something uses, in alphabetical order. */
+export function namesUsed(items: readonly Item[]): string[] {
+  const names = new Set(items.flatMap(({ uses }) => uses))
+  return [...names].sort((a, b) => a.localeCompare(b, 'en'))
+}
+
+function numberOf(id: string): string {
+  return /(?:^|\/)(\d+)-/.exec(id)?.[1] ?? ''
+}
