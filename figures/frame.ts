@@ -34,12 +34,16 @@ export interface Area {
 
 export const WIDTH = 640
 export const HEIGHT = 360
+/** Below this height title and unit share a line, and what is drawn to the right is said there too. */
+const LOW = 180
+const secondary = classOf('fill', 'secondary')
 /** Between the base lines of two labels. */
 const LINE = 17
 
 /** @param labels pixels that the longest direct label needs at the right */
 export function areaOf({ width = WIDTH, height = HEIGHT }: FigureOptions, labels: number): Area {
-  return { left: 60, right: width - Math.max(24, labels + 16), top: 68, bottom: height - 44 }
+  const [top, below] = height < LOW ? [40, 26] : [68, 44]
+  return { left: 60, right: width - Math.max(24, labels + 16), top, bottom: height - below }
 }
 
 /** About what a text of 12 px takes. */
@@ -70,9 +74,17 @@ export function figure(
     element('style', {}, styles(theme)),
     element('rect', { width, height, class: classOf('fill', 'pane') }),
     text({ x: 16, y: 24, class: `title ${classOf('fill', 'text')}` }, title),
-    text({ x: 16, y: 41, class: classOf('fill', 'secondary') }, unit),
+    ...(height < LOW
+      ? [text({ x: 30 + widthOf(title) * 1.15, y: 24, class: secondary }, across === '' ? unit : `${unit}, ${across}`)]
+      : [
+          text({ x: 16, y: 41, class: secondary }, unit),
+          text(
+            { x: (area.left + area.right) / 2, y: area.bottom + 36, 'text-anchor': 'middle', class: secondary },
+            across,
+          ),
+        ]),
     ...grid(area, y),
-    ...base(area, x, across),
+    ...base(area, x),
     ...marks,
   )
 }
@@ -86,20 +98,14 @@ function grid({ left, right }: Area, { scale, ticks }: Axis): string[] {
       y2: scale(value),
       class: classOf('stroke', value === 0 ? 'secondary' : 'line'),
     }),
-    text({ x: left - 8, y: scale(value) + 4, 'text-anchor': 'end', class: classOf('fill', 'secondary') }, label),
+    text({ x: left - 8, y: scale(value) + 4, 'text-anchor': 'end', class: secondary }, label),
   ])
 }
 
-function base({ left, right, bottom }: Area, { scale, ticks }: Axis, words: string): string[] {
-  return [
-    ...thinned(ticks, scale).map(({ value, label }) =>
-      text({ x: scale(value), y: bottom + 18, 'text-anchor': 'middle', class: classOf('fill', 'secondary') }, label),
-    ),
-    text(
-      { x: (left + right) / 2, y: bottom + 36, 'text-anchor': 'middle', class: classOf('fill', 'secondary') },
-      words,
-    ),
-  ]
+function base({ bottom }: Area, { scale, ticks }: Axis): string[] {
+  return thinned(ticks, scale).map(({ value, label }) =>
+    text({ x: scale(value), y: bottom + 18, 'text-anchor': 'middle', class: secondary }, label),
+  )
 }
 
 /** Only labels that stand clear of each other, the last one for sure. */

@@ -13,7 +13,9 @@ export function histogramChart(title: string, times: Times, series: number, opti
   const buckets = bucketsOf(times)
   const area = areaOf(options, 0)
   const x = durations(area, buckets)
-  const y = amounts(area, Math.max(1, ...buckets.map((bucket) => bucket.count)), count)
+  const y = amounts(area, Math.max(1, ...buckets.map((bucket) => bucket.count)), (value) =>
+    Number.isInteger(value) ? count(value) : '',
+  )
   const median = quantile(times, 0.5)
   const description =
     median === null

@@ -17,6 +17,9 @@ const SYNTAX = {
 
 const BASES = { light: 'vs', dark: 'vs-dark', 'high-contrast': 'hc-black' } as const
 
+/** The system's few colours tell no words of a language apart. */
+const plain = (text: string) => ({ keyword: text, string: text, number: text, comment: text, type: text, text })
+
 /** Defines and selects the theme that the page shows at this moment. */
 export function applyTheme(theme: Theme): void {
   const style = getComputedStyle(document.documentElement)
@@ -27,10 +30,12 @@ export function applyTheme(theme: Theme): void {
     context.fillStyle = style.getPropertyValue(name).trim()
     return context.fillStyle
   }
-  const { keyword, string, number, comment, type, text } = SYNTAX[theme]
+  const { keyword, string, number, comment, type, text } =
+    theme === 'forced' ? plain(token('--text').slice(1)) : SYNTAX[theme]
   const accent = token('--accent')
   editors.defineTheme('parallab', {
-    base: BASES[theme],
+    base:
+      theme !== 'forced' ? BASES[theme] : matchMedia('(prefers-color-scheme: dark)').matches ? 'hc-black' : 'hc-light',
     inherit: true,
     rules: [
       { token: '', foreground: text },

@@ -1,16 +1,9 @@
-/** The columns of the table of processes, and by which it was sorted last. */
+/** The columns of the table of processes. */
+import type { Column } from '../parts/sorting'
 import type { SortKey } from './process-rows'
 
-interface Column {
-  /** `null`: nothing to sort by. */
-  readonly key: SortKey | null
-  readonly title: string
-  readonly width: string
-  readonly amount?: boolean
-}
-
-export const COLUMNS: readonly Column[] = [
-  { key: 'tree', title: 'Name', width: '22%' },
+export const COLUMNS: readonly Column<SortKey>[] = [
+  { key: 'tree', title: 'Name', width: '22%', order: 'only-one' },
   { key: 'pid', title: 'PID', width: '80px', amount: true },
   { key: 'state', title: 'State', width: '92px' },
   { key: null, title: 'Now', width: 'auto' },
@@ -20,13 +13,3 @@ export const COLUMNS: readonly Column[] = [
   { key: 'quiet', title: 'Last sign', width: '88px', amount: true },
   { key: 'exitcode', title: 'Exit code', width: '168px' },
 ]
-const KEPT = 'processes.sort'
-
-export function keptSort(): [SortKey, boolean] {
-  const [name, order] = (localStorage.getItem(KEPT) ?? '').split(' ')
-  return [COLUMNS.find((column) => column.key === name)?.key ?? 'tree', order === 'descending']
-}
-
-export function keepSort(key: SortKey, descending: boolean): void {
-  localStorage.setItem(KEPT, `${key} ${descending ? 'descending' : 'ascending'}`)
-}

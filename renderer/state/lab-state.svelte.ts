@@ -88,6 +88,8 @@ export class LabState {
   ])
   editor: EditorHandle | undefined
   private afterUnsaved: (() => void) | undefined
+  /** Counts what was asked to be shown, so that an answer that was overtaken replaces nothing. */
+  private asked = 0
   /** What the face of the comparison showed before one out of the history. */
   private presentComparison: Compared | null = null
 
@@ -115,6 +117,7 @@ export class LabState {
     const { text, document } = this.script
     const { path, example } = document
     const poolSize = this.settings.poolSize
+    this.asked++
     this.kept = null
     this.tab = 'console'
     this.face = 'run'
@@ -135,6 +138,7 @@ export class LabState {
     if (this.busy) return
     const { text, document, name } = this.script
     const { path, example } = document
+    this.asked++
     this.kept = null
     await this.attempt(async () => {
       this.diagnostics = await this.comparison.start({ text, path, example, settings }, name)
@@ -144,8 +148,10 @@ export class LabState {
 
   /** Opens a run or a comparison as it was kept. @param id its own in the history, or the beginning of it */
   async showEntry(id: string): Promise<void> {
+    const question = ++this.asked
     await this.attempt(async () => {
       const kept = await command('readEntry', { id })
+      if (question !== this.asked) return
       if (kept.kind === 'run') {
         if (kept.entry.state === 'running') throw new Error('This run goes on; it can be opened when it has ended.')
         this.kept = new KeptRunView(kept, this.script.text)
@@ -161,6 +167,7 @@ export class LabState {
 
   /** From what was kept back to the last run or comparison. */
   leaveKept(): void {
+    this.asked++
     if (this.face === 'comparison' && this.comparison.shown?.entry != null)
       this.comparison.shown = this.presentComparison
     else this.kept = null
@@ -198,8 +205,10 @@ export class LabState {
   }
 
   private async layBeside(ids: readonly string[]): Promise<void> {
+    const question = ++this.asked
     await this.attempt(async () => {
       const entries = await Promise.all(ids.map((id) => command('readEntry', { id })))
+      if (question !== this.asked) return
       this.beside = entries.sort((a, b) => a.entry.startedAt.localeCompare(b.entry.startedAt))
       this.face = 'side-by-side'
     })

@@ -6,8 +6,8 @@ import { command, on } from '../lab/client'
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
 const forced = window.matchMedia('(forced-colors: active)')
 
-/** What is shown: the user's choice, or the system's; where the system forces its own colours, they stand in the last. */
-export type Theme = Exclude<ThemeChoice, 'system'>
+/** What is shown: the user's choice, or the system's; `forced` where the system has colours of its own for everything. */
+export type Theme = Exclude<ThemeChoice, 'system'> | 'forced'
 
 const FONT_SIZES = { least: 10, most: 24 }
 
@@ -29,7 +29,7 @@ export class SettingsState {
   }
 
   private findTheme(): Theme {
-    if (this.isForced) return 'high-contrast'
+    if (this.isForced) return 'forced'
     const { theme } = this.current
     return theme !== 'system' ? theme : this.systemDark ? 'dark' : 'light'
   }

@@ -80,6 +80,18 @@ test('a deadlock is said in one sentence, marked at its lines, and can be broken
   await expect(page.getByRole('tabpanel', { name: 'Problems' })).toContainText('Deadlock, broken')
 })
 
+test('a deadlock that is left is told no more, and goes on', async ({ lab }) => {
+  const { page } = lab
+  await page.keyboard.press('F5')
+  const banner = page.getByRole('alert', { name: 'Deadlock' })
+  await banner.getByRole('button', { name: 'Leave it' }).click()
+  await expect(banner).toHaveCount(0)
+  await expect(page.locator('.present .stuck-line')).toHaveCount(1)
+  await expect(lab.status()).toHaveText('Running')
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+})
+
 test('the tree of processes by keyboard alone: found, closed and opened, copied, one of them ended', async ({
   lab,
 }) => {
@@ -143,6 +155,9 @@ test('copy costs stand after their line until it is edited, and can be hidden', 
   const costs = page.locator('.present .copy-cost')
   await expect(costs).toHaveText([/moves\s1\.0\sMB\s40\stimes,\s\d+\s%\sof\sthe\stime/])
   await lab.screenshot('23-copy-costs')
+  await costs.hover()
+  await expect(page.locator('.monaco-hover').filter({ hasText: /40\smessages/ })).toBeVisible()
+  await page.keyboard.press('Escape')
   const choose = async (words: string) => {
     await page.keyboard.press('Control+Shift+P')
     await page.keyboard.type(words)
@@ -170,6 +185,18 @@ test('the laws stand at the end of a run, and what is not kept leads to its line
   await expect(laws).toContainText('locks held')
   await laws.getByRole('button', { name: /script\.ts:6/ }).click()
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText(/6:\d/)
+})
+
+test('what a kept run shared is listed as it was', async ({ lab }) => {
+  const { page } = lab
+  await page.keyboard.press('Control+6')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('tab', { name: 'Kept run' })).toBeVisible()
+  await page.keyboard.press('Control+7')
+  const grid = page.getByRole('grid', { name: 'Shared by the processes' })
+  await expect(grid.getByRole('rowheader', { name: 'lock', exact: true })).toBeVisible()
+  await grid.getByRole('rowheader', { name: 'pool', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Details of pool' })).toContainText(/20\sitems with/)
 })
 
 function clipboard({ app }: LabWindow): Promise<string> {

@@ -10,6 +10,7 @@ import { history } from './history'
 import { lessons } from './lessons'
 import { numbers } from './numbers'
 import { problems } from './problems'
+import { questions } from './questions'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
@@ -29,6 +30,7 @@ export const en = {
   lessons,
   numbers,
   problems,
+  questions,
   settings,
   shell,
   sideBySide,

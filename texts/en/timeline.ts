@@ -9,6 +9,7 @@ export const timeline = {
   nextOfLine: 'Next',
   soFar: (length: string) => `${length} so far`,
   goesOn: 'it goes on',
+  more: (functions: number) => `and ${functions} more`,
   keys: `The arrow keys go from task to task and from process to process, Home and End to the first and the last. F comes
     closer, plus and minus zoom, 0 shows the whole run, A and D move on. Enter goes to the function in the script, Shift and
     Enter to the line that called it; N and P go through what comes from the line that was shown from the editor.`,
