@@ -250,6 +250,17 @@ export const plan = [
         goals: { self: most(20) },
       },
       'window.main-delay': { title: 'window: main late, 99th percentile', unit: 'ms', goals: { self: most(20) } },
+      'window.processes.frame': { title: 'window, 64 workers: longest frame', unit: 'ms', goals: { self: most(50) } },
+      'window.processes.task.page': {
+        title: 'window, 64 workers: longest task of the page, processor time',
+        unit: 'ms',
+        goals: { self: most(50) },
+      },
+      'window.processes.main-delay': {
+        title: 'window, 64 workers: main late, 99th percentile',
+        unit: 'ms',
+        goals: { self: most(20) },
+      },
     },
   },
   {

@@ -1,43 +1,63 @@
-/** The window while a pool of 2 does 10,000 tasks and a script prints 10,000 lines a second: is it smooth? */
+/** The window while a run is busy: is it smooth? 10,000 tasks and lines a second, or 64 processes in the tree. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { launchWindow, openDisplay } from '../scripts/window.mjs'
 
-const SCRIPT = fileURLToPath(new URL('cases/window-busy.ts', import.meta.url))
+const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const WARM_UP = 3_000
 const SECONDS = 10
 /** Milliseconds between two looks at main's event loop, taken off what it shows. */
 const RESOLUTION = 5
 const PATIENCE = 30_000
+/** The script and its workers. */
+const PROCESSES = 65
 
 /** @returns the samples by figure. @throws Error when there is no display, or the script does not run */
 export async function measureBusyWindow() {
+  const flood = await measure(here('cases/window-busy.ts'), async () => undefined)
+  const tree = await measure(here('cases/window-processes.ts'), showProcesses)
+  return {
+    'window.frame': [Math.max(...flood.frames)],
+    'window.frame.p99': [percentile(flood.frames, 0.99)],
+    'window.main-delay': [flood.delay],
+    'window.task.page': [flood.longest.CrRendererMain],
+    'window.task.main': [flood.longest.CrBrowserMain],
+    'window.rate': [(flood.after.count - flood.before.count) / ((flood.after.at - flood.before.at) / 1000)],
+    'window.processes.frame': [Math.max(...tree.frames)],
+    'window.processes.task.page': [tree.longest.CrRendererMain],
+    'window.processes.main-delay': [tree.delay],
+  }
+}
+
+/** With all workers in sight of the tree and of the timeline. */
+async function showProcesses(page) {
+  await page.keyboard.press('Control+5')
+  await page
+    .locator('[role=treegrid] tbody tr')
+    .nth(PROCESSES - 1)
+    .waitFor({ state: 'attached', timeout: PATIENCE })
+}
+
+async function measure(script, prepare) {
   const display = await openDisplay()
   const userData = mkdtempSync(path.join(tmpdir(), 'parallab-busy-'))
-  const app = await launchWindow({ userData, words: [SCRIPT], display: display.name, timeout: PATIENCE })
+  const app = await launchWindow({ userData, words: [script], display: display.name, timeout: PATIENCE })
   try {
     const page = await app.firstWindow({ timeout: PATIENCE })
     await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE })
     await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
     await page.keyboard.press('F5')
     await page.getByRole('status').filter({ hasText: 'Running' }).waitFor({ timeout: PATIENCE })
+    await prepare(page)
     await page.waitForTimeout(WARM_UP)
     await app.evaluate(({ contentTracing }) => contentTracing.startRecording({ included_categories: ['toplevel'] }))
     const before = await workDone(page)
     const [frames, delay] = await Promise.all([framesOf(page), delayOfMain(app)])
     const after = await workDone(page)
     const longest = longestTasks(await app.evaluate(({ contentTracing }) => contentTracing.stopRecording()))
-    const seconds = (after.at - before.at) / 1000
-    return {
-      'window.frame': [Math.max(...frames)],
-      'window.frame.p99': [percentile(frames, 0.99)],
-      'window.main-delay': [delay],
-      'window.task.page': [longest.CrRendererMain],
-      'window.task.main': [longest.CrBrowserMain],
-      'window.rate': [(after.count - before.count) / seconds],
-    }
+    return { frames, delay, longest, before, after }
   } finally {
     await app.close()
     rmSync(userData, { recursive: true, force: true })

@@ -196,7 +196,7 @@ test('what a kept run shared is listed as it was', async ({ lab }) => {
   const grid = page.getByRole('grid', { name: 'Shared by the processes' })
   await expect(grid.getByRole('rowheader', { name: 'lock', exact: true })).toBeVisible()
   await grid.getByRole('rowheader', { name: 'pool', exact: true }).click()
-  await expect(page.getByRole('region', { name: 'Details of pool' })).toContainText(/20\sitems with/)
+  await expect(page.getByRole('region', { name: 'Details of pool' })).toContainText(/20\s+items\s+with/)
 })
 
 function clipboard({ app }: LabWindow): Promise<string> {
