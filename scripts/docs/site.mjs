@@ -1,0 +1,45 @@
+/** The documentation as a site of plain pages, which needs neither a network nor scripts. */
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { root } from '../setup/paths.mjs'
+import { renderMarkdown } from './site-markdown.mjs'
+import { pageOf } from './site-page.mjs'
+
+export const siteFolder = path.join(root, 'out', 'site')
+
+const DECISIONS = readdirSync(path.join(root, 'docs', 'adr')).map((name) => `docs/adr/${name}`)
+
+/** What the sidebar shows: files of the repository, in sections. */
+const SECTIONS = [
+  ['Guides', ['docs/guide/students.md', 'docs/guide/teachers.md', 'docs/guide/engineers.md']],
+  ['Reference', ['docs/api.md', 'docs/conformance.md', 'docs/formats.md']],
+  ['Numbers', ['docs/method.md', 'docs/benchmarks.md', 'benchmarks/README.md']],
+  ['Inside', ['ARCHITECTURE.md', 'CHANGELOG.md']],
+  ['Decisions', DECISIONS.sort()],
+]
+const START = 'docs/index.md'
+
+/** Writes the site anew. @returns how many pages. @throws Error for a link to what is not in the repository */
+export function writeSite(folder = siteFolder) {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const sources = [START, ...SECTIONS.flatMap(([, files]) => files)]
+  const files = new Map(sources.map((source) => [source, fileOf(source)]))
+  const pages = new Map(sources.map((source) => [source, renderMarkdown(source, files)]))
+  const link = (source) => ({ file: files.get(source), title: pages.get(source).title })
+  const sidebar = SECTIONS.map(([name, sources]) => ({ name, links: sources.map(link) }))
+  for (const [source, { title, body, pictures }] of pages) {
+    writeFileSync(path.join(folder, files.get(source)), pageOf({ file: files.get(source), title, body, sidebar }))
+    for (const picture of pictures) copyFileSync(path.join(root, picture), path.join(folder, path.basename(picture)))
+  }
+  copyFileSync(fileURLToPath(new URL('site.css', import.meta.url)), path.join(folder, 'site.css'))
+  return pages.size
+}
+
+/** The name of a source's page: all of them stand in one folder. */
+function fileOf(source) {
+  const { dir, name } = path.posix.parse(source)
+  if (name === 'README') return `${dir}-how.html`
+  return `${dir === 'docs/adr' ? 'adr-' : ''}${name.toLowerCase()}.html`
+}
