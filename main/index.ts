@@ -6,6 +6,7 @@ import { openWindows } from './window'
 import { writableFolder } from './window/data-folder'
 import { cutNetwork } from './window/lockdown'
 import { declareProtocol } from './window/page-protocol'
+import { startCommand } from './resources'
 import { fileOf, wantsWindow, wordsAfter, wordsOfPackage } from './words'
 
 const words = givenWords()
@@ -21,7 +22,9 @@ else void app.whenReady().then(() => end(commandLine(words)))
 /** @param file the script to open, or `null` */
 function startWindow(file: string | null): void {
   if (!hasDisplay()) {
-    say('There is no display for the window. Start it where there is one, or on a virtual one: xvfb-run -a npm start.')
+    say(
+      `There is no display for the window. Start it where there is one, or on a virtual one: xvfb-run -a ${startCommand()}.`,
+    )
     say('Scripts run without: parallab run FILE')
     process.exit(2)
   }

@@ -1,8 +1,16 @@
-/** Folders of the application that are read as files: below the checkout, in a package beside its archive. */
+/** What is different in a package from a checkout: where folders stand, and what the command is called. */
 import path from 'node:path'
 import { app } from 'electron'
 
-/** @param name of a folder in the repository that `scripts/package/configuration.mjs` ships */
+/**
+ * A folder of the application that is read as files: in a package it stands beside the archive.
+ * @param name of a folder in the repository that `scripts/package/configuration.mjs` ships
+ */
 export function resourceFolder(name: 'examples' | 'lessons'): string {
   return path.join(app.isPackaged ? process.resourcesPath : app.getAppPath(), name)
+}
+
+/** What opens the window. */
+export function startCommand(): string {
+  return app.isPackaged ? 'parallab' : 'npm start'
 }

@@ -1,8 +1,8 @@
 /** The words that the user gave on the command line. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-
-const COMMANDS = ['run', 'sweep', 'runs', 'lessons', 'doctor']
+// Words that need no window; who starts Electron has to know them too.
+import commands from './commands.json'
 
 /** What stands after the application's own folder. @param argv Electron's own, with its switches before the folder */
 export function wordsAfter(application: string, argv: readonly string[]): readonly string[] {
@@ -19,7 +19,7 @@ export function wordsOfPackage(argv: readonly string[]): readonly string[] {
 
 /** No word at all, or a script's file; everything else is the command line's. */
 export function wantsWindow([first]: readonly string[], exists: (file: string) => boolean = existsSync): boolean {
-  return first === undefined || (!COMMANDS.includes(first) && exists(first))
+  return first === undefined || (!commands.includes(first) && exists(first))
 }
 
 /** Names a script rather than an option. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Segment } from '../../multiprocessing/segment/segment'
 import { HEAP_AT } from '../../multiprocessing/segment/layout'
 import { openHistory } from '../history'
+import { startCommand } from '../resources'
 
 interface Finding {
   readonly name: string
@@ -99,7 +100,7 @@ function display(): Finding {
   const name = process.env['WAYLAND_DISPLAY'] ?? process.env['DISPLAY']
   if (name) return { name: 'display', ok: true, text: name }
   const hint = existsSync('/usr/bin/xvfb-run')
-    ? 'xvfb-run -a npm start gives it a virtual one'
+    ? `xvfb-run -a ${startCommand()} gives it a virtual one`
     : 'the package xvfb gives a virtual one'
   return { name: 'display', ok: true, text: `none: scripts run in the terminal, the window needs one (${hint})` }
 }

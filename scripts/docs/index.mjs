@@ -1,4 +1,7 @@
-/** `npm run docs`: makes the pages in `docs` that are made of code; `npm run docs -- api`: the first of them, without Electron. */
+/**
+ * `npm run docs`: makes the pages in `docs` that are made of code, then the site in `out/site`. `npm run docs -- api`: the
+ * first of them, without Electron; `npm run docs -- site`: the site of the pages as they are.
+ */
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -6,6 +9,7 @@ import { apiPage, renderApi } from './api.mjs'
 import { libraryProgram, publicNames } from './library.mjs'
 import { setUp } from '../setup/index.mjs'
 import { root } from '../setup/paths.mjs'
+import { siteFolder, writeSite } from './site.mjs'
 import { behavioursOf, conformancePage, conformanceScripts, renderConformance } from './conformance.mjs'
 
 const bin = path.join(root, 'bin', 'parallab.mjs')
@@ -18,6 +22,14 @@ function run(script) {
   return new Promise((resolve) => child.once('close', () => resolve(output)))
 }
 
+function site() {
+  process.stdout.write(`${path.relative(root, siteFolder)}: ${writeSite()} pages\n`)
+}
+
+if (process.argv[2] === 'site') {
+  site()
+  process.exit()
+}
 const names = publicNames(libraryProgram())
 writeFileSync(apiPage, renderApi(names))
 process.stdout.write(`docs/api.md: ${names.length} names\n`)
@@ -31,3 +43,4 @@ for (const { id, failure } of failed) process.stderr.write(`${id}: ${failure}\n`
 if (failed.length > 0) process.exit(1)
 writeFileSync(conformancePage, renderConformance(behaviours))
 process.stdout.write(`docs/conformance.md: ${behaviours.length} behaviours\n`)
+site()

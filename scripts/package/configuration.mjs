@@ -1,7 +1,7 @@
 /** What electron-builder is to make: of which files, for which systems, under which names. */
 import path from 'node:path'
 import { setFuses } from './fuses.mjs'
-import { electronIn, putLauncher, removeSetUp } from './linux.mjs'
+import { electronIn, putDesktopEntry, putLauncher, removeSetUp, TYPESCRIPT } from './linux.mjs'
 
 /** Bundles hold every package but those with native parts, which are `dependencies`. */
 const FILES = [
@@ -19,17 +19,22 @@ const FILES = [
 /** Read as files: by the bundler, which is native, and by people. */
 export const RESOURCES = ['examples', 'lessons']
 
-const SCRIPTS = { ext: ['ts', 'mts', 'cts'], name: 'TypeScript file', role: 'Editor', rank: 'Alternate' }
-const REPORTS = { ext: 'parallab.html', name: 'Parallab report', role: 'Viewer', mimeType: 'text/html' }
+/** Offered under "Open with", and never made the default. */
+const FILE_TYPES = [
+  { ext: ['ts', 'mts', 'cts'], name: 'TypeScript file', mimeType: TYPESCRIPT },
+  { ext: 'html', name: 'Parallab report', mimeType: 'text/html' },
+  { ext: 'json', name: 'Parallab export', mimeType: 'application/json' },
+]
 
 /**
- * @param {{ output: string, icons: string, notices: string, electron: { folder: string, version: string } | null }} parts
+ * @param {{ output: string, icons: string, notices: string, site: string, electron: { folder: string, version: string } | null }} parts
  *   `electron` is the one at hand for this system; without it electron-builder downloads one
  */
-export function configuration({ output, icons, notices, electron }) {
+export function configuration({ output, icons, notices, site, electron }) {
   return {
     appId: 'app.parallab',
     productName: 'Parallab',
+    artifactName: '${name}-${version}-${os}-${arch}.${ext}',
     copyright: 'MIT licence',
     directories: { output },
     ...(electron === null ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
@@ -44,16 +49,17 @@ export function configuration({ output, icons, notices, electron }) {
     extraFiles: [
       { from: 'LICENSE', to: 'LICENSE' },
       { from: notices, to: path.basename(notices) },
+      { from: site, to: 'docs' },
     ],
-    fileAssociations: [SCRIPTS, REPORTS],
+    fileAssociations: FILE_TYPES.map((type) => ({ ...type, role: 'Viewer', rank: 'Alternate' })),
     linux: {
-      target: ['tar.gz', 'AppImage', 'deb'],
+      target: ['AppImage', 'deb'],
       executableName: 'parallab',
       icon: icons,
       category: 'Development;Education',
       synopsis: 'A desktop lab for multiprocessing',
       maintainer: 'Parallab',
-      desktop: { entry: { StartupWMClass: 'parallab' } },
+      syncDesktopName: true,
     },
     mac: { target: ['dmg'], icon: path.join(icons, '1024x1024.png'), category: 'public.app-category.developer-tools' },
     win: { target: ['nsis'], icon: path.join(icons, '256x256.png') },
@@ -64,7 +70,10 @@ export function configuration({ output, icons, notices, electron }) {
       if (electronPlatformName === 'linux') removeSetUp(appOutDir)
     },
     afterPack: async ({ appOutDir, electronPlatformName, packager }) => {
-      if (electronPlatformName === 'linux') putLauncher(appOutDir)
+      if (electronPlatformName === 'linux') {
+        putLauncher(appOutDir)
+        putDesktopEntry(appOutDir, icons)
+      }
       await setFuses(
         executableIn(appOutDir, electronPlatformName, packager.appInfo.productFilename),
         electronPlatformName,

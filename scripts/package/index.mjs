@@ -1,7 +1,11 @@
-/** `npm run package [-- TARGET …]`: an application that can be installed, in `out/package`. */
-import { rmSync } from 'node:fs'
+/**
+ * `npm run package`: an application that can be installed, in `out/package`: a folder, and a `.tar.gz` on Linux.
+ * `npm run package -- AppImage deb`: these, where electron-builder can load the tools for them.
+ */
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { siteFolder, writeSite } from '../docs/site.mjs'
 import { run } from '../setup/command.mjs'
 import { electronExecutable } from '../setup/electron.mjs'
 import { setUp } from '../setup/index.mjs'
@@ -10,6 +14,7 @@ import { step } from '../setup/progress.mjs'
 import { hashOf, hashOfFiles, isStamped, stamp } from '../setup/stamp.mjs'
 import { configuration, RESOURCES } from './configuration.mjs'
 import { drawIcons } from './icons.mjs'
+import { archive } from './linux.mjs'
 import { writeNotices } from './notices.mjs'
 
 const parts = path.join(root, 'out', 'package-parts')
@@ -18,7 +23,7 @@ const packages = path.join(root, 'out', 'package')
 export const unpacked = path.join(packages, 'linux-unpacked')
 
 /** What goes into a package, beside the Electron at hand. */
-const SOURCES = ['out/.built', 'package.json', 'scripts/package', 'LICENSE', ...RESOURCES]
+const SOURCES = ['out/.built', 'package.json', 'scripts/package', 'scripts/docs', 'docs', 'LICENSE', ...RESOURCES]
 
 /**
  * Makes packages where there are none of these very parts.
@@ -39,12 +44,13 @@ async function make(targets) {
   rmSync(packages, { recursive: true, force: true })
   await drawIcons(icons)
   await writeNotices(notices)
+  writeSite()
   const electron = { folder: path.dirname(executable), version: await versionOf(executable) }
   const { build, Platform } = await import('electron-builder')
   await build({
     projectDir: root,
     targets: Platform.current().createTarget(targets),
-    config: configuration({ output: packages, icons, notices, electron }),
+    config: configuration({ output: packages, icons, notices, site: siteFolder, electron }),
   })
 }
 
@@ -57,5 +63,10 @@ async function versionOf(executable) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await setUp()
   const targets = process.argv.slice(2)
-  await makePackage(targets.length > 0 ? targets : ['dir', 'tar.gz'])
+  await makePackage(targets.length > 0 ? targets : ['dir'])
+  if (targets.length === 0 && process.platform === 'linux') {
+    const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+    const file = await step('putting it into one file', () => archive(unpacked, `${name}-${version}`))
+    process.stdout.write(`${path.relative(root, file)}: ${(statSync(file).size / 1e6).toFixed(0)} MB\n`)
+  }
 }

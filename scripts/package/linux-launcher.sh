@@ -5,7 +5,7 @@ here=$(dirname "$(readlink -f "$0")")
 helper="$here/chrome-sandbox"
 
 case "$1" in
-  run | sweep | runs | doctor) window=no ;;
+  COMMANDS) window=no ;;
   '') window=yes ;;
   *) if [ -e "$1" ]; then window=yes; else window=no; fi ;;
 esac

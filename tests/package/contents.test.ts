@@ -48,6 +48,14 @@ test('the licences of everything by others are with it', () => {
   for (const file of ['LICENSE', 'LICENSE.electron.txt', 'LICENSES.chromium.html']) expect(beside).toContain(file)
 })
 
+test('a desktop is told how to start it, and the documentation is with it', () => {
+  const entry = readFileSync(path.join(unpacked, 'share', 'applications', 'parallab.desktop'), 'utf8')
+  expect(entry).toMatch(/^Exec=parallab %f$/m)
+  for (const file of ['share/mime/packages/parallab.xml', 'share/icons/hicolor/scalable/apps/parallab.svg'])
+    expect(beside).toContain(file)
+  expect(beside).toContain('docs/index.html')
+})
+
 test('it stays within its budget', () => {
   const size = (files: readonly string[]) =>
     files.reduce((sum, file) => sum + statSync(path.join(unpacked, file)).size, 0) / MB

@@ -1,5 +1,5 @@
 /** The product: the package is started as it is installed, in a fresh data folder. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect as ofPlaywright } from '@playwright/test'
 import { afterAll, expect, test } from 'vitest'
@@ -30,6 +30,15 @@ test('its doctor finds everything that it needs', async () => {
       .split('\n')
       .filter((line) => !line.startsWith('ok ')),
   ).toEqual([])
+  expect(stdout).not.toContain('npm')
+})
+
+test('it brings its lessons', async () => {
+  const { code, stdout } = await user.parallab(['lessons'])
+  expect({ code, lines: stdout.trim().split('\n').length }).toEqual({
+    code: 0,
+    lines: readdirSync(path.join(resources, 'lessons')).length,
+  })
 })
 
 test('it runs a listing that it brings, and keeps the run', async () => {
