@@ -65,7 +65,7 @@ export function isHopeless(wait: Waiting, member: Member, objects: ObjectReader)
     case 'Connection.send':
       return standsIn(segment, offset, CHANNEL.putters, isIn, isFull)
     case 'Pool':
-      return isEmpty(segment, segment.f64(record + OBJECT_RECORD.results)) && hasAllWorkers(segment, member.slot)
+      return isQuiet(segment, segment.f64(record + OBJECT_RECORD.results)) && hasAllWorkers(segment, member.slot)
     default:
       return false
   }
@@ -98,6 +98,12 @@ function isUncalled(process: number, thing: Thing, objects: ObjectReader): boole
 
 function isEmpty(segment: Segment, channel: number): boolean {
   return segment.u32(channel + CHANNEL.count) === 0 && segment.u32(channel + CHANNEL.closed) === 0
+}
+
+/** What has gathered is not worth waking up for: taken, it would end no call. */
+function isQuiet(segment: Segment, results: number): boolean {
+  const count = segment.u32(results + CHANNEL.count)
+  return count === 0 || count < segment.u32(results + CHANNEL.patience)
 }
 
 function isFull(segment: Segment, channel: number): boolean {

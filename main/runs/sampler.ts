@@ -5,6 +5,7 @@ import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import { type CoreSample, type MapSample, type ProcessSample, type TelemetryBatch } from '../../protocol/telemetry'
 import { Cores } from './cores'
+import { Progress } from './progress'
 import { Rate } from './rate'
 import type { LiveProcess } from './listener'
 import type { Run } from './run'
@@ -31,7 +32,7 @@ export class Sampler {
   private readonly waits: WaitReader
   private readonly shared: SharedReader
   private readonly cores = new Cores()
-  private readonly maps = new Map<number, { rate: Rate; view: WorkView }>()
+  private readonly maps = new Map<number, { rate: Rate; view: WorkView; done: number }>()
   private readonly last = new Map<number, ProcessSample>()
   private usage = new Map<number, { cpu: number; memory: number }>()
   private coreSample: CoreSample = { at: 0, cores: [] }
@@ -66,9 +67,9 @@ export class Sampler {
     const processes = ended === undefined ? this.run.processes : [...this.run.processes, ended]
     if (at - this.asked >= (this.timer === undefined ? LEAST : ASK)) this.ask(at)
     const sites = this.run.sites.forBatch()
-    const claims = new Map<number, number>()
-    const samples = processes.map((process) => this.sample(process, claims, sites))
-    const maps = this.works.read().flatMap((view) => this.readWork(view, at, claims, sites))
+    const progress = new Progress()
+    const samples = processes.map((process) => this.sample(process, progress, sites))
+    const maps = this.works.read().flatMap((view) => this.readWork(view, at, progress, sites))
     this.send({
       runId: this.run.id,
       at,
@@ -97,12 +98,13 @@ export class Sampler {
     )
   }
 
-  private sample(process: LiveProcess, claims: Map<number, number>, sites: BatchSites): ProcessSample {
+  private sample(process: LiveProcess, of: Progress, sites: BatchSites): ProcessSample {
     const { segment } = this.run
     segment.memory.read(slotAt(process.slot) + SLOT.measure, measure.bytes, MEASURE.size + CLAIM.size)
     const [work, index, count, attempt, progressed] = measure.u32.subarray(8) as unknown as ClaimWords
     const progress = work === 0 ? 0 : progressed
-    if (work !== 0) claims.set(work, (claims.get(work) ?? 0) + progress)
+    of.begun(work, progress)
+    of.settled(measure.u32[MEASURE.settledOf / 4] as number, measure.u32[MEASURE.settled / 4] as number)
     const view = readSlot(segment, process.slot)
     const usage = this.usage.get(process.pid)
     const before = this.last.get(process.number)
@@ -129,16 +131,16 @@ export class Sampler {
     return sample
   }
 
-  private readWork(view: WorkView, at: number, claims: ReadonlyMap<number, number>, sites: BatchSites): MapSample[] {
+  private readWork(view: WorkView, at: number, progress: Progress, sites: BatchSites): MapSample[] {
     if (view.kind === 'pool') {
       if (!this.maps.has(view.id))
         this.run.report({ type: 'pool-created', pool: view.id, process: view.slot, processes: view.workers })
-      this.maps.set(view.id, { rate: new Rate(), view })
+      this.maps.set(view.id, { rate: new Rate(), view, done: 0 })
       return []
     }
     let known = this.maps.get(view.id)
     if (known === undefined) {
-      this.maps.set(view.id, (known = { rate: new Rate(), view }))
+      this.maps.set(view.id, (known = { rate: new Rate(), view, done: 0 }))
       this.run.report({
         type: 'map-started',
         map: view.id,
@@ -150,7 +152,7 @@ export class Sampler {
     }
     known.view = view
     if (view.endedAt !== 0) this.tellEnd(view)
-    const done = Math.min(view.total, view.done + (claims.get(view.id) ?? 0))
+    const done = (known.done = Math.max(known.done, progress.of(view)))
     const seconds = ((view.endedAt || this.run.now()) - view.startedAt) / 1e9
     return [
       {

@@ -2,13 +2,13 @@
 import { decode } from '../encoding'
 import { PoolTerminatedError, ValueError } from '../errors'
 import { attached } from '../segment/attachment'
-import { Channel } from '../segment/channel'
 import { HEADER } from '../segment/layout'
 import { PENDING, type Limits, type Pending } from '../segment/attempt'
 import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
 import { readOutcomes, settleWith, type Call, type Job, type JobSettings } from './job'
 import { BROKEN, readResultHead, RESULT_HEAD } from './records'
+import { Results } from './results'
 import { Service } from './service'
 import { Stopwatch } from './stopwatch'
 import { StreamJob } from './stream-job'
@@ -27,7 +27,7 @@ export class Dispatch {
   readonly service: Service
   private readonly settings: DispatchSettings
   readonly tasks: Tasks
-  private readonly results: Channel
+  private readonly results = new Results()
   private readonly workers: Workers
   private readonly deadlines: Deadlines
   private readonly functions = new FunctionStore()
@@ -35,27 +35,25 @@ export class Dispatch {
   /** Calls that were given up, until their chunks have been taken back. */
   private readonly dropped = new Map<number, { readonly alsoRunning: boolean }>()
   private readonly watch = new Stopwatch()
-  private deaths: number
+  private deaths = attached().segment.u32(HEADER.deaths)
 
   /** @throws ProcessLimitError, and whatever else keeps a worker from starting; none is left then */
   constructor(settings: DispatchSettings) {
-    const { segment } = attached()
     this.settings = settings
     this.tasks = new Tasks(settings.window, {
       failed: (job, index, error) => this.settled(job, job.fail(index, { error })),
       exhausted: (job) => this.finish(job),
     })
-    this.results = Channel.create(segment)
-    this.tasks.record.setPool(this.results.offset, settings.pool.id)
-    this.deaths = segment.u32(HEADER.deaths)
+    const results = this.results.channel
+    this.tasks.record.setPool(results.offset, settings.pool.id)
     const { initializer, initargs, maxTasks } = settings
-    const setup = { initializer, initargs, maxTasks, tasks: this.tasks.channel.offset, results: this.results.offset }
+    const setup = { initializer, initargs, maxTasks, tasks: this.tasks.channel.offset, results: results.offset }
     this.workers = new Workers(settings.size, settings.ofContext, setup)
     this.deadlines = new Deadlines(this.workers, (job, index, fault) => {
       this.settled(job, job.fail(index, fault))
       this.feed()
     })
-    this.service = new Service(this.results, this.tasks.channel.number, {
+    this.service = new Service(results, this.tasks.channel.number, {
       collect: (entry) => this.collect(entry),
       look: () => this.deadlines.look(),
       hasEnded: () => this.hasEnded(),
@@ -165,6 +163,7 @@ export class Dispatch {
     updateNow()
     if (this.settings.onDemand) this.refill()
     this.service.isNeeded = this.tasks.inFlight > 0
+    this.results.spare = this.tasks.spare(this.jobs)
     this.closeIfDone()
   }
 

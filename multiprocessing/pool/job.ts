@@ -71,6 +71,8 @@ export abstract class Job {
   protected abstract readonly each: boolean
   /** Single calls are shown together, as one line. */
   abstract readonly single: boolean
+  /** Whether nobody hears of a result before all have come. */
+  abstract readonly isWhole: boolean
 
   /** The next chunk to hand out; `undefined`: none, or none for now. */
   abstract take(): number | undefined

@@ -4,6 +4,7 @@ import { Job, type Fault, type Items, type JobSettings, type Outcomes } from './
 
 export class MapJob extends Job {
   readonly single: boolean
+  readonly isWhole: boolean
   protected readonly each = false
   private readonly input: readonly unknown[]
   private readonly result: AsyncResult<unknown>
@@ -25,6 +26,7 @@ export class MapJob extends Job {
     super(settings)
     this.input = input
     this.single = single
+    this.isWhole = !single && !settings.failFast
     this.result = result
     this.callbacks = callbacks
     this.chunks = Math.ceil(input.length / settings.chunksize)

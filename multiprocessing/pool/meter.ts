@@ -147,6 +147,10 @@ export class Meter {
     const { u32, f64, counters, claim } = this
     if (this.isMeasured) this.keep(task, failed)
     u32[(claim + CLAIM.progress) >>> 2] = 0
+    const settledOf = (counters + MEASURE.settledOf) >>> 2
+    const settled = (counters + MEASURE.settled) >>> 2
+    u32[settled] = (u32[settledOf] === task.work ? (u32[settled] as number) : 0) + task.count
+    u32[settledOf] = task.work
     const tasksDone = (counters + MEASURE.tasksDone) >>> 3
     f64[tasksDone] = (f64[tasksDone] as number) + done
   }

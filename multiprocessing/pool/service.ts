@@ -86,7 +86,7 @@ export class Service {
     return {
       kind,
       number,
-      isReady: () => services.some(({ results }) => results.canTake()),
+      isReady: () => services.some(({ results }) => results.hasEnough()),
       withdraw: (entry) => services.forEach(({ results }) => results.withdrawGetter(entry)),
     }
   }

@@ -15,6 +15,7 @@ export interface StreamSettings {
 
 export class StreamJob extends Job {
   readonly single = false
+  readonly isWhole = false
   /** Called when there is something to hand out that there was not before. */
   onRoom: () => void = () => undefined
   /** Called when there is something to be read. */

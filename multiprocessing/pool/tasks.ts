@@ -43,6 +43,17 @@ export class Tasks {
     return this.queue.has(job)
   }
 
+  /**
+   * Results that may come without being looked at: those of a lone call of which nobody hears before its end, as long as
+   * its workers do not run out of chunks.
+   * @param jobs that are open
+   */
+  spare(jobs: ReadonlyMap<number, Job>): number {
+    const [job] = jobs.values()
+    if (job === undefined || jobs.size > 1 || !job.isWhole) return 1
+    return this.isWaiting(job) ? job.inFlight >> 1 : job.inFlight
+  }
+
   /** The call is over. */
   remove(job: Job): void {
     this.queue.delete(job)

@@ -51,6 +51,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     kind: 'task',
     number: tasks.number,
     own: true,
+    alone: true,
     isReady: () => tasks.canTake(),
     withdraw: (entry) => tasks.withdrawGetter(entry),
   }
@@ -68,7 +69,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     // Before they leave: with the last results the pool may end, and its workers with it.
     if (untold !== undefined) tell(meter, untold, chunk)
     untold = undefined
-    results.tryPut(record, 0)
+    results.tryPut(record, 0, status !== DONE)
     meter.sent()
   }
 

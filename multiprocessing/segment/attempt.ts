@@ -23,6 +23,8 @@ export interface Source {
   readonly site?: CodeSite
   /** An answer within microseconds is not to be expected. */
   readonly slow?: boolean
+  /** Nothing else goes on in the process: its event loop may be held up for longer. */
+  readonly alone?: boolean
   /** Whether an attempt would succeed just now; asked over and over for a moment before anybody enlists. */
   readonly isReady?: () => boolean
   /** Nobody of this process waits any more: leave the object's waiters, handing on a ring that came too late. */

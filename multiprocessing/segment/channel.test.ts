@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Channel, RECORD_HEADER } from './channel'
+import { attached } from './attachment'
 import { CHANNEL } from './layout'
 import { Player, Victim, watchAtomics } from './player'
 import { Raw } from './record-chain'
@@ -141,4 +142,26 @@ test('a raw record arrives as it was put, between encoded ones', () => {
     expect(channel.tryTakeAny(0)).toEqual(new Raw(3, Buffer.from(bytes), size > 4092))
     expect((channel.tryTakeAny(0) as Buffer).readUInt32LE(0)).toBe(2)
   }
+})
+
+test('a patient getter is rung when enough has come, and at once for what is urgent or large', () => {
+  const { entry, bell } = attached()
+  const wakes = (act: (channel: Channel) => void, patience = 3) => {
+    const channel = Channel.create(segment)
+    channel.waitFor(patience)
+    channel.tryTake(entry)
+    while (segment.memory.tryWait(bell)); // deaths before have rung everybody
+    act(channel)
+    return segment.memory.tryWait(bell)
+  }
+  const put = (channel: Channel, times: number) => {
+    for (let i = 0; i < times; i++) channel.tryPut(record(i, 8), 0)
+  }
+  expect([1, 2, 3, 4].map((times) => wakes((channel) => put(channel, times)))).toEqual([false, false, true, true])
+  expect(wakes((channel) => channel.tryPut(record(1, 8), 0, true))).toBe(true)
+  expect(wakes((channel) => channel.tryPut(record(1, 9000), 0))).toBe(true)
+  expect(wakes((channel) => put(channel, 1), 0)).toBe(true)
+  // It has become less patient meanwhile.
+  expect(wakes((channel) => (put(channel, 2), channel.waitFor(2)))).toBe(true)
+  expect(wakes((channel) => channel.waitFor(0))).toBe(false)
 })

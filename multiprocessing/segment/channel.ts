@@ -58,10 +58,11 @@ export class Channel {
   /**
    * Appends a record.
    * @param record `RECORD_HEADER` unused bytes, then the encoded record; or a raw one
+   * @param isUrgent wakes a getter, however patient; large records always do, as they would take much memory together
    * @throws ClosedError when the channel is closed, RangeError when the record is longer than 1 GiB
    */
-  tryPut(record: Uint8Array | Raw, entry: Entry): true | Pending {
-    if (isInline(record)) return this.admit(entry, lengthOf(record), () => this.chain.append(record))
+  tryPut(record: Uint8Array | Raw, entry: Entry, isUrgent = false): true | Pending {
+    if (isInline(record)) return this.admit(entry, lengthOf(record), isUrgent, () => this.chain.append(record))
     return this.putOutside(record instanceof Raw ? record : record.subarray(RECORD_HEADER), entry)
   }
 
@@ -104,6 +105,17 @@ export class Channel {
     return record instanceof Outside ? record.fetch(this.segment) : record
   }
 
+  /** How many records are worth waking a getter for; one who sleeps already hears of it when so many are there. */
+  waitFor(records: number): void {
+    const index = this.at + CHANNEL.patience / 4
+    if (this.u32[index] === records) return
+    this.enter()
+    this.u32[index] = records
+    const woken = this.getters.count > 0 && this.hasEnough() ? this.getters.takeFirst() : 0
+    this.leave()
+    ring(this.segment, woken)
+  }
+
   /** Whatever this process puts in from now on is counted there. */
   countIn(record: SharedRecord): void {
     this.record = record
@@ -117,6 +129,12 @@ export class Channel {
   /** Whether a taker would get something, or the news that nothing will come. */
   canTake(): boolean {
     return this.count() > 0 || this.isClosed()
+  }
+
+  /** Whether a taker would be woken. */
+  hasEnough(): boolean {
+    const count = this.count()
+    return (count > 0 && count >= (this.u32[this.at + CHANNEL.patience / 4] as number)) || this.isClosed()
   }
 
   /** Whether a putter would find room, or the news that nothing may be put. */
@@ -190,7 +208,7 @@ export class Channel {
     const stored = this.segment.store(record instanceof Raw ? record.bytes : record)
     let result: true | Pending = PENDING
     try {
-      result = this.admit(entry, record.length, () => this.chain.appendOutside(stored, record))
+      result = this.admit(entry, record.length, true, () => this.chain.appendOutside(stored, record))
     } finally {
       if (result === PENDING) this.segment.free(stored, record.length)
     }
@@ -198,7 +216,7 @@ export class Channel {
   }
 
   /** Appends where there is room, else enlists. */
-  private admit(entry: Entry, size: number, append: () => void): true | Pending {
+  private admit(entry: Entry, size: number, isUrgent: boolean, append: () => void): true | Pending {
     let woken: Entry = 0
     this.enter()
     try {
@@ -210,7 +228,7 @@ export class Channel {
       if (entry !== 0 && this.putters.count > 0) this.putters.remove(entry)
       append()
       this.record?.count(size)
-      if (this.getters.count > 0) woken = this.getters.takeFirst()
+      if (this.getters.count > 0 && (isUrgent || this.hasEnough())) woken = this.getters.takeFirst()
       return true
     } finally {
       this.leave()

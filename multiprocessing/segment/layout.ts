@@ -74,6 +74,8 @@ export const SLOT = {
 /** A process's own counters, at `SLOT.measure`. */
 export const MEASURE = {
   tasksDone: 0, // f64
+  settledOf: 8, // u32 the call of whose items it has settled some last, then how many u32: its pool may not have looked yet
+  settled: 12,
   records: 24, // f64 task records written so far
   size: 32,
 } as const
@@ -250,6 +252,7 @@ export const CHANNEL = {
   taken: 44, // i32 records taken less those marked as done; with those in the channel: what is unfinished
   closed: 48, // u32
   number: 52, // u32 the object's number in the run, for messages
+  patience: 56, // u32 records that are worth waking a getter for, unless one of them is urgent; 0: each is
   getters: 64,
   putters: 64 + WAITER_LIST_SIZE,
   joiners: 64 + 2 * WAITER_LIST_SIZE,

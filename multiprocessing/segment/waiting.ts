@@ -23,6 +23,8 @@ import { noteEnd, seen, type Wait, type WaitOutcome } from './waits'
 
 /** Microseconds that a promise may hold up the event loop before its process parks. */
 const SPIN = 200
+/** The same of a process that does nothing else: longer than it takes to wake one that has parked, so that one sleeper does not send the others to sleep. */
+const SPIN_ALONE = 2000
 /** Microseconds that a process blocks before it tells for what, and at which line; and at most between two looks. */
 const BRIEF = 200
 const LONG = 1e6
@@ -183,12 +185,13 @@ function interruptBlocked(): Error {
 
 /** Blocks for a moment in the hope of an answer; whether that pays is learned from the last few times. */
 function spin<T>(run: Attachment, source: Source, attempt: Attempt<T>): T | Pending {
-  if (source.slow === true || !isWorthWaiting()) return PENDING
-  if (!isParked()) return hope(run, run.bell, run.entry, attempt)
+  if (source.slow === true || (source.alone !== true && !isWorthWaiting())) return PENDING
+  const most = source.alone === true ? SPIN_ALONE : SPIN
+  if (!isParked()) return hope(run, run.bell, run.entry, attempt, most)
   // Another thread sits on the bell: whoever answers has to ring the other one.
   source.withdraw(run.entry)
   let result = attempt(run.syncEntry)
-  if (result === PENDING) result = hope(run, run.syncBell, run.syncEntry, attempt)
+  if (result === PENDING) result = hope(run, run.syncBell, run.syncEntry, attempt, most)
   if (result !== PENDING) return result
   source.withdraw(run.syncEntry)
   return attempt(run.entry)
@@ -208,9 +211,10 @@ export function isWorthWaiting(): boolean {
   return credit > 0 || (++operations & 15) === 0
 }
 
-function hope<T>(run: Attachment, bell: number, entry: Entry, attempt: Attempt<T>): T | Pending {
-  const until = performance.now() + SPIN / 1000
-  for (let left = SPIN; left > 0; left = (until - performance.now()) * 1000) {
+/** @param most microseconds */
+function hope<T>(run: Attachment, bell: number, entry: Entry, attempt: Attempt<T>, most = SPIN): T | Pending {
+  const until = performance.now() + most / 1000
+  for (let left = most; left > 0; left = (until - performance.now()) * 1000) {
     if (!run.segment.memory.waitFor(bell, left)) break
     if (entry === run.entry) serveAll(run)
     const result = attempt(entry)

@@ -10,7 +10,7 @@ function initialize(event: Event): void {
 async function task(n: number): Promise<number> {
   console.log(Date.now())
   if (n === 3) go.set()
-  else await go.wait()
+  else if (n < 3) await go.wait()
   return n
 }
 
@@ -21,5 +21,5 @@ if (import.meta.main) {
   first.close()
   first.joinSync()
   await using pool = new Pool({ processes: 2, initializer: initialize, initargs: [ready] })
-  console.log(await pool.map(task, [0, 1, 2, 3], { chunksize: 1 }))
+  console.log(await pool.map(task, [9, 8, 7, 6, 5, 4, 0, 1, 2, 3], { chunksize: 1 }))
 }
