@@ -2,6 +2,7 @@
 import { AuthenticationString } from './authentication'
 import { inheritLogging } from './logging'
 import type { ParentProcess } from './parent-process'
+import { noteArrival } from './places'
 import { Process } from './process'
 import type { Target } from './process-options'
 import type { ChildConfig, ProcessPayload } from './process-payload'
@@ -38,6 +39,7 @@ export function becomeUnborn(name: string, daemon: boolean, parent: ParentProces
 /** This is the process that a payload describes. */
 export function becomeChild({ self, config, target, args }: ProcessPayload, parent: ParentProcess | null): void {
   become(self ?? blank(), config, parent, target ?? undefined, args)
+  if (target !== null) noteArrival(target)
   if (config.startMethod !== null) setStartMethod(config.startMethod, { force: true })
   inheritLogging(config.logging)
 }

@@ -4,6 +4,7 @@
  */
 import type { Place } from '../protocol/compiled'
 import { CaptureError } from './errors'
+import { tellMain } from './host'
 
 type AnyFunction = (...args: never[]) => unknown
 
@@ -126,6 +127,22 @@ export function functionAt(id: string, captures: readonly unknown[]): AnyFunctio
   Label.set(made, { id, captures: captures.length === 0 ? undefined : () => captures })
   if (captures.length === 0) revived.set(id, made)
   return made
+}
+
+const arrived = new Set<string>()
+
+/** A function is about to run in this process, which another one sent it to. */
+export function noteArrival(value: object): void {
+  const id = Label.get(value)?.id
+  const place = id === undefined || arrived.has(id) ? undefined : places.get(id)
+  if (place === undefined) return
+  arrived.add(place.id)
+  if (!place.isTop || place.hazards.length > 0) tellMain({ type: 'arrived', place: place.id })
+}
+
+/** Whether a function or class stands in the script, not in the library. */
+export function isOfScript(value: object): boolean {
+  return places.has(Label.get(value)?.id ?? '')
 }
 
 /** The place of a function or class, for display: `work` or `main.ts:17:12`. */

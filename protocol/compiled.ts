@@ -17,6 +17,29 @@ export interface Diagnostic {
   readonly message: string
 }
 
+/** What a function may do that comes to nothing, or goes wrong, once it runs in another process. */
+export const HAZARDS = [
+  /** It changes a variable of the script that others read, and its process has a copy. */
+  'change-lost',
+  /** It reads a variable of the script that the script's own process alone has changed. */
+  'change-unseen',
+  /** It changes what it was given, a copy, and does nothing else with it. */
+  'argument-changed',
+  /** It reads a shared value and writes it back without a lock. */
+  'unlocked-update',
+  /** It takes from a queue because that was not empty a moment ago. */
+  'empty-then-get',
+] as const
+
+export interface Hazard {
+  readonly hazard: (typeof HAZARDS)[number]
+  /** What it does that to, as it is called in the script. */
+  readonly variable: string
+  /** In the function's file. */
+  readonly line: number
+  readonly column: number
+}
+
 /**
  * A function or class of the script that can be sent to another process, addressed by where it stands.
  * Captures are the variables of enclosing functions and blocks that it reads; they travel by value.
@@ -34,6 +57,9 @@ export interface Place {
   readonly reassigned: readonly string[]
   /** `this`, `arguments`, `super` or `new.target` of an enclosing function, where it is used. */
   readonly enclosing: readonly string[]
+  /** It stands at its module's top level, where a name leads to it. */
+  readonly isTop: boolean
+  readonly hazards: readonly Hazard[]
 }
 
 /**

@@ -30,8 +30,10 @@ export type ToProcess =
 
 type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never
 
+type Reported = 'task-lost' | 'lock-abandoned' | 'results-unordered' | 'initializer-failed' | 'daemons-ended'
+
 /** An event that a process reports itself; main adds the time. */
-export type ProcessEvent = Untimed<Extract<RunEvent, { type: 'task-lost' | 'lock-abandoned' }>>
+export type ProcessEvent = Untimed<Extract<RunEvent, { type: Reported }>>
 
 /** a utility process to main */
 export type FromProcess =
@@ -45,6 +47,8 @@ export type FromProcess =
   | { readonly type: 'idle'; readonly question: number; readonly isIdle: boolean }
   /** Something rare that the segment does not hold. */
   | { readonly type: 'event'; readonly event: ProcessEvent }
+  /** The function of a place is about to run in the sender for the first time; only what `Place` has something to say of. */
+  | { readonly type: 'arrived'; readonly place: string }
   /** Who read the sender's output is gone; only where it is not main that reads it. */
   | { readonly type: 'output-closed' }
   /** An error that nobody caught, before the process ends with code 1. */

@@ -275,6 +275,8 @@ export type MenuAction =
   | 'settings'
   | 'toggle-theme'
   | 'toggle-copy-costs'
+  | 'toggle-cards'
+  | 'focus-card'
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-reset'

@@ -1,3 +1,4 @@
+import type { Hazard } from './compiled'
 import type { Copies, SharedSample, Site } from './telemetry'
 
 /** What happened in a run, as facts. `parallab run --events` writes one such object a line; the window shows the same. */
@@ -116,6 +117,8 @@ export type RunEvent =
       readonly name: string
       readonly total: number
       readonly chunksize: number
+      /** All calls of `apply` of the pool, which stand in one line. */
+      readonly isApply?: true
     })
   | (At & {
       readonly type: 'map-ended'
@@ -127,6 +130,31 @@ export type RunEvent =
       readonly seconds: number
       readonly copies: Copies
       readonly site: Site | null
+      /** The task that took longest: its first item, and milliseconds; older recordings do not have it. */
+      readonly longest?: { readonly index: number; readonly count: number; readonly milliseconds: number } | null
+    })
+  /** Results of `imapUnordered` came in another order than their items; told once of a call. */
+  | (At & { readonly type: 'results-unordered'; readonly map: number })
+  /** A pool gives up: its initializer threw in a worker. */
+  | (At & { readonly type: 'initializer-failed'; readonly name: string; readonly says: string })
+  /** Told of what CPython's pickle would refuse and of what has hazards, of the first two processes that it runs in. */
+  | (At & {
+      readonly type: 'function-arrived'
+      readonly process: number
+      readonly name: string
+      readonly function: string
+      /** It stands at the top level of its module, where pickle finds it. */
+      readonly isTop: boolean
+      readonly captures: readonly string[]
+      readonly hazards: readonly Hazard[]
+      readonly site: Site
+    })
+  /** A process ends, and with it the daemons that it started and that still went on. */
+  | (At & {
+      readonly type: 'daemons-ended'
+      readonly process: number
+      readonly name: string
+      readonly daemons: readonly string[]
     })
   | (At & {
       readonly type: 'task-lost'

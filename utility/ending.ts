@@ -6,6 +6,8 @@ import { runExitHandlers, runFinalizers } from '../multiprocessing/exits'
 import { tellMain } from '../multiprocessing/host'
 import { logDebug, logInfo } from '../multiprocessing/logging'
 import { activeChildren, currentProcess, parentProcess } from '../multiprocessing/current-process'
+import { isOfScript } from '../multiprocessing/places'
+import { stateOf } from '../multiprocessing/process-state'
 import { attached } from '../multiprocessing/segment/attachment'
 import { EXIT_WRITTEN } from '../multiprocessing/segment/layout'
 import { readSlot, writeExit } from '../multiprocessing/segment/slots'
@@ -65,7 +67,9 @@ async function windUp(): Promise<void> {
 
 async function endChildren(): Promise<void> {
   for (let children = activeChildren(); children.length > 0; children = activeChildren()) {
-    for (const daemon of children.filter((child) => child.daemon)) {
+    const daemons = children.filter((child) => child.daemon)
+    tellOf(daemons.filter((daemon) => isOfScript(stateOf(daemon).target ?? daemon.constructor)).map(({ name }) => name))
+    for (const daemon of daemons) {
       logInfo('calling terminate() for daemon %s', daemon.name)
       daemon.terminate()
     }
@@ -77,6 +81,14 @@ async function endChildren(): Promise<void> {
       await child.join()
     }
   }
+}
+
+function tellOf(daemons: readonly string[]): void {
+  if (daemons.length === 0) return
+  const { segment, slot } = attached()
+  const { number } = readSlot(segment, slot)
+  const { name } = currentProcess()
+  tellMain({ type: 'event', event: { type: 'daemons-ended', process: number, name, daemons } })
 }
 
 /** What CPython does with what nobody caught: the traceback on stderr under the process's name, and code 1. */

@@ -4,6 +4,7 @@ import type { ScopeTrackerNode } from 'oxc-walker'
 
 interface Target {
   readonly name: string
+  readonly start: number
 }
 
 /** The variables that this very node assigns, declarations apart. */

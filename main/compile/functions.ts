@@ -34,7 +34,7 @@ interface Frame {
 /** @param visit is called for every node that is not a type, with a way to look up the variables of its scope */
 export function findFunctions(
   program: Program,
-  visit: (node: Node, variable: (name: string) => Variable | null) => void,
+  visit: (node: Node, variable: (name: string) => Variable | null, parent: Node | null) => void,
 ): Functions {
   const units: Unit[] = []
   const assigned = new Set<Node>()
@@ -52,7 +52,7 @@ export function findFunctions(
         ancestors.push(node)
         return
       }
-      visit(node, variable)
+      visit(node, variable, parent)
       const frame = frameOf(node, ancestors)
       if (frame !== null) frames.push(frame)
       if (frame?.unit != null) units.push(frame.unit)

@@ -5,6 +5,7 @@ import type { Diagnostic, Place } from '../../protocol/compiled'
 import { Source } from './diagnostics'
 import { writeFactories } from './factories'
 import { findFunctions } from './functions'
+import { Hazards } from './hazards'
 import { importsOf, type Import } from './imports'
 import { Labels } from './labels'
 import { metaEdit } from './meta'
@@ -43,14 +44,16 @@ export function compileModule(input: ModuleInput): CompiledModule {
   const edits: Edit[] = []
   const sites = new ShipSites()
   const labels = new Labels()
-  const functions = findFunctions(program, (node, variable) => {
+  const hazards = new Hazards(source)
+  const functions = findFunctions(program, (node, variable, parent) => {
     sites.visit(node, variable)
     labels.visit(node, variable)
+    hazards.visit(node, variable, parent)
     const edit = metaEdit(node, input)
     // `import.meta.url` was replaced as a whole; the `import.meta` in it comes afterwards.
     if (edit !== null && edit.at >= (edits.at(-1)?.to ?? 0)) edits.push(edit)
   })
-  const placed = placesOf(functions, source, input.name)
+  const placed = placesOf(functions, source, input.name, hazards)
   const first = firstStatement(program.body)
   const registered = registrations(placed, first, FACTORIES)
   const pieces = new Pieces(source, [...labels.heads, ...edits, ...registered, ...labels.tails])

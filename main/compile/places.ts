@@ -3,6 +3,7 @@ import type { Node } from 'oxc-parser'
 import type { Place } from '../../protocol/compiled'
 import type { Source } from './diagnostics'
 import type { Functions, Unit } from './functions'
+import type { Hazards } from './hazards'
 import { isClass, keyName } from './roles'
 
 /** A function or class that can be sent, or that is known not to be. */
@@ -17,7 +18,8 @@ export interface Placed {
 }
 
 /** @param module how the module is called in addresses: its path from the script's folder */
-export function placesOf({ units, byBinding, assigned }: Functions, source: Source, module: string): readonly Placed[] {
+export function placesOf(functions: Functions, source: Source, module: string, hazards: Hazards): readonly Placed[] {
+  const { units, byBinding, assigned } = functions
   return units
     .filter((unit) => unit.role.is !== 'plain' && !unit.usesEval)
     .map((unit) => {
@@ -41,6 +43,8 @@ export function placesOf({ units, byBinding, assigned }: Functions, source: Sour
           captures: unique(captured.map(({ node }) => nameOfBinding(node))),
           reassigned: unique(changing.map(({ node }) => nameOfBinding(node))),
           enclosing: unique(all.flatMap(({ enclosing }) => [...enclosing.keys()])),
+          isTop: unit.role.is === 'top',
+          hazards: hazards.of(unit, functions),
         },
       }
     })
@@ -53,7 +57,8 @@ export function methodPlaces({ unit, place }: Placed, source: Source): readonly 
     const name = member.type === 'MethodDefinition' && member.kind === 'method' ? keyName(member.key) : null
     if (member.type !== 'MethodDefinition' || member.computed || name === null || name.startsWith('#')) return []
     const id = `${place.id}.${member.static ? '' : 'prototype.'}${name}`
-    return [{ ...place, id, name, ...source.lines.at(member.start), captures: [], reassigned: [], enclosing: [] }]
+    const nothing = { captures: [], reassigned: [], enclosing: [], hazards: [] }
+    return [{ ...place, ...nothing, id, name, ...source.lines.at(member.start) }]
   })
 }
 

@@ -1,5 +1,6 @@
 /** What happened in a run, as a document tells it. */
 import * as v from 'valibot'
+import { HAZARDS } from '../../protocol/compiled'
 import { END_REASONS, type RunEvent } from '../../protocol/run-event'
 import { NO_COPIES } from '../../protocol/telemetry'
 import { amount, at, flag, integer, many, nullable, number, text, time } from './shapes'
@@ -36,6 +37,7 @@ export const events = many(
       name: text,
       total: amount,
       chunksize: amount,
+      isApply: v.exactOptional(v.literal(true)),
     }),
     v.object({
       at,
@@ -49,7 +51,22 @@ export const events = many(
       // Older files do not have these.
       copies: v.optional(copies, NO_COPIES),
       site: v.optional(nullable(place), null),
+      longest: v.exactOptional(nullable(v.object({ index: amount, count: amount, milliseconds: amount }))),
     }),
+    v.object({ at, type: v.literal('results-unordered'), map: amount }),
+    v.object({ at, type: v.literal('initializer-failed'), name: text, says: text }),
+    v.object({
+      at,
+      type: v.literal('function-arrived'),
+      process: amount,
+      name: text,
+      function: text,
+      isTop: flag,
+      captures: many(text),
+      hazards: many(v.object({ hazard: v.picklist(HAZARDS), variable: text, line: amount, column: amount })),
+      site: place,
+    }),
+    v.object({ at, type: v.literal('daemons-ended'), process: amount, name: text, daemons: many(text) }),
     v.object({
       at,
       type: v.literal('task-lost'),

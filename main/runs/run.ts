@@ -12,6 +12,7 @@ import {
 } from '../../multiprocessing/segment/slots'
 import type { FromProcess, ToProcess } from '../../protocol/control'
 import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
+import { Arrivals } from './arrivals'
 import { Deadlocks } from './deadlocks'
 import type { Dead } from './incidents'
 import { releaseOrphans, wakeParent } from './kinship'
@@ -41,6 +42,7 @@ export class Run {
   private readonly spares: Spares
   private readonly listener: RunListener
   private readonly members: Members
+  private readonly arrivals: Arrivals
   private readonly starting = new Set<number>()
   private readonly origin: number
   private finish!: (end: RunEnd) => void
@@ -55,6 +57,7 @@ export class Run {
     this.listener = listener
     this.members = new Members(request.killGrace)
     this.sites = new Sites(request.script)
+    this.arrivals = new Arrivals(request.script)
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
     this.deadlocks = new Deadlocks(this.segment, this.members, this.sites, (event) => this.emit(event))
     this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)
@@ -209,6 +212,11 @@ export class Run {
       case 'event':
         this.emit(message.event)
         return
+      case 'arrived': {
+        const arrived = this.arrivals.note(message.place, from)
+        if (arrived !== null) this.emit(arrived)
+        return
+      }
       case 'output-closed':
         this.listener.outputClosed?.()
         return

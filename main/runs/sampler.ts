@@ -5,6 +5,7 @@ import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import { type CoreSample, type MapSample, type ProcessSample, type TelemetryBatch } from '../../protocol/telemetry'
 import { Cores } from './cores'
+import { LongestTasks } from './longest-tasks'
 import { Progress } from './progress'
 import { Rate } from './rate'
 import type { LiveProcess } from './listener'
@@ -32,6 +33,7 @@ export class Sampler {
   private readonly waits: WaitReader
   private readonly shared: SharedReader
   private readonly cores = new Cores()
+  private readonly longest = new LongestTasks()
   private readonly maps = new Map<number, { rate: Rate; view: WorkView; done: number }>()
   private readonly last = new Map<number, ProcessSample>()
   private usage = new Map<number, { cpu: number; memory: number }>()
@@ -69,14 +71,18 @@ export class Sampler {
     const sites = this.run.sites.forBatch()
     const progress = new Progress()
     const samples = processes.map((process) => this.sample(process, progress, sites))
-    const maps = this.works.read().flatMap((view) => this.readWork(view, at, progress, sites))
+    const works = this.works.read()
+    // After the works: the records of one that has ended are all there then.
+    const tasks = this.tasks.read(processes)
+    this.longest.add(tasks)
+    const maps = works.flatMap((view) => this.readWork(view, at, progress, sites))
     this.send({
       runId: this.run.id,
       at,
       cores: this.coreSample,
       processes: samples,
       maps,
-      tasks: this.tasks.read(processes),
+      tasks,
       waits: this.waits.read(processes, sites),
       shared: this.shared.changed(sites, this.timer === undefined),
       sites: sites.sites,
@@ -148,6 +154,7 @@ export class Sampler {
         name: view.name,
         total: view.total,
         chunksize: view.chunksize,
+        ...(view.kind === 'calls' ? { isApply: true } : {}),
       })
     }
     known.view = view
@@ -186,6 +193,7 @@ export class Sampler {
       seconds,
       copies: view.copies,
       site: this.run.sites.at(view.line, view.column),
+      longest: this.longest.take(view.id),
     })
   }
 }

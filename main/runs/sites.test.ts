@@ -26,7 +26,15 @@ test('a batch names each place once', () => {
 })
 
 test('a function is found by its name where it is the only one with it, or by its place', () => {
-  const place = { file: '/a/script.ts', column: 1, captures: [], reassigned: [], enclosing: [] }
+  const place = {
+    file: '/a/script.ts',
+    column: 1,
+    captures: [],
+    reassigned: [],
+    enclosing: [],
+    isTop: true,
+    hazards: [],
+  }
   const places = [
     { ...place, id: 'script.ts#square', name: 'square', line: 2 },
     { ...place, id: 'script.ts:4:9', name: 'twice', line: 4 },

@@ -98,6 +98,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           item('Line in the timeline', 'show-line'),
           item('Copy costs', 'toggle-copy-costs'),
           item(texts.gallery.twin.region, 'twin', 'CommandOrControl+Shift+E'),
+          item(texts.cards.menu, 'toggle-cards'),
           item('Dark or light', 'toggle-theme'),
           item('Larger text', 'zoom-in', 'CommandOrControl+Plus'),
           item('Smaller text', 'zoom-out', 'CommandOrControl+-'),

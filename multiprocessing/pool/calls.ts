@@ -1,4 +1,5 @@
 /** What pools and executors share: workers, and the kinds of calls that can be made. */
+import { tellMain } from '../host'
 import { placeName } from '../places'
 import type { Process } from '../process'
 import { attached, isMeasured } from '../segment/attachment'
@@ -115,6 +116,7 @@ export class Calls {
       settings.signal,
       (of) => new StreamJob(of, { buffersize, ordered, callbacks }, items),
     )
+    job.onDisorder = () => tellMain({ type: 'event', event: { type: 'results-unordered', map: call.work.id } })
     return new PoolIterator(this.dispatch, job)
   }
 

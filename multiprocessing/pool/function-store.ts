@@ -1,6 +1,6 @@
 /** The functions of a pool's calls, encoded once in the segment, where each worker fetches them once. */
 import { decode, encode } from '../encoding'
-import { placeName, ship } from '../places'
+import { noteArrival, placeName, ship } from '../places'
 import { attached } from '../segment/attachment'
 import { confined } from '../segment/knowledge'
 import type { StoredFunction } from './job'
@@ -60,6 +60,7 @@ export class FetchedFunctions {
     const fn = decode(bytes.subarray(HEAD)) as AnyFunction
     if (this.known.size >= KNOWN) this.known.delete(this.known.keys().next().value as number)
     this.known.set(number, fn)
+    noteArrival(fn)
     return fn
   }
 }

@@ -20,6 +20,8 @@ export class StreamJob extends Job {
   onRoom: () => void = () => undefined
   /** Called when there is something to be read. */
   onReady: () => void = () => undefined
+  /** Called once, when results that are given as they come do not come in the input's order. */
+  onDisorder: () => void = () => undefined
   protected readonly each = true
   private readonly stream: StreamSettings
   private readonly open = new Map<number, Items>()
@@ -40,6 +42,8 @@ export class StreamJob extends Job {
   /** Outcomes of chunks that came before their turn. */
   private readonly early = new Map<number, readonly Outcome[]>()
   private turn = 0
+  /** The last chunk that came; `Infinity`: one before it came after it, which has been told. */
+  private latest = -1
 
   constructor(settings: JobSettings, stream: StreamSettings, items: Iterable<unknown> | AsyncIterable<unknown>) {
     super(settings)
@@ -218,13 +222,23 @@ export class StreamJob extends Job {
       this.failure ??= outcome
     }
     if (this.stream.ordered) this.early.set(index, outcomes)
-    else this.deliver(outcomes)
+    else {
+      this.noteOrder(index)
+      this.deliver(outcomes)
+    }
     for (let due = this.early.get(this.turn); due !== undefined; due = this.early.get(this.turn)) {
       this.early.delete(this.turn++)
       this.deliver(due)
     }
     this.onReady()
     return true
+  }
+
+  private noteOrder(index: number): void {
+    if (index < this.latest && this.latest !== Infinity) {
+      this.latest = Infinity
+      this.onDisorder()
+    } else if (index > this.latest) this.latest = index
   }
 
   private deliver(outcomes: readonly Outcome[]): void {

@@ -2,7 +2,7 @@
 import { decode, encode } from '../encoding'
 import { EncodeError } from '../errors'
 import { logDebug } from '../logging'
-import { registerName } from '../places'
+import { noteArrival, registerName } from '../places'
 import { currentProcess } from '../current-process'
 import { attached } from '../segment/attachment'
 import { Channel, ClosedError } from '../segment/channel'
@@ -74,6 +74,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
   }
 
   if (setup.initializer !== null) {
+    noteArrival(setup.initializer)
     meter.reached(INITIALIZING)
     try {
       await setup.initializer(...setup.initargs)

@@ -158,6 +158,8 @@ export class Workers {
         : phase === INITIALIZING
           ? new InitializerError(`the pool's initializer did not come to its end: ${end}`)
           : new InitializerError(`the pool's workers end before their first task: ${end} while it loaded the script`)
+    if (phase !== INITIALIZING) return
+    tellMain({ type: 'event', event: { type: 'initializer-failed', name: worker.name, says: this.failure.message } })
   }
 }
 

@@ -2,6 +2,7 @@
 import { tick } from 'svelte'
 import type { MenuAction } from '../../protocol/lab'
 import { texts } from '../../texts'
+import { focusExplanation } from '../cards/focus'
 import { command } from '../lab/client'
 import type { DrawerTab, LabState } from '../state/lab-state.svelte'
 
@@ -101,6 +102,12 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
     keys: [],
     act: (lab) => lab.settings.update({ copyCosts: !lab.settings.current.copyCosts }),
   },
+  'toggle-cards': {
+    title: texts.cards.toggle,
+    keys: [],
+    act: ({ cards, settings }) => (settings.current.cards ? cards.turnOff() : cards.turnOn()),
+  },
+  'focus-card': { title: texts.cards.focus, keys: ['Shift+F6'], act: focusExplanation },
   'zoom-in': { title: 'Larger text', keys: ['Ctrl++', 'Ctrl+='], act: (lab) => lab.settings.zoom(1) },
   'zoom-out': { title: 'Smaller text', keys: ['Ctrl+-'], act: (lab) => lab.settings.zoom(-1) },
   'zoom-reset': { title: 'Text in its first size', keys: ['Ctrl+0'], act: (lab) => lab.settings.zoom(0) },

@@ -11,6 +11,7 @@ import { scriptName } from '../history/words'
 import type { Problem } from '../problems/problem'
 import { scriptProblemsOf } from '../problems/script-problems'
 import { Archive } from './archive.svelte'
+import { CardDeck } from './cards.svelte'
 import { ComparisonStore, type Compared } from './comparison.svelte'
 import { DiskState } from './disk.svelte'
 import { KeptRunView } from './kept-run.svelte'
@@ -61,6 +62,7 @@ export class LabState {
   readonly exportable = $derived(this.findExportable())
   /** Something runs, and nothing else can be started. */
   readonly busy = $derived(this.run.active || this.comparison.active)
+  readonly cards: CardDeck
   readonly examples: readonly ExampleInfo[]
   tab = $state.raw<DrawerTab>('console')
   face = $state.raw<Face>('run')
@@ -95,6 +97,7 @@ export class LabState {
 
   constructor(welcome: Welcome) {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
+    this.cards = new CardDeck(this.settings)
     this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
     this.disk = new DiskState(this.script)
     this.examples = welcome.examples

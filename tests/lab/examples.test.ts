@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ofType, withEvents } from './events'
+import { cardsOf } from './explained'
 import { parallab } from './parallab'
 import { listings } from './tutorial-listings'
 
@@ -38,5 +39,8 @@ test.each(Object.entries(says))('%s says what is true, and keeps the laws', asyn
   const { code, stdout, stderr, events } = await withEvents(run)
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringMatching(what), stderr: '' })
   expect(ofType(events, 'incident')).toEqual([])
+  // On a machine that has much else to do workers may come late to work that is short.
+  const isTrue = name === 'lock.ts' ? ['lock-bound'] : ['no-gain', 'straggler']
+  expect(cardsOf(events).filter(({ id }) => !isTrue.includes(id))).toEqual([])
   expect(ofType(events, 'laws').map(({ laws }) => laws.filter(({ holds }) => !holds))).toEqual([[]])
 })
