@@ -53,6 +53,31 @@ if (import.meta.main) {
   await pool.map(copy, Array.from({ length: 20 }, () => new Uint8Array(1_000_000)), 1)
 }
 `
+const EVERY_KIND = `import { getContext, Manager, Pool, Process, sleep } from 'multiprocessing'
+async function rest() {
+  console.log('resting')
+  await sleep(1e6)
+}
+if (import.meta.main) {
+  const child = new Process({ target: rest, name: 'Waiter' })
+  child.start()
+  await child.join()
+  console.log('child', child.exitcode)
+  const late = new (getContext('spawn').Process)({ target: rest, name: 'Late' })
+  late.start()
+  console.log('starting')
+  await late.join()
+  console.log('late', late.exitcode)
+  const manager = Manager()
+  const list = await manager.list([1])
+  console.log('served', await list.get(0))
+  const served = () => list.get(0).then(() => served(), (error) => error)
+  console.log('server', (await served()).name)
+  const pool = new Pool({ processes: 1, retries: 0 })
+  await pool.apply(rest).catch((error) => console.log('task', error.name))
+  await pool.apply(rest)
+}
+`
 
 test('a deadlock is said in one sentence, marked at its lines, and can be broken', async ({ lab }) => {
   const { page } = lab
@@ -145,6 +170,37 @@ test('a worker that was killed has a card, which is copied as Markdown', async (
   expect(text).toMatch(/^### PoolWorker-\d: /)
   expect(text).toContain('- End: ended by SIGKILL (exit code -9)')
   expect(text).toContain('- Last task: risky, item 3')
+})
+
+test('every kind of process ends when the window says so, and its card says who did it', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(EVERY_KIND)
+  await page.keyboard.press('F5')
+  await page.keyboard.press('Control+3')
+  const said = page.getByRole('log')
+  const end = async (line: string | RegExp, process: number, signal: 'terminate' | 'kill') => {
+    await expect(said).toContainText(line)
+    await page.evaluate((argument) => window.lab.command('signalProcess', argument), { process, signal })
+  }
+  await end('resting', 1, 'terminate')
+  await end('starting', 2, 'kill')
+  await end('served 1', 3, 'terminate')
+  await end(/server \w+[^]*resting/, 4, 'kill')
+  await end(/task WorkerLostError[^]*resting/, 0, 'terminate')
+  await expect(lab.status()).toHaveText('Failedexit code -15')
+  await expect(said).toContainText(/child -15[^]*late -9[^]*server \w+Error/)
+  await page.keyboard.press('Control+8')
+  const cards = page.getByRole('feed', { name: 'Incidents' }).getByRole('article')
+  for (const [name, how] of [
+    ['Waiter', 'You terminated it (SIGTERM).'],
+    ['SyncManager', 'You terminated it (SIGTERM).'],
+    ['PoolWorker', 'You killed it (SIGKILL).'],
+    ['MainProcess', 'You terminated it (SIGTERM).'],
+  ] as const)
+    await expect(cards.filter({ hasText: name }).filter({ hasText: how })).toHaveCount(1)
+  const laws = page.getByRole('region', { name: 'Laws of the run' })
+  await expect(laws).toContainText('no process left')
+  await expect(laws).not.toContainText('Still there')
 })
 
 test('copy costs stand after their line until it is edited, and can be hidden', async ({ lab }) => {
