@@ -39,6 +39,11 @@ function killedEverywhere(play: (victim: Victim) => void, check: () => void): vo
   }
 }
 
+test('blocks of every size begin at a multiple of 64 bytes', () => {
+  const sizes = [1, 64, 65, 96, 97, 128, 129, 192, 200, 1000]
+  for (const size of sizes) expect([size, segment.allocate(size) % 64]).toEqual([size, 0])
+})
+
 test.each([
   ['near', 100],
   ['far', 9000],

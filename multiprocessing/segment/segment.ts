@@ -203,7 +203,7 @@ export function now(): number {
   return seconds * 1e9 + nanoseconds
 }
 
-/** Sizes are 64, 96, 128, 192, 256, 384, …: two classes per power of two, at most a third wasted. */
+/** Sizes are 64, 128, 128, 192, 256, 384, …: two classes per power of two, each a multiple of what blocks are aligned to. */
 function sizeClass(size: number): number {
   if (size <= SMALLEST) return 0
   const power = 31 - Math.clz32(Math.ceil(size / SMALLEST) - 1)
@@ -213,5 +213,5 @@ function sizeClass(size: number): number {
 
 function classSize(index: number): number {
   const base = SMALLEST * 2 ** (index >> 1)
-  return index % 2 === 0 ? base : base * 1.5
+  return index % 2 === 0 ? base : Math.max(base * 1.5, 2 * SMALLEST)
 }
