@@ -5,6 +5,7 @@
 import type { Diagnostic } from './compiled'
 import type { ExportFormat } from './export'
 import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep, ScriptSource } from './history'
+import type { LessonJudgement, LessonList, LessonProgress, OpenedLesson } from './lesson'
 import type { RunEvent, RunOutcome } from './run-event'
 import type { SweepEvent, SweepSettings } from './sweep'
 import type { ConsoleBatch, TelemetryBatch } from './telemetry'
@@ -204,6 +205,22 @@ export interface Commands {
     argument: { readonly ids: readonly string[]; readonly format: ExportFormat }
     result: readonly string[] | null
   }
+  /** Every folder of lessons anew: what is a lesson, what is none and why, and what the user has done. */
+  listLessons: { argument: null; result: LessonList }
+  openLesson: { argument: { readonly id: string }; result: OpenedLesson }
+  /** The first choice counts. */
+  predictLesson: { argument: { readonly lesson: string; readonly choice: number }; result: LessonProgress }
+  /** Judges the lesson's checks over the last run, or comparison, that was started for it and has ended. */
+  judgeLesson: {
+    argument: { readonly lesson: string; readonly of: 'run' | 'comparison' }
+    result: LessonJudgement
+  }
+  /** A dialog asks where to; answers the path written, `null` when it was cancelled. The name may be `''`. */
+  exportProgress: { argument: { readonly name: string; readonly format: 'html' | 'csv' }; result: string | null }
+  /** Forgets what the user has done, of one lesson or (`null`) of all. */
+  resetProgress: { argument: { readonly lesson: string | null }; result: readonly LessonProgress[] }
+  /** A dialog asks for the folder of the settings; `null` when it was cancelled. */
+  chooseLessonsFolder: { argument: null; result: Settings | null }
   /** The page has asked whether to keep unsaved changes and the window may close now. */
   closeWindow: { argument: null; result: null }
 }
@@ -265,6 +282,8 @@ export type MenuAction =
   | 'focus-sharing'
   | 'focus-incidents'
   | 'focus-selection'
+  | 'lesson'
+  | 'lesson-progress'
   | 'show-line'
   | 'side-by-side'
   | 'leave-kept'

@@ -1,11 +1,12 @@
 // Two locks, two ways round
 // Watch the line above the editor: who waits for whom?
-import { Lock, Process } from 'multiprocessing'
+import { Barrier, Lock, Process } from 'multiprocessing'
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Moves money from one account to another, holding both; every transfer takes Ada's lock first. */
-async function transfer(first: Lock, then: Lock, what: string) {
+async function transfer(first: Lock, then: Lock, what: string, ready: Barrier) {
+  await ready.wait()
   await first.use(async () => {
     await pause(200)
     await then.use(() => console.log(`${what} is done`))
@@ -15,8 +16,10 @@ async function transfer(first: Lock, then: Lock, what: string) {
 if (import.meta.main) {
   const ada = new Lock()
   const grace = new Lock()
-  const first = new Process({ target: transfer, args: [ada, grace, 'Ada to Grace'], name: 'First' })
-  const second = new Process({ target: transfer, args: [ada, grace, 'Grace to Ada'], name: 'Second' })
+  // Both begin at the same time.
+  const ready = new Barrier(2)
+  const first = new Process({ target: transfer, args: [ada, grace, 'Ada to Grace', ready], name: 'First' })
+  const second = new Process({ target: transfer, args: [ada, grace, 'Grace to Ada', ready], name: 'Second' })
   first.start()
   second.start()
   await first.join()

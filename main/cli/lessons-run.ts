@@ -1,5 +1,4 @@
 /** `parallab lessons run`: a lesson's script in the terminal, and what its checks find. */
-import os from 'node:os'
 import path from 'node:path'
 import { judge, type SweepEvidence } from '../../analysis/lessons'
 import type { CompiledScript } from '../../protocol/compiled'
@@ -106,8 +105,8 @@ async function judgeComparison(
 }
 
 function settingsFor(wanted: readonly Conditions['comparison'][], { timeout }: RunAct): SweepSettings {
-  const sizes = Math.max(2, os.availableParallelism(), ...wanted.map((one) => one.sizes?.atLeast ?? 0))
-  const repeats = Math.max(2, ...wanted.map((one) => one.repeats?.atLeast ?? 0))
+  const sizes = Math.max(2, ...wanted.map((one) => one.sizes?.atLeast ?? 0))
+  const repeats = Math.max(1, ...wanted.map((one) => one.repeats?.atLeast ?? 0))
   const values = Array.from({ length: sizes }, (_, i) => i + 1)
   return { axis: 'pool-size', values, poolSize: null, repeats, warmups: 0, timeout, seed: 1 }
 }

@@ -11,6 +11,7 @@ const PREDICTION = {
     { text: 'B', right: true, because: 'Yes.' },
   ],
 }
+const TWO = { id: '01-two', prediction: null }
 const PASSED = { passed: true, found: 'so' }
 const FAILED = { passed: false, found: 'not so' }
 
@@ -33,7 +34,7 @@ test('the first choice counts, and is there again after a restart', async () => 
 test('a lesson is passed when the last word on each check is that it passes', async () => {
   const progress = await Progress.read(place())
   const passed = async (...verdicts: Parameters<Progress['judged']>[1]) =>
-    (await progress.judged('01-two', verdicts)).passedAt !== null
+    (await progress.judged(TWO, verdicts)).passedAt !== null
   expect(await passed(PASSED, null)).toBe(false)
   expect(await passed(FAILED, null)).toBe(false)
   expect(await passed(null, PASSED)).toBe(false)
@@ -43,11 +44,19 @@ test('a lesson is passed when the last word on each check is that it passes', as
   expect(progress.of('01-two').attempts).toBe(5)
 })
 
+test('a run before the prediction does not count', async () => {
+  const progress = await Progress.read(place())
+  const lesson = { id: '01-two', prediction: PREDICTION }
+  expect((await progress.judged(lesson, [PASSED])).passedAt).toBeNull()
+  await progress.predict('01-two', PREDICTION, 1)
+  expect((await progress.judged(lesson, [PASSED])).passedAt).not.toBeNull()
+})
+
 test('one lesson is forgotten, or all', async () => {
   const file = place()
   const progress = await Progress.read(file)
-  await progress.judged('01-two', [PASSED])
-  await progress.judged('02-three', [FAILED])
+  await progress.judged(TWO, [PASSED])
+  await progress.judged({ ...TWO, id: '02-three' }, [FAILED])
   expect((await progress.reset('01-two')).map(({ lesson }) => lesson)).toEqual(['02-three'])
   expect(await progress.reset(null)).toEqual([])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ version: 1, lessons: [] })

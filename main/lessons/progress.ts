@@ -1,7 +1,7 @@
 /** What the user has done of the lessons, in a file of JSON in the data folder; a damaged file is kept aside. */
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
-import type { LessonProgress, Prediction, Verdict } from '../../protocol/lesson'
+import type { Lesson, LessonProgress, Prediction, Verdict } from '../../protocol/lesson'
 import { writeAtomically } from '../window/atomic-file'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -72,15 +72,20 @@ export class Progress {
   }
 
   /**
-   * A run or a comparison was judged: a lesson is passed when the last word on each of its checks is that it passes.
+   * A run or a comparison was judged: a lesson is passed when the last word on each of its checks is that it passes. Where
+   * it asks for a prediction, this counts only once that was made.
    * @param verdicts `null` for checks that it says nothing about
    */
-  async judged(lesson: string, verdicts: readonly (Verdict | null)[]): Promise<LessonProgress> {
-    const before = this.verdicts.get(lesson) ?? []
+  async judged(
+    { id, prediction }: Pick<Lesson, 'id' | 'prediction'>,
+    verdicts: readonly (Verdict | null)[],
+  ): Promise<LessonProgress> {
+    const before = this.verdicts.get(id) ?? []
     const last = verdicts.map((verdict, i) => verdict ?? before[i] ?? null)
-    this.verdicts.set(lesson, last)
-    const { attempts, passedAt, ...rest } = this.of(lesson)
-    const isPassed = last.every((verdict) => verdict?.passed === true)
+    this.verdicts.set(id, last)
+    const { attempts, passedAt, ...rest } = this.of(id)
+    const isPassed =
+      last.every((verdict) => verdict?.passed === true) && (prediction === null || rest.predicted !== null)
     const now = new Date().toISOString()
     return this.change({ ...rest, attempts: attempts + 1, passedAt: passedAt ?? (isPassed ? now : null) })
   }

@@ -6,6 +6,7 @@ import type { Events, Settings } from '../../protocol/lab'
 import { openHistory } from '../history'
 import type { History } from '../history/history'
 import { Lab } from '../lab'
+import { Lessons } from '../lessons/lessons'
 import { resourceFolder } from '../resources'
 import type { RunLimits } from '../runs/request'
 import { Documents } from './documents'
@@ -24,6 +25,7 @@ export class Application {
   readonly lab = new Lab('pipe')
   readonly turn = new Turn()
   readonly documents: Documents
+  readonly lessons: Lessons
   readonly session: Session
   /** Of the windows that are open. */
   readonly pages = new Set<Page>()
@@ -32,15 +34,23 @@ export class Application {
   /** Called when settings or the list of files opened last have changed. */
   settingsChanged: () => void = () => undefined
 
-  private constructor(folder: string, settings: SettingsFile, history: History | null, notices: string[]) {
+  private constructor(
+    folder: string,
+    settings: SettingsFile,
+    history: History | null,
+    lessons: Lessons,
+    notices: string[],
+  ) {
     this.folder = folder
     this.settings = settings
     this.history = history
+    this.lessons = lessons
     this.withoutHistory = history === null ? notices.join(' ') : ''
     this.notices = [...(settings.notice === null ? [] : [settings.notice]), ...notices]
     this.documents = new Documents(
       { examples: resourceFolder('examples'), scratch: path.join(folder, 'scratch') },
       settings,
+      lessons,
     )
     this.session = new Session(folder)
     this.lab.keepIn(history)
@@ -64,7 +74,9 @@ export class Application {
       (text) => say(text),
       () => changed(),
     )
-    const application = new Application(folder, settings, history, early)
+    const lessons = await Lessons.open(folder, () => settings.current.lessonsFolder)
+    if (lessons.progress.notice !== null) early.push(lessons.progress.notice)
+    const application = new Application(folder, settings, history, lessons, early)
     say = (text) => application.tell('notice', { text })
     changed = () => application.tell('history-changed', null)
     return application

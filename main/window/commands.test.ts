@@ -56,6 +56,13 @@ test('every command refuses an argument of another shape', () => {
     sizeHistory: true,
     limitHistory: true,
     exportEntries: true,
+    listLessons: true,
+    openLesson: true,
+    predictLesson: true,
+    judgeLesson: true,
+    exportProgress: true,
+    resetProgress: true,
+    chooseLessonsFolder: true,
     closeWindow: true,
   }
   for (const command of Object.keys(all))

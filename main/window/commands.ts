@@ -27,12 +27,13 @@ const sweep = {
 const shapes = {
   welcome: v.null(),
   ready: v.null(),
-  startRun: v.strictObject({ ...script, poolSize: workers }),
+  startRun: v.strictObject({ ...script, lesson: v.exactOptional(name), poolSize: workers }),
   stopRun: v.null(),
   signalProcess: v.strictObject({ process: count, signal: v.picklist(['terminate', 'kill']) }),
   breakDeadlock: v.strictObject({ deadlock: count }),
   startSweep: v.strictObject({
     ...script,
+    lesson: v.exactOptional(name),
     settings: v.variant('axis', [
       v.strictObject({ axis: v.literal('pool-size'), values: sizes(MOST_WORKERS), ...sweep }),
       v.strictObject({ axis: v.literal('chunk-size'), values: sizes(MOST_ITEMS), ...sweep }),
@@ -71,6 +72,13 @@ const shapes = {
     ids: v.pipe(v.array(name), v.minLength(1), v.maxLength(100)),
     format: v.picklist(EXPORT_FORMATS),
   }),
+  listLessons: v.null(),
+  openLesson: v.strictObject({ id: name }),
+  predictLesson: v.strictObject({ lesson: name, choice: count }),
+  judgeLesson: v.strictObject({ lesson: name, of: v.picklist(['run', 'comparison']) }),
+  exportProgress: v.strictObject({ name, format: v.picklist(['html', 'csv']) }),
+  resetProgress: v.strictObject({ lesson: v.nullable(name) }),
+  chooseLessonsFolder: v.null(),
   closeWindow: v.null(),
 } satisfies { [K in keyof Commands]: v.GenericSchema<unknown, Commands[K]['argument']> }
 

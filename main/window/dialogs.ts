@@ -42,3 +42,13 @@ export async function askForFolder(window: BrowserWindow, count: number): Promis
   })
   return canceled ? null : (filePaths[0] ?? null)
 }
+
+/** The folder in which folders of lessons stand. */
+export async function askForLessonsFolder(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Folder of lessons',
+    buttonLabel: 'Use these lessons',
+    properties: ['openDirectory'],
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}

@@ -6,6 +6,7 @@ import type { ScriptSource } from '../../protocol/history'
 import type { ExampleInfo, OpenDocument } from '../../protocol/lab'
 import { readScript } from '../cli/script-file'
 import { usesOf } from '../library-names'
+import type { Lessons } from '../lessons/lessons'
 import { writeAtomically } from './atomic-file'
 import { whyNotWritten } from './failures'
 import { MOST_RECENT, type SettingsFile } from './settings'
@@ -27,11 +28,14 @@ export interface DocumentFolders {
 export class Documents {
   private readonly folders: DocumentFolders
   private readonly settings: SettingsFile
+  private readonly lessons: Pick<Lessons, 'placeOf' | 'documentOf'> | undefined
   private readonly granted = new Set<string>()
 
-  constructor(folders: DocumentFolders, settings: SettingsFile) {
+  /** @param lessons whose scripts are examples, too */
+  constructor(folders: DocumentFolders, settings: SettingsFile, lessons?: Documents['lessons']) {
     this.folders = folders
     this.settings = settings
+    this.lessons = lessons
     for (const file of this.recent) this.grant(file)
   }
 
@@ -61,6 +65,8 @@ export class Documents {
     if (file !== null) return file
     const { examples, scratch } = this.folders
     if (example === null) return path.join(scratch, 'untitled.ts')
+    const lesson = this.lessons?.placeOf(example)
+    if (lesson != null) return lesson
     const place = path.join(examples, example)
     return isWithin(examples, place) ? place : path.join(examples, path.basename(example))
   }
@@ -97,6 +103,8 @@ export class Documents {
 
   /** @throws Error when there is no such example */
   async example(id: string): Promise<OpenDocument> {
+    const lesson = await this.lessons?.documentOf(id)
+    if (lesson != null) return lesson
     if (!isScript(id)) throw noExample(id)
     return { path: null, example: id, name: path.basename(id), text: await this.exampleText(id) }
   }

@@ -10,6 +10,7 @@ import type { DiskWatch } from './disk-watch'
 import type { Drafts } from './drafts'
 import { exportEntries } from './exporting'
 import { historyHandlers, present } from './history-handlers'
+import { lessonHandlers } from './lesson-handlers'
 import type { Opening } from './opening'
 import type { Page } from './page'
 import type { Reports } from './reports'
@@ -34,10 +35,16 @@ interface Parts {
 
 /** @param application what all windows share @param own of the window whose page commands */
 export function handlersOf(application: Application, own: Parts): Handlers {
-  const { history, settings, documents, session, turn } = application
+  const { history, lessons, settings, documents, session, turn } = application
   const { window, page, drafts, opening, reports, disk, runs, sweeps, closing } = own
   return {
     ...historyHandlers(history, application.withoutHistory),
+    ...lessonHandlers({
+      window,
+      lessons,
+      opening,
+      setFolder: (lessonsFolder) => application.change({ lessonsFolder }, page),
+    }),
     async welcome() {
       const [{ document, view }, examples] = await Promise.all([opening.document(), documents.examples()])
       disk.follow(document.path, document.text)

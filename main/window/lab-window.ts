@@ -43,7 +43,7 @@ export class LabWindow {
 
   /** @param number under which it is remembered */
   constructor(application: Application, number: number, { file, notices = [], another }: Wanted) {
-    const { folder, settings, history, documents, lab, turn, session } = application
+    const { folder, settings, history, lessons, documents, lab, turn, session } = application
     this.application = application
     this.number = number
     const name = number === 1 ? 'window.json' : `window-${number}.json`
@@ -60,8 +60,8 @@ export class LabWindow {
     const asked = file !== null && isDocumentFile(file) ? null : file
     this.opening = new Opening({ documents, drafts, asked, last: session.shownBy(number) })
     for (const notice of notices) this.opening.notice(notice)
-    this.runs = new RunService(lab, turn, documents, this.page)
-    this.sweeps = new SweepService(lab, turn, history, documents, this.page)
+    this.runs = new RunService({ lab, turn, documents, trials: lessons.trials, page: this.page })
+    this.sweeps = new SweepService({ lab, turn, history, documents, trials: lessons.trials, page: this.page })
     this.closing = new Closing(this.window, this.page, drafts)
     const { window, page, opening, reports, disk, runs, sweeps, closing } = this
     const own = { number, window, page, drafts, opening, reports, disk, runs, sweeps, closing, another }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
 import type { StartedRun, StartRun } from '../../protocol/lab'
 import type { ActiveRun, Lab } from '../lab'
+import type { Trials } from '../lessons/trials'
 import type { RunLimits } from '../runs/request'
 import { compile } from './compiling'
 import type { Documents } from './documents'
@@ -10,24 +11,35 @@ import type { Outlet } from './page'
 import { RunFeed } from './run-feed'
 import type { Turn } from './turn'
 
+interface Parts {
+  readonly lab: Lab
+  readonly turn: Turn
+  readonly documents: Documents
+  /** Runs of lessons are recorded there. */
+  readonly trials: Trials
+  readonly page: Outlet
+}
+
 export class RunService {
   private readonly lab: Lab
   private readonly turn: Turn
   private readonly documents: Documents
+  private readonly trials: Trials
   private readonly page: Outlet
   private active: { readonly run: ActiveRun; readonly feed: RunFeed } | undefined
   /** A script is compiled for a run, which may be stopped meanwhile. */
   private compiling: { isStopped: boolean } | undefined
 
-  constructor(lab: Lab, turn: Turn, documents: Documents, page: Outlet) {
+  constructor({ lab, turn, documents, trials, page }: Parts) {
     this.lab = lab
     this.turn = turn
     this.documents = documents
+    this.trials = trials
     this.page = page
   }
 
   /** @throws Error while something else goes on */
-  async start({ poolSize, ...source }: StartRun, limits: RunLimits): Promise<StartedRun> {
+  async start({ poolSize, lesson, ...source }: StartRun, limits: RunLimits): Promise<StartedRun> {
     const giveBack = this.turn.take(this.page, { kind: 'run', script: this.documents.nameOf(source) })
     const compiling = (this.compiling = { isStopped: false })
     let isGoing = false
@@ -37,7 +49,10 @@ export class RunService {
       if (compiling.isStopped) throw new Error('The run was stopped before it began.')
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
       const { script, cwd, warnings } = compiled
-      const run = this.lab.start({ ...limits, script, argv: [], cwd, poolSize, chunkSize: null, source }, feed)
+      const request = { ...limits, script, argv: [], cwd, poolSize, chunkSize: null, source }
+      const settings = { argv: [], cwd, poolSize, chunkSize: null, memoryLimit: null }
+      const tried = lesson === undefined ? null : this.trials.record(lesson, { source, settings, isDirect: false })
+      const run = this.lab.start(request, tried?.over(feed) ?? feed)
       this.active = { run, feed }
       isGoing = true
       void run.ended.then((end) => {

@@ -7,6 +7,7 @@ import type { StartedSweep, StartSweep } from '../../protocol/lab'
 import type { Repeat, SweepEvent, SweepSettings } from '../../protocol/sweep'
 import type { History } from '../history/history'
 import type { Lab } from '../lab'
+import type { Trials } from '../lessons/trials'
 import { freshSeed } from '../sweep/order'
 import { Sweep } from '../sweep/sweep'
 import { compile } from './compiling'
@@ -25,10 +26,22 @@ interface Active {
 }
 
 interface Ready {
+  /** For which it is made. */
+  readonly lesson: string | undefined
   readonly source: ScriptSource
   readonly script: CompiledScript
   readonly cwd: string
   readonly settings: SweepSettings
+}
+
+interface Parts {
+  readonly lab: Lab
+  readonly turn: Turn
+  readonly history: History | null
+  readonly documents: Documents
+  /** Told of comparisons that were made for a lesson. */
+  readonly trials: Trials
+  readonly page: Outlet
 }
 
 export class SweepService {
@@ -38,19 +51,21 @@ export class SweepService {
   private readonly turn: Turn
   private readonly history: History | null
   private readonly documents: Documents
+  private readonly trials: Trials
   private readonly page: Outlet
   private active: Active | undefined
 
-  constructor(lab: Lab, turn: Turn, history: History | null, documents: Documents, page: Outlet) {
+  constructor({ lab, turn, history, documents, trials, page }: Parts) {
     this.lab = lab
     this.turn = turn
     this.history = history
     this.documents = documents
+    this.trials = trials
     this.page = page
   }
 
   /** @throws Error while something else goes on */
-  async start({ settings, ...source }: StartSweep): Promise<StartedSweep> {
+  async start({ settings, lesson, ...source }: StartSweep): Promise<StartedSweep> {
     const giveBack = this.turn.take(this.page, { kind: 'comparison', script: this.documents.nameOf(source) })
     const active: Active = (this.active = { isStopped: false })
     let isGoing = false
@@ -59,7 +74,7 @@ export class SweepService {
       if (!compiled.ok) return { started: false, errors: compiled.errors }
       if (active.isStopped) throw new Error('The comparison was stopped before it began.')
       const { script, cwd, warnings } = compiled
-      const ready = { source, script, cwd, settings: { ...settings, timeout: null, seed: freshSeed() } }
+      const ready = { source, lesson, script, cwd, settings: { ...settings, timeout: null, seed: freshSeed() } }
       this.over = this.go(active, ready).finally(giveBack)
       isGoing = true
       return { started: true, warnings }
@@ -77,7 +92,7 @@ export class SweepService {
     this.active.sweep?.stop()
   }
 
-  private async go(active: Active, { source, script, cwd, settings }: Ready): Promise<void> {
+  private async go(active: Active, { source, lesson, script, cwd, settings }: Ready): Promise<void> {
     const cores = os.availableParallelism()
     const repeats: Repeat[] = []
     const begin = performance.now()
@@ -101,7 +116,9 @@ export class SweepService {
       const outcome = error !== null ? 'failed' : active.isStopped ? 'stopped' : 'finished'
       const hasFailed = repeats.every((repeat) => repeat.outcome !== 'finished')
       const seconds = (performance.now() - begin) / 1000
-      const found = answer({ settings, cores, repeats, notes })
+      const data = { settings, cores, repeats, notes }
+      const found = answer(data)
+      if (lesson !== undefined) this.trials.compared(lesson, { kind: 'sweep', script: source, data })
       kept?.end(outcome === 'finished' && hasFailed ? 'failed' : outcome, seconds, notes, found)
       this.active = undefined
       tell({ type: 'sweep-ended', outcome, notes, answer: repeats.length === 0 ? null : found, error })

@@ -82,6 +82,16 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'focus-incidents': { title: 'Go to the incidents', keys: ['Ctrl+8'], act: goTo('incidents') },
   'focus-selection': { title: 'Go to what is chosen in the timeline', keys: ['Ctrl+9'], act: goTo('selection') },
   'show-line': { title: texts.timeline.showLine, keys: [], act: (lab) => lab.editor?.showLine() },
+  lesson: {
+    title: texts.lessons.actions.toggle,
+    keys: ['Ctrl+Shift+L'],
+    act: (lab) => void lab.lessons.toggle(),
+  },
+  'lesson-progress': {
+    title: texts.lessons.actions.progress,
+    keys: [],
+    act: (lab) => (lab.dialog = 'lesson-progress'),
+  },
   'side-by-side': {
     title: 'Lay what is marked in the history side by side',
     keys: [],

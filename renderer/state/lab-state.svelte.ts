@@ -15,6 +15,7 @@ import { CardDeck } from './cards.svelte'
 import { ComparisonStore, type Compared } from './comparison.svelte'
 import { DiskState } from './disk.svelte'
 import { KeptRunView } from './kept-run.svelte'
+import { LessonsState } from './lessons.svelte'
 import type { RunView } from './run-view.svelte'
 import { RunStore } from './run.svelte'
 import { isFileOf, ScriptState } from './script.svelte'
@@ -25,7 +26,8 @@ const DRAWER_TABS = ['console', 'problems', 'processes', 'sharing', 'incidents',
 export type DrawerTab = (typeof DRAWER_TABS)[number]
 /** What the right pane shows. */
 export type Face = 'welcome' | 'run' | 'comparison' | 'side-by-side'
-export type Dialog = 'palette' | 'gallery' | 'settings' | 'help' | 'method' | 'unsaved' | 'history-size' | null
+export type Dialog =
+  'palette' | 'gallery' | 'settings' | 'help' | 'method' | 'lesson-progress' | 'unsaved' | 'history-size' | null
 
 /** Among the hints that were closed for good. */
 const WELCOME = 'welcome'
@@ -50,6 +52,7 @@ export class LabState {
   readonly run = new RunStore()
   readonly comparison = new ComparisonStore()
   readonly archive = new Archive((act) => this.attempt(act))
+  readonly lessons = new LessonsState(this)
   /** A run out of the history that is shown in place of the last one. */
   kept = $state.raw<KeptRunView | null>(null)
   /** What charts, console, problems and processes are of. */
@@ -117,7 +120,7 @@ export class LabState {
     if (this.elsewhere !== null) return this.say(texts.shell.elsewhere(this.elsewhere))
     if (this.run.active) return
     this.endWelcome()
-    const { text, document } = this.script
+    const { text, document, lesson } = this.script
     const { path, example } = document
     const poolSize = this.settings.poolSize
     this.asked++
@@ -125,7 +128,8 @@ export class LabState {
     this.tab = 'console'
     this.face = 'run'
     await this.attempt(async () => {
-      this.diagnostics = await this.run.start({ text, path, example, poolSize })
+      this.lessons.began('run', lesson)
+      this.diagnostics = await this.run.start({ text, path, example, poolSize, ...(lesson !== null && { lesson }) })
       if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'
     })
   }
@@ -139,12 +143,16 @@ export class LabState {
   async startComparison(settings: StartSweep['settings']): Promise<void> {
     if (this.elsewhere !== null) return this.say(texts.shell.elsewhere(this.elsewhere))
     if (this.busy) return
-    const { text, document, name } = this.script
+    const { text, document, name, lesson } = this.script
     const { path, example } = document
     this.asked++
     this.kept = null
     await this.attempt(async () => {
-      this.diagnostics = await this.comparison.start({ text, path, example, settings }, name)
+      this.lessons.began('comparison', lesson)
+      this.diagnostics = await this.comparison.start(
+        { text, path, example, settings, ...(lesson !== null && { lesson }) },
+        name,
+      )
       if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'
     })
   }

@@ -1,4 +1,5 @@
 /** The script in the editor: where it came from, its text, and whether it is saved. */
+import { lessonOf } from '../../analysis/lessons/example'
 import type { OpenDocument } from '../../protocol/lab'
 import { command, on } from '../lab/client'
 
@@ -25,6 +26,8 @@ export class ScriptState {
   private saved = $state.raw<string | null>('')
   readonly dirty = $derived(this.text !== this.saved)
   readonly name = $derived(this.document.name)
+  /** The lesson whose script it is; it stays so when it is saved elsewhere. */
+  readonly lesson = $derived(this.document.lesson ?? lessonOf(this.document.example))
 
   /** Paths of files opened or saved lately, the last first. */
   recent = $state.raw<readonly string[]>([])
@@ -66,7 +69,8 @@ export class ScriptState {
       text,
     })
     if (path === null) return false
-    this.document = { path, example: null, name: path.split(/[\\/]/).at(-1) ?? path, text }
+    const lesson = this.lesson === null ? {} : { lesson: this.lesson }
+    this.document = { path, example: null, name: path.split(/[\\/]/).at(-1) ?? path, text, ...lesson }
     this.saved = text
     this.remember(path)
     return true
