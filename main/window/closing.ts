@@ -12,12 +12,14 @@ const PATIENCE = 3_000
 export class Closing {
   private readonly window: BrowserWindow
   private readonly drafts: Drafts
+  /** The page may still tell of its text afterwards. */
+  private isDecided = false
 
   constructor(window: BrowserWindow, page: Page, drafts: Drafts) {
     this.window = window
     this.drafts = drafts
     window.on('close', (event) => {
-      if (!drafts.isDirty || window.webContents.isCrashed()) return
+      if (this.isDecided || !drafts.isDirty || window.webContents.isCrashed()) return
       event.preventDefault()
       page.send('close-requested', null)
       const patience = setTimeout(() => void this.now(), PATIENCE)
@@ -31,6 +33,7 @@ export class Closing {
 
   /** The user has decided about what is not saved. */
   async decided(): Promise<void> {
+    this.isDecided = true
     await this.drafts.discard()
     // After the answer to the page's command.
     setImmediate(() => this.window.isDestroyed() || this.window.close())
