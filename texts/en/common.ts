@@ -4,4 +4,6 @@ export const common = {
   locale: 'en',
   run: 'Run',
   done: 'Done',
+  close: 'Close',
+  closeLine: 'Close this line',
 }

@@ -1,5 +1,11 @@
 /** The editor of the script; `keys` let the Tab key move the focus, or make it indent again. */
 export const editor = {
+  region: 'Editor',
+  unsaved: 'not saved yet',
+  example: 'example, a copy to play with',
+  kept: (day: string, script: string) => `as it was on ${day}, to be read; the script in the editor is ${script}`,
+  dirty: 'Changes are not saved',
+  notSaved: 'not saved',
   label: (keys: string) => `Script. ${keys} lets the Tab key move the focus.`,
   tabIndents: (keys: string) => `${keys}: Tab moves on`,
   tabMoves: (keys: string) => `Tab moves on · ${keys}: Tab indents`,

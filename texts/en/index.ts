@@ -1,5 +1,7 @@
+import { alarms } from './alarms'
 import { answer } from './answer'
 import { cards } from './cards'
+import { charts } from './charts'
 import { common } from './common'
 import { comparison } from './comparison'
 import { editor } from './editor'
@@ -10,16 +12,20 @@ import { history } from './history'
 import { lessons } from './lessons'
 import { numbers } from './numbers'
 import { problems } from './problems'
+import { processes } from './processes'
 import { questions } from './questions'
 import { settings } from './settings'
+import { sharing } from './sharing'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
 import { timeline } from './timeline'
 import { verdicts } from './verdicts'
 
 export const en = {
+  alarms,
   answer,
   cards,
+  charts,
   common,
   comparison,
   editor,
@@ -30,8 +36,10 @@ export const en = {
   lessons,
   numbers,
   problems,
+  processes,
   questions,
   settings,
+  sharing,
   shell,
   sideBySide,
   timeline,

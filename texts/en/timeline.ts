@@ -1,5 +1,25 @@
 /** The timeline, and what is chosen in it. */
 export const timeline = {
+  label: 'Tasks and waits of each process',
+  selection: 'Selection',
+  selected: 'Selected',
+  noneChosen: 'Choose a bar of the timeline: its task, times, arguments and result appear here.',
+  comeCloser: 'Come closer',
+  legend: 'Legend',
+  /** By their numbers, as `analysis/run/waits` has them. */
+  ways: ['no task', 'lock', 'queue, pipe', 'join, other'],
+  failed: 'failed',
+  retried: 'tried again',
+  tail: 'idle tail',
+  overview: {
+    zoom: 'Zoom',
+    closer: 'Closer',
+    farther: 'Farther',
+    whole: 'The whole run',
+    all: 'All',
+    follow: 'Follow',
+    goOn: 'Go on with the run',
+  },
   showLine: 'Show this line in the timeline',
   nothingOfLine: (line: number) =>
     `Nothing of the run in sight comes from line ${line}; a call of a pool, its function and waits do.`,

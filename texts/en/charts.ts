@@ -1,0 +1,37 @@
+/** The charts of a run. */
+export const charts = {
+  timeline: 'Timeline',
+  timelineUnit: 'tasks, waits, memory',
+  cpu: 'CPU per core',
+  shares: 'Share of each core',
+  throughput: 'Pool map throughput',
+  tasksOf: (name: string) => `Tasks done of ${name}`,
+  noPool: 'No pool was given work.',
+  noPoolYet: 'No pool has been given work yet.',
+  peak: 'peak',
+  time: 'Time',
+  table: 'Table',
+  /** @param isRead by the arrow keys */
+  panel: (title: string, unit: string, isRead: boolean) =>
+    `${title}, ${unit}. ${isRead ? 'The arrow keys read it along the time, the' : 'The'} button Table shows its figures.`,
+  figures: {
+    label: 'Figures',
+    processes: 'Processes',
+    name: 'Name',
+    started: 'Started',
+    ended: 'Ended',
+    cpu: 'CPU',
+    meanCpu: 'Mean CPU',
+    memory: 'Most memory',
+    tasks: 'Tasks',
+    working: 'Working',
+    waiting: (way: string) => `Waiting: ${way}`,
+    end: 'End',
+    calls: 'Pool calls',
+    ofCall: ['Function', 'Workers', 'Done', 'Total', 'Failed', 'Tasks/s'],
+    ofRun: 'CPU per core, mean of the run',
+    core: 'Core',
+    share: 'Share',
+    mean: 'Mean',
+  },
+}
