@@ -54,8 +54,8 @@ export interface ExampleInfo {
   readonly title: string
   /** One line: what it shows. */
   readonly summary: string
-  /** A listing of the tutorial, or an example of the lab's own. */
-  readonly group: 'tutorial' | 'lab'
+  /** A listing of the tutorial, what CPython would wait for or refuse, or another example of the lab's own. */
+  readonly group: 'tutorial' | 'cpython' | 'lab'
   /** Names of the library that it uses, e.g. `Pool`. */
   readonly uses: readonly string[]
   /** A Python listing of the same name stands beside it. */

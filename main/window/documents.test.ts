@@ -82,7 +82,7 @@ test('the last ten files are remembered, the newest first, and those that are go
   expect((await later.open(at('2.ts'))).name).toBe('2.ts')
 })
 
-test('examples are described by their first comment and imports, the one to begin with first, the tutorial last', async () => {
+test('examples are described by their first comment and imports, the one to begin with first, folders last', async () => {
   const lab = { group: 'lab', uses: [], hasTwin: false }
   expect(await documents.examples()).toEqual([
     { id: 'primes.ts', title: 'Count primes', summary: 'Watch pool.map in the chart', ...lab },

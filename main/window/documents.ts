@@ -16,8 +16,8 @@ export const FIRST_EXAMPLE = 'primes.ts'
 
 const SCRIPTS = /\.([mc]?[jt]s|txt)$/i
 
-/** Folder of the tutorial's listings among the examples. */
-const TUTORIAL = 'tutorial/'
+/** In the order in which they are listed; all but the first are folders of their own. */
+const GROUPS = ['lab', 'tutorial', 'cpython'] as const satisfies readonly ExampleInfo['group'][]
 
 export interface DocumentFolders {
   readonly examples: string
@@ -89,14 +89,13 @@ export class Documents {
     return whole
   }
 
-  /** The one to begin with, the others by name, then the tutorial in its order. */
+  /** The one to begin with, the others by name, then those of each folder. */
   async examples(): Promise<ExampleInfo[]> {
     const files = await this.exampleFiles()
     return Promise.all(
       files.filter(isScript).map(async (id) => {
         const text = await readFile(path.join(this.folders.examples, id), 'utf8')
-        const group = id.startsWith(TUTORIAL) ? 'tutorial' : 'lab'
-        return { id, ...described(text), group, uses: usesOf(text), hasTwin: files.includes(twinOf(id)) }
+        return { id, ...described(text), group: groupOf(id), uses: usesOf(text), hasTwin: files.includes(twinOf(id)) }
       }),
     )
   }
@@ -153,7 +152,11 @@ function twinOf(id: string): string {
 }
 
 function rankOf(id: string): number {
-  return id === FIRST_EXAMPLE ? 0 : id.startsWith(TUTORIAL) ? 2 : 1
+  return id === FIRST_EXAMPLE ? -1 : GROUPS.indexOf(groupOf(id))
+}
+
+function groupOf(id: string): ExampleInfo['group'] {
+  return GROUPS.find((group) => id.startsWith(`${group}/`)) ?? 'lab'
 }
 
 function noExample(id: string): Error {

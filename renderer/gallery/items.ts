@@ -22,7 +22,7 @@ export interface Group {
   readonly items: readonly Item[]
 }
 
-const ORDER = ['lesson', 'tutorial', 'lab'] as const satisfies readonly Item['kind'][]
+const ORDER = ['lesson', 'tutorial', 'cpython', 'lab'] as const satisfies readonly Item['kind'][]
 
 export function exampleItem({ id, group, ...example }: ExampleInfo): Item {
   return { kind: group, id, number: numberOf(id), minutes: null, progress: null, ...example }
