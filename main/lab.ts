@@ -1,6 +1,5 @@
 /** The lab: one run at a time over warm spares, told to whoever listens. */
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 import type { ScriptSource } from '../protocol/history'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
@@ -11,6 +10,7 @@ import type { RunRequest } from './runs/request'
 import { Run } from './runs/run'
 import { Sampler } from './runs/sampler'
 import { Spares, type Output } from './runs/spares'
+import { utilityEntry } from './runs/utility-entry'
 
 /** Spares beyond those that a pool of the default size takes: the script's own process. */
 const SCRIPT = 1
@@ -45,7 +45,7 @@ export class Lab {
 
   constructor(output: Output) {
     this.output = output
-    this.spares = new Spares(fileURLToPath(new URL('../preload/boot.cjs', import.meta.url)), output)
+    this.spares = new Spares(utilityEntry(), output)
   }
 
   /** Runs that begin from now on are kept there. */

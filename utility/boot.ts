@@ -8,8 +8,11 @@ import { Script } from 'node:vm'
 import type * as Entry from './entry'
 
 const bundle = join(__dirname, 'utility.cjs')
-/** V8 compares the length of the source only: another bundle must have another cache. */
-const cache = join(__dirname, `utility-${statSync(bundle).mtimeMs}-${process.versions.v8}.cache`)
+/**
+ * V8 compares the length of the source only: another bundle must have another cache. Main names it where it cannot lie
+ * beside the bundle.
+ */
+const cache = process.argv[2] ?? join(__dirname, `utility-${statSync(bundle).mtimeMs}-${process.versions.v8}.cache`)
 
 function readCache(): Buffer | undefined {
   try {
@@ -27,7 +30,7 @@ function keepCompiled(): void {
     writeFileSync(own, script.createCachedData())
     renameSync(own, cache)
   } catch {
-    // Where the application lies nothing may be written: every process compiles for itself.
+    // Where nothing may be written every process compiles for itself.
   }
 }
 

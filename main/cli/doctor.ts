@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import os from 'node:os'
 import { app, utilityProcess } from 'electron'
-import { fileURLToPath } from 'node:url'
 import { Segment } from '../../multiprocessing/segment/segment'
 import { HEAP_AT } from '../../multiprocessing/segment/layout'
 import { openHistory } from '../history'
 import { startCommand } from '../resources'
+import { utilityEntry } from '../runs/utility-entry'
 
 interface Finding {
   readonly name: string
@@ -67,7 +67,8 @@ function sharedMemory(): Finding {
 
 function utility(): Promise<Finding> {
   const start = performance.now()
-  const child = utilityProcess.fork(fileURLToPath(new URL('../preload/boot.cjs', import.meta.url)), [], {
+  const { file, words } = utilityEntry()
+  const child = utilityProcess.fork(file, [...words], {
     serviceName: 'parallab-doctor',
     stdio: 'ignore',
   })

@@ -26,7 +26,7 @@ test(
   { timeout: 5_000 },
   async () => {
     comesUp = () => false
-    const spares = new Spares('entry', 'pipe')
+    const spares = new Spares({ file: 'entry', words: [] }, 'pipe')
     spares.keep(2)
     await spares.filled()
     await expect(spares.take()).rejects.toThrow('No process can be started: 5 in a row ended before they were up.')
@@ -37,7 +37,7 @@ test(
 
 test('one that ends before it is up is followed by another', async () => {
   comesUp = (serial) => serial % 3 === 0
-  const spares = new Spares('entry', 'pipe')
+  const spares = new Spares({ file: 'entry', words: [] }, 'pipe')
   spares.keep(3)
   await spares.filled()
   expect(await spares.take()).toMatchObject({ warm: true })

@@ -5,6 +5,7 @@
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { FromProcess } from '../../protocol/control'
 import { letInheritOutput } from './inheritable'
+import type { UtilityEntry } from './utility-entry'
 
 /**
  * What becomes of the processes' stdout and stderr. `pipe`: main reads them and knows whose they are; one process's
@@ -34,7 +35,7 @@ const MOST_STILLBORN = 5
 let serial = 0
 
 export class Spares {
-  private readonly entry: string
+  private readonly entry: UtilityEntry
   private readonly output: Output
   private readonly waiting: Waiting[] = []
   private wanted = 0
@@ -43,8 +44,7 @@ export class Spares {
   /** Processes in a row that have ended before they were up. */
   private stillborn = 0
 
-  /** @param entry the bundled `utility/entry.ts` */
-  constructor(entry: string, output: Output) {
+  constructor(entry: UtilityEntry, output: Output) {
     this.entry = entry
     this.output = output
   }
@@ -108,7 +108,7 @@ export class Spares {
 
   private fork(): Waiting {
     if (this.output === 'inherit') letInheritOutput()
-    const child = utilityProcess.fork(this.entry, [], {
+    const child = utilityProcess.fork(this.entry.file, [...this.entry.words], {
       serviceName: `parallab-${++serial}`,
       stdio: ['ignore', this.output, this.output],
     })

@@ -17,7 +17,7 @@ export async function installDependencies() {
   // npm takes a package for whole that it was unpacking when it was killed: such a folder is begun anew.
   const begun = path.join(root, '.setup', 'installing')
   const isInterrupted = existsSync(begun)
-  const what = isInterrupted ? 'again, the last time was interrupted' : existsSync(packages) ? 'again' : 'about 380 MB'
+  const what = isInterrupted ? 'again, the last time was interrupted' : existsSync(packages) ? 'again' : 'about 490 MB'
   await step(`installing the packages (${what})`, async () => {
     if (isInterrupted) rmSync(packages, { recursive: true, force: true })
     stamp(begun, '')

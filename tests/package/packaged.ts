@@ -23,6 +23,7 @@ export interface Outcome {
 /** A user with nothing kept yet. */
 export class FreshUser {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'parallab-package-'))
+  readonly data = path.join(this.folder, 'data')
   private readonly mark = randomUUID()
 
   /** Runs the command to its end. @param started may signal it. @throws Error when a process of it is left */
@@ -74,7 +75,7 @@ export class FreshUser {
     return spawn(program, words, {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, PARALLAB_USER_DATA: path.join(this.folder, 'data'), [MARK]: this.mark, ...env },
+      env: { ...process.env, PARALLAB_USER_DATA: this.data, [MARK]: this.mark, ...env },
     })
   }
 }
