@@ -89,7 +89,7 @@ test('its window runs the pool example', async () => {
     await expectPage(page.locator('.monaco-editor .view-line').first()).toContainText('Count primes with a pool')
     await page.getByRole('spinbutton', { name: 'Pool size' }).fill('2')
     await page.keyboard.press('F5')
-    await expectPage(page.locator('.status [role=status]')).toHaveText('Finished', { timeout: 100_000 })
+    await expectPage(page.locator('.status [role=status]')).toHaveText('Finished', { timeout: 200_000 })
     await expectPage(page.getByRole('log')).toContainText('1270607 primes below 20000000 with 2 workers')
     // The bundle's compiled code, for the next start.
     await expectPage.poll(() => readdirSync(user.data).filter((name) => name.endsWith('.cache'))).toHaveLength(1)
