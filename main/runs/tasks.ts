@@ -1,5 +1,13 @@
 /** Reads the processes' rings of finished chunks, in place. */
-import { MEASURE, RECORDS_AT, SHOWN, SLOT, TASK_RECORD, TASK_RECORDS } from '../../multiprocessing/segment/layout'
+import {
+  MEASURE,
+  RECORDS_AT,
+  SHOWN,
+  SLOT,
+  SLOTS,
+  TASK_RECORD,
+  TASK_RECORDS,
+} from '../../multiprocessing/segment/layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import type { ShownTask, TaskColumns } from '../../protocol/telemetry'
@@ -20,12 +28,15 @@ interface Candidate {
 export class TaskReader {
   private readonly segment: Segment
   private readonly at: (nanoseconds: number) => number
+  /** All rings: a buffer of its own for each text would cost more than the text. */
+  private readonly records: Buffer
   private readonly seen = new Map<number, number>()
 
   /** @param at turns monotonic nanoseconds into milliseconds of the run */
   constructor(segment: Segment, at: (nanoseconds: number) => number) {
     this.segment = segment
     this.at = at
+    this.records = Buffer.from(segment.window.u8.buffer, RECORDS_AT, SLOTS * TASK_RECORDS * TASK_RECORD.size)
   }
 
   /** The chunks finished since the last call. */
@@ -100,8 +111,8 @@ export class TaskReader {
 
   private text(at: number): string {
     const length = Math.min(this.segment.u32(at), TASK_RECORD.shortBytes)
-    const { buffer } = this.segment.window.u8
-    return Buffer.from(buffer, at + 4, length).toString()
+    const from = at + 4 - RECORDS_AT
+    return this.records.toString('utf8', from, from + length)
   }
 }
 
