@@ -6,17 +6,17 @@ import { ofType, withEvents } from './events'
 import { parallab, runScript, startInTerminal } from './parallab'
 
 const CROSSED = `
-  import { Lock, Process, sleep } from 'multiprocessing'
-  async function take(first: Lock, second: Lock) {
+  import { Barrier, Lock, Process } from 'multiprocessing'
+  async function take(first: Lock, second: Lock, both: Barrier) {
     await first.acquire()
-    await sleep(0.2)
+    await both.wait()
     try { await second.acquire() } catch (error: any) { console.log(error.name) }
     finally { first.release() }
   }
   if (import.meta.main) {
-    const [a, b] = [new Lock(), new Lock()]
-    const one = new Process({ target: take, args: [a, b], name: 'One' })
-    const two = new Process({ target: take, args: [b, a], name: 'Two' })
+    const [a, b, both] = [new Lock(), new Lock(), new Barrier(2)]
+    const one = new Process({ target: take, args: [a, b, both], name: 'One' })
+    const two = new Process({ target: take, args: [b, a, both], name: 'Two' })
     one.start()
     two.start()
     await one.join()
