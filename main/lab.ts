@@ -80,7 +80,7 @@ export class Lab {
     const run = new Run(randomUUID(), request, this.spares, heard)
     const laws = new Laws(run)
     run.examine = (dead) => laws.note(dead, incidents.examine(run, dead))
-    const sampler = new Sampler(run, (batch) => heard.telemetry(batch))
+    const sampler = new Sampler(run, (batch) => heard.telemetry(batch), request.workerMemory)
     this.active = run
     run.lastLook = async (outcome, end) => {
       sampler.stop()

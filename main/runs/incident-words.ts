@@ -46,9 +46,11 @@ export function ranOutOfMemory(lines: readonly string[]): boolean {
 }
 
 export function reasonOf(circumstances: Circumstances): string {
-  const { end, by, error, isBusy } = circumstances
+  const { end, by, error, isBusy, memory } = circumstances
   const signal = signalOf(end)
   if (by === 'user') return `You ${end.reason === 'killed' ? 'killed' : 'terminated'} it (${signal ?? 'by a signal'}).`
+  if (by === 'limit')
+    return `The lab killed it (${signal ?? 'by a signal'}), since it held ${bytes(memory)}: more than a process may, see Settings.`
   switch (end.reason) {
     case 'exception':
       return error === null ? 'An error that nobody caught ended it.' : `Nobody caught its error: ${firstLine(error)}`

@@ -2,7 +2,9 @@
 import type { UtilityProcess } from 'electron'
 import type { ToProcess } from '../../protocol/control'
 import type { ProcessEnd } from '../../protocol/run-event'
+import { keepToProcessors } from './affinity'
 import type { LiveProcess } from './listener'
+import type { RunLimits } from './request'
 
 /** The ladder of a stop: milliseconds after which SIGTERM follows the interrupt, and SIGKILL that. */
 const TERMINATE_AFTER = 250
@@ -14,8 +16,8 @@ export interface Member extends LiveProcess {
   readonly generation: number
 }
 
-/** Who asks for the end of a process: the lab itself, when a run is stopped or over; the script; the user, for this one. */
-export type Ender = 'lab' | 'script' | 'user'
+/** Who asks for the end of a process: the lab itself, when a run is stopped or over; the script; the user, for this one; the limit of memory. */
+export type Ender = 'lab' | 'script' | 'user' | 'limit'
 
 export class Members {
   private readonly bySlot = new Map<number, Member>()
@@ -24,10 +26,11 @@ export class Members {
   private isStopping = false
   private readonly timers: NodeJS.Timeout[] = []
   private readonly killGrace: number
+  private readonly processors: number | undefined
 
-  /** @param killGrace milliseconds between SIGTERM and SIGKILL */
-  constructor(killGrace = KILL_GRACE) {
+  constructor({ killGrace = KILL_GRACE, processors }: Omit<RunLimits, 'processLimit'> = {}) {
     this.killGrace = killGrace
+    this.processors = processors
   }
 
   get size(): number {
@@ -44,6 +47,7 @@ export class Members {
 
   add(member: Member): void {
     this.bySlot.set(member.slot, member)
+    if (this.processors !== undefined) keepToProcessors(member.pid, this.processors)
   }
 
   /** It has ended: nobody could join its children any more. */

@@ -8,6 +8,10 @@ export interface RunLimits {
   readonly processLimit: number
   /** Milliseconds between asking a process to end and killing it. */
   readonly killGrace?: number | undefined
+  /** Processors that its processes may use; all by default. */
+  readonly processors?: number | undefined
+  /** Bytes that one process may hold before it is killed; no limit by default. */
+  readonly workerMemory?: number | undefined
 }
 
 export interface RunRequest extends RunLimits {

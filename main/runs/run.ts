@@ -17,7 +17,7 @@ import { Deadlocks } from './deadlocks'
 import type { Dead } from './incidents'
 import { releaseOrphans, wakeParent } from './kinship'
 import type { LiveProcess, RunListener } from './listener'
-import { kill, Members, type Member } from './members'
+import { kill, Members, type Ender, type Member } from './members'
 import { passOn } from './output'
 import { endOf } from './process-end'
 import { Sites } from './sites'
@@ -55,7 +55,7 @@ export class Run {
     this.request = request
     this.spares = spares
     this.listener = listener
-    this.members = new Members(request.killGrace)
+    this.members = new Members(request)
     this.sites = new Sites(request.script)
     this.arrivals = new Arrivals(request.script)
     this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
@@ -117,12 +117,12 @@ export class Run {
   }
 
   /** Ends one process of the run, as `terminate()` and `kill()` of the library do. */
-  signal(process: number, how: 'terminate' | 'kill'): void {
+  signal(process: number, how: 'terminate' | 'kill', by: Ender = 'user'): void {
     const [number, name] = how === 'kill' ? ([9, 'SIGKILL'] as const) : ([15, 'SIGTERM'] as const)
     const member = this.members.all.find((one) => one.number === process)
     const slot = member?.slot ?? [...this.starting].find((one) => readSlot(this.segment, one).number === process)
     if (slot === undefined) return
-    this.members.note(process, 'user')
+    this.members.note(process, by)
     // One that is being brought up gets the signal as soon as it is.
     this.segment.setU32(slotAt(slot) + SLOT.signal, number)
     if (member !== undefined) kill(member.pid, name)

@@ -28,6 +28,8 @@ type ClaimWords = readonly [work: number, index: number, count: number, attempt:
 export class Sampler {
   private readonly run: Run
   private readonly send: (batch: TelemetryBatch) => void
+  /** Bytes that one process may hold. */
+  private readonly mostMemory: number
   private readonly works: WorkReader
   private readonly tasks: TaskReader
   private readonly waits: WaitReader
@@ -41,9 +43,11 @@ export class Sampler {
   private asked = -Infinity
   private timer: NodeJS.Timeout | undefined
 
-  constructor(run: Run, send: (batch: TelemetryBatch) => void) {
+  /** @param mostMemory bytes that one process may hold before it is killed */
+  constructor(run: Run, send: (batch: TelemetryBatch) => void, mostMemory = Infinity) {
     this.run = run
     this.send = send
+    this.mostMemory = mostMemory
     this.works = new WorkReader(run.segment)
     this.tasks = new TaskReader(run.segment, (time) => run.at(time))
     this.waits = new WaitReader(run.segment, (time) => run.at(time))
@@ -102,6 +106,8 @@ export class Sampler {
         },
       ]),
     )
+    for (const { number, pid } of this.run.processes)
+      if ((this.usage.get(pid)?.memory ?? 0) > this.mostMemory) this.run.signal(number, 'kill', 'limit')
   }
 
   private sample(process: LiveProcess, of: Progress, sites: BatchSites): ProcessSample {

@@ -3,7 +3,7 @@ import os from 'node:os'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { Repeat, SweepData, SweepProgress, SweepSettings } from '../../protocol/sweep'
 import type { ActiveRun, Lab } from '../lab'
-import type { RunRequest } from '../runs/request'
+import type { RunLimits, RunRequest } from '../runs/request'
 import { measure, type Measured } from './measure'
 import { NoiseWatch, untilQuiet } from './noise'
 import { notesOf } from './notes'
@@ -25,6 +25,8 @@ export interface SweepRequest {
   readonly cwd: string
   readonly settings: SweepSettings
   readonly memoryLimit?: number | undefined
+  /** Of each run; how many processes it may have follows from its size. */
+  readonly limits?: Omit<RunLimits, 'processLimit'>
 }
 
 export interface SweepListener {
@@ -62,10 +64,10 @@ export class Sweep {
 
   /** To the end, or until it is stopped. @throws Error while another run goes on */
   async run(): Promise<SweepData> {
-    const { settings } = this.request
+    const { settings, limits } = this.request
     for (const round of roundsOf(settings)) await this.visit(round)
     const notes = notesOf(this.mapsLeftOut)
-    return { settings, cores: os.availableParallelism(), repeats: this.repeats, notes }
+    return { settings, cores: limits?.processors ?? os.availableParallelism(), repeats: this.repeats, notes }
   }
 
   /** What is finished stays; the run that goes on is given up. Asked a second time, its processes are killed at once. */
@@ -119,11 +121,11 @@ export class Sweep {
   }
 
   private requestAt(value: number): RunRequest {
-    const { settings, script, argv, cwd, memoryLimit } = this.request
+    const { settings, script, argv, cwd, memoryLimit, limits } = this.request
     const poolSize = settings.axis === 'pool-size' ? value : settings.poolSize
     const chunkSize = settings.axis === 'chunk-size' ? value : null
     const processLimit = Math.max(PROCESS_LIMIT, (poolSize ?? 0) + BESIDE_POOL)
-    return { script, argv, cwd, poolSize, chunkSize, processLimit, memoryLimit }
+    return { ...limits, script, argv, cwd, poolSize, chunkSize, processLimit, memoryLimit }
   }
 
   /** @param mayAgain whether this round has not tried it too often @returns whether it is to be measured again */

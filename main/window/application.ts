@@ -93,6 +93,7 @@ export class Application {
     this.tell('settings-changed', this.settings.current, from)
     if (change.theme !== undefined) nativeTheme.themeSource = systemTheme(change.theme)
     if (change.poolSize !== undefined) this.warmUp()
+    if (change.zoom !== undefined) for (const page of this.pages) page.zoom(change.zoom)
     return writing
   }
 
@@ -104,8 +105,13 @@ export class Application {
 
   /** What a run may take, as it is set. */
   get limits(): RunLimits {
-    const { processLimit, killGrace } = this.settings.current
-    return { processLimit, killGrace }
+    const { processLimit, killGrace, processors, workerMemory } = this.settings.current
+    return {
+      processLimit,
+      killGrace,
+      processors: processors ?? undefined,
+      workerMemory: workerMemory === null ? undefined : workerMemory * 2 ** 20,
+    }
   }
 
   /** Spares for the pool that the next script is likely to make; what goes on is not disturbed. */

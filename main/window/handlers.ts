@@ -72,7 +72,7 @@ export function handlersOf(application: Application, own: Parts): Handlers {
       runs.breakDeadlock(deadlock)
       return null
     },
-    startSweep: (request) => sweeps.start(request),
+    startSweep: (request) => sweeps.start(request, application.limits),
     async stopSweep() {
       sweeps.stop()
       return null

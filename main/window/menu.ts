@@ -1,18 +1,9 @@
 /** The application menu. The page handles the keys itself; here they are shown, and on a Mac they work. */
 import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
-import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export'
+import { EXPORT_FORMATS } from '../../protocol/export'
 import type { MenuAction } from '../../protocol/lab'
 import { texts } from '../../texts'
-
-const FORMATS: Readonly<Record<ExportFormat, string>> = {
-  html: 'Report (HTML)…',
-  json: 'All data (JSON)…',
-  csv: 'Tables (CSV)…',
-  svg: 'Charts (SVG)…',
-  png: 'Charts (PNG)…',
-  trace: 'Trace for Perfetto…',
-}
 
 export interface MenuUse {
   /** Files opened last, the newest first. */
@@ -50,7 +41,10 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           item('Save', 'save', 'CommandOrControl+S'),
           item('Save as…', 'save-as', 'CommandOrControl+Shift+S'),
           line,
-          { label: 'Export', submenu: EXPORT_FORMATS.map((format) => item(FORMATS[format], `export-${format}`)) },
+          {
+            label: 'Export',
+            submenu: EXPORT_FORMATS.map((format) => item(texts.exporting[format].label, `export-${format}`)),
+          },
           line,
           item('Settings', 'settings', 'CommandOrControl+,'),
           line,

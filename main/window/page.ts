@@ -41,6 +41,11 @@ export class Page implements Outlet {
     if (this.isThere) this.contents.send(EVENT_CHANNELS[name], event)
   }
 
+  /** @param factor size of everything in it */
+  zoom(factor: number): void {
+    if (this.isThere) this.contents.setZoomFactor(factor)
+  }
+
   deliver<K extends 'console' | 'telemetry'>(name: K, event: Events[K]): Promise<void> {
     if (!this.isThere) return Promise.resolve()
     this.send(name, event)

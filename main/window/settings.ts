@@ -5,29 +5,27 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Settings } from '../../protocol/lab'
-import { MOST_WORKERS } from '../../analysis/sizes'
+import { BOUNDS, DEFAULTS } from '../../protocol/settings'
 import { writeAtomically } from './atomic-file'
 import { whyNotWritten } from './failures'
 
-/** As many processes as a run's segment has slots, less the script. */
-const MOST_PROCESSES = 255
 export const MOST_RECENT = 10
 
 const fields = {
   theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
-  poolSize: v.nullable(whole(1, MOST_WORKERS)),
-  fontSize: whole(10, 24),
+  poolSize: v.nullable(whole(BOUNDS.poolSize)),
+  fontSize: whole(BOUNDS.fontSize),
   panes: v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
   recentFiles: v.pipe(v.array(v.string()), v.maxLength(MOST_RECENT)),
   dismissed: v.pipe(v.array(v.string()), v.maxLength(100)),
-  processLimit: whole(2, MOST_PROCESSES),
+  processLimit: whole(BOUNDS.processLimit),
   copyCosts: v.boolean(),
   cards: v.boolean(),
   lessonsFolder: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(4096))),
-  zoom: v.pipe(v.number(), v.minValue(0.5), v.maxValue(2)),
-  processors: v.nullable(whole(1, 1024)),
-  workerMemory: v.nullable(whole(64, 1_048_576)),
-  killGrace: whole(50, 60_000),
+  zoom: v.pipe(v.number(), v.minValue(BOUNDS.zoom.least), v.maxValue(BOUNDS.zoom.most)),
+  processors: v.nullable(whole(BOUNDS.processors)),
+  workerMemory: v.nullable(whole(BOUNDS.workerMemory)),
+  killGrace: whole(BOUNDS.killGrace),
   restoreSession: v.boolean(),
 } satisfies { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
 
@@ -49,25 +47,6 @@ export const settingsChange = v.strictObject({
   killGrace: v.exactOptional(fields.killGrace),
   restoreSession: v.exactOptional(fields.restoreSession),
 })
-
-export const DEFAULTS: Settings = {
-  theme: 'system',
-  poolSize: null,
-  fontSize: 13,
-  panes: {},
-  recentFiles: [],
-  dismissed: [],
-  // Room for the largest pool, the script itself and what else it may start.
-  processLimit: 80,
-  copyCosts: true,
-  cards: true,
-  lessonsFolder: null,
-  zoom: 1,
-  processors: null,
-  workerMemory: null,
-  killGrace: 500,
-  restoreSession: true,
-}
 
 /** What the system's own parts (title bar, menus, scroll bars) take for a theme. */
 export function systemTheme(theme: Settings['theme']): 'system' | 'light' | 'dark' {
@@ -159,6 +138,6 @@ function parse(text: string): Read {
   return { settings: settings as unknown as Settings, unknown, notice }
 }
 
-function whole(least: number, most: number) {
+function whole({ least, most }: { readonly least: number; readonly most: number }) {
   return v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 }

@@ -8,6 +8,7 @@ import type { Repeat, SweepEvent, SweepSettings } from '../../protocol/sweep'
 import type { History } from '../history/history'
 import type { Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
+import type { RunLimits } from '../runs/request'
 import { freshSeed } from '../sweep/order'
 import { Sweep } from '../sweep/sweep'
 import { compile } from './compiling'
@@ -32,6 +33,7 @@ interface Ready {
   readonly script: CompiledScript
   readonly cwd: string
   readonly settings: SweepSettings
+  readonly limits: RunLimits
 }
 
 interface Parts {
@@ -65,7 +67,7 @@ export class SweepService {
   }
 
   /** @throws Error while something else goes on */
-  async start({ settings, lesson, ...source }: StartSweep): Promise<StartedSweep> {
+  async start({ settings, lesson, ...source }: StartSweep, limits: RunLimits): Promise<StartedSweep> {
     const giveBack = this.turn.take(this.page, { kind: 'comparison', script: this.documents.nameOf(source) })
     const active: Active = (this.active = { isStopped: false })
     let isGoing = false
@@ -74,7 +76,8 @@ export class SweepService {
       if (!compiled.ok) return { started: false, errors: compiled.errors }
       if (active.isStopped) throw new Error('The comparison was stopped before it began.')
       const { script, cwd, warnings } = compiled
-      const ready = { source, lesson, script, cwd, settings: { ...settings, timeout: null, seed: freshSeed() } }
+      const own = { ...settings, timeout: null, seed: freshSeed() }
+      const ready = { limits, source, lesson, script, cwd, settings: own }
       this.over = this.go(active, ready).finally(giveBack)
       isGoing = true
       return { started: true, warnings }
@@ -92,8 +95,8 @@ export class SweepService {
     this.active.sweep?.stop()
   }
 
-  private async go(active: Active, { source, lesson, script, cwd, settings }: Ready): Promise<void> {
-    const cores = os.availableParallelism()
+  private async go(active: Active, { source, lesson, script, cwd, settings, limits }: Ready): Promise<void> {
+    const cores = limits.processors ?? os.availableParallelism()
     const repeats: Repeat[] = []
     const begin = performance.now()
     const tell = (event: SweepEvent) => this.page.send('sweep-event', event)
@@ -101,7 +104,7 @@ export class SweepService {
     const soFar = paced(() => provisional({ settings, cores, repeats, notes: [] }))
     active.sweep = new Sweep(
       this.lab,
-      { script, argv: [], cwd, settings },
+      { script, argv: [], cwd, settings, limits },
       {
         progress: (progress) => tell({ type: 'run-begun', ...progress }),
         repeat(repeat) {

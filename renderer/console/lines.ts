@@ -16,6 +16,8 @@ export interface Filter {
 export class ConsoleLines {
   /** Counts changes, so that the view draws only when there is something new. */
   version = 0
+  /** Counts what makes another view of the same lines. */
+  viewVersion = 0
   /** Lines that came, and lines that are no longer kept. */
   total = 0
   dropped = 0
@@ -38,6 +40,7 @@ export class ConsoleLines {
   }
 
   clear(): void {
+    this.viewVersion++
     this.ring.clear()
     this.last.clear()
     this.size = 0
@@ -62,6 +65,7 @@ export class ConsoleLines {
   /** Shows only the lines of a process, or those that contain a text. */
   setFilter(filter: Filter): void {
     this.filter = filter
+    this.viewVersion++
     this.wanted = filter.text.toLowerCase()
     this.passing = filter.process === null && filter.text === '' ? null : []
     this.start = 0
@@ -90,6 +94,23 @@ export class ConsoleLines {
       if (line !== undefined) rows.push({ number, line })
     }
     return rows
+  }
+
+  /** Of the oldest line that is kept, and of the next one to come. */
+  get numbers(): { readonly first: number; readonly next: number } {
+    return this.ring
+  }
+
+  /** Row of the first line in the view with this number or a later one. */
+  indexOf(number: number): number {
+    if (this.passing === null) return number - this.ring.first
+    let [low, high] = [this.start, this.passing.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.passing[middle] as number) < number) low = middle + 1
+      else high = middle
+    }
+    return low - this.start
   }
 
   /** The whole view as text. */

@@ -30,9 +30,12 @@ function goToHistory(lab: LabState): void {
 }
 
 function find(lab: LabState): void {
-  const search = document.activeElement?.closest('.history')?.querySelector<HTMLElement>('[type="search"]')
-  if (search == null) lab.editor?.find()
-  else search.focus()
+  const { activeElement } = document
+  const search = activeElement?.closest('.history')?.querySelector<HTMLElement>('[type="search"]')
+  const button = activeElement?.closest('.console')?.querySelector<HTMLElement>('.find')
+  if (search != null) search.focus()
+  else if (button != null) button.click()
+  else lab.editor?.find()
 }
 
 function goToCharts(lab: LabState): void {
@@ -65,7 +68,7 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'export-trace': { title: 'Export a trace for Perfetto', keys: [], act: (lab) => void lab.export('trace') },
   save: { title: 'Save', keys: ['Ctrl+S'], act: (lab) => void lab.save() },
   'save-as': { title: 'Save as', keys: ['Ctrl+Shift+S'], act: (lab) => void lab.save(true) },
-  find: { title: 'Find in the script, or in the history', keys: ['Ctrl+F'], act: find },
+  find: { title: 'Find in the script, the console or the history', keys: ['Ctrl+F'], act: find },
   'next-problem': { title: 'Go to the next problem', keys: ['F8'], act: (lab) => lab.editor?.nextProblem() },
   'clear-console': { title: 'Clear the console', keys: ['Ctrl+K'], act: (lab) => lab.clearConsole() },
   'focus-editor': { title: 'Go to the editor', keys: ['Ctrl+1'], act: (lab) => lab.editor?.focus() },

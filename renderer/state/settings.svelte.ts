@@ -35,13 +35,18 @@ export class SettingsState {
   }
 
   private get oneEach(): number {
-    return Math.min(MOST_WORKERS, this.machine.cpus)
+    return Math.min(MOST_WORKERS, this.current.processors ?? this.machine.cpus, this.machine.cpus)
   }
 
   /** Shows the change at once and has it written. */
   update(change: Partial<Settings>): void {
     this.current = { ...this.current, ...change }
     void command('updateSettings', change)
+  }
+
+  /** The user chooses it in a dialog of main's. */
+  async chooseLessonsFolder(): Promise<void> {
+    this.current = (await command('chooseLessonsFolder', null)) ?? this.current
   }
 
   resizePane(name: string, size: number): void {

@@ -1,6 +1,8 @@
 /** The product around the lab: the welcome, several windows, what comes back, and what bad input gets. */
+import { existsSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, test } from './lab'
+import { expect, launch, temporaryFolder, test, type LabWindow } from './lab'
 
 /** Does something that opens a window, and answers its page once it has an editor. */
 async function windowFrom(app: ElectronApplication, act: () => Promise<unknown>): Promise<Page> {
@@ -10,6 +12,15 @@ async function windowFrom(app: ElectronApplication, act: () => Promise<unknown>)
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
+/** What a file holds, `''` while it is not there. */
+const textOf = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
+
+/** Shows a file as a second start would; what the lab says of it may be that it cannot. */
+const ask = ({ app }: LabWindow, file: string) =>
+  app.evaluate(({ app: electron }, wanted) => {
+    electron.emit('second-instance', {}, [], '', { file: wanted })
+  }, file)
+
 const alert = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText })
 const runButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Run', exact: true })
 
@@ -65,4 +76,162 @@ test('a second window has a document of its own; what runs in one is said in the
   await expect(lab.status()).toHaveText('Running')
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
+})
+
+test('settings are found by their words, take effect at once, and go back to what they were', async ({ lab }) => {
+  const { page } = lab
+  await page.keyboard.press('Control+,')
+  const dialog = page.getByRole('dialog', { name: 'Settings' })
+  await page.keyboard.type('everything')
+  const zoom = dialog.getByLabel('Size of everything')
+  await expect(dialog.getByRole('spinbutton')).toHaveCount(1)
+  const width = await page.evaluate(() => innerWidth)
+  await zoom.fill('200')
+  await page.keyboard.press('Tab')
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / 2)
+  await lab.screenshot('10-zoomed')
+  await dialog.getByRole('button', { name: 'Reset' }).click()
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width)
+  await dialog.getByRole('searchbox').fill('telemetry')
+  await expect(dialog.getByRole('status').filter({ hasText: 'None, ever' })).toBeVisible()
+  await dialog.getByRole('searchbox').fill('')
+  await dialog.getByLabel('Most processors').fill('1')
+  await dialog.getByLabel('Most memory of a process').fill('256')
+  await page.keyboard.press('Tab')
+  await lab.screenshot('11-settings')
+  await page.keyboard.press('Escape')
+  await lab.open(`import os from 'node:os'
+console.log('processors', os.availableParallelism())
+const held = []
+while (true) {
+  held.push(Buffer.alloc(32 * 2 ** 20, 1))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+}
+`)
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toContainText('Failed')
+  await expect(page.getByRole('log')).toContainText('processors 1')
+  await page.getByRole('tab', { name: /^Incidents/ }).click()
+  await expect(page.locator('#drawer-panel')).toContainText('more than a process may')
+  await page.evaluate(() => window.lab.command('updateSettings', { processors: null, workerMemory: null }))
+})
+
+test('words are found in the console, over all of its lines', async ({ lab }) => {
+  const { page } = lab
+  await lab.open("for (let i = 0; i < 3000; i++) console.log(i % 100 === 7 ? 'found ' + i : 'line ' + i)\n")
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Finished')
+  const log = page.getByRole('log')
+  await expect(log).toContainText('line 2999')
+  await page.keyboard.press('Control+3')
+  await page.keyboard.press('Control+F')
+  const bar = page.getByRole('search')
+  await expect(bar.getByRole('textbox')).toBeFocused()
+  await page.keyboard.type('FOUND')
+  await expect(bar.getByRole('status')).toHaveText('1 of 30 lines')
+  await expect(log).toContainText('found 7')
+  await page.keyboard.press('Shift+Enter')
+  await expect(bar.getByRole('status')).toHaveText('30 of 30 lines')
+  await expect(log).toContainText('found 2907')
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('console-found-here')?.size)).toBe(1)
+  await lab.screenshot('12-console-find')
+  await page.keyboard.press('Escape')
+  await expect(bar).toHaveCount(0)
+  await expect(log).toBeFocused()
+})
+
+test('the help is searched, and leads to the names of the library', async ({ lab }) => {
+  const { page } = lab
+  await page.keyboard.press('F1')
+  const help = page.getByRole('dialog', { name: 'Help' })
+  await expect(help.getByRole('navigation').getByRole('button')).not.toHaveCount(1)
+  await page.keyboard.type('imapUnordered')
+  await help.getByRole('navigation').getByRole('button').first().click()
+  await expect(help.getByRole('article')).toContainText('imapUnordered')
+  await lab.screenshot('13-help')
+  await page.keyboard.press('Escape')
+  await expect(help).toHaveCount(0)
+})
+
+test('what was typed and where the user was outlive a crash, and nothing runs by itself', async () => {
+  const userData = temporaryFolder()
+  const file = path.join(userData, 'endless.ts')
+  writeFileSync(file, 'while (true) await new Promise((resolve) => setTimeout(resolve, 1000))\n')
+  const first = await launch(userData, [file])
+  await first.page.keyboard.press('F5')
+  await expect(first.status()).toHaveText('Running')
+  await first.page.getByRole('tab', { name: /^Processes/ }).click()
+  await expect.poll(() => textOf(path.join(userData, 'session.json'))).toContain('processes')
+  await first.page.keyboard.press('Control+1')
+  await first.page.keyboard.press('Control+Home')
+  // Without a pause, which would be a moment to keep it.
+  let typed = '// '
+  await first.page.keyboard.type(typed)
+  while (!textOf(path.join(userData, 'draft.json')).includes('// aaaa')) {
+    await first.page.keyboard.type('a')
+    typed += 'a'
+  }
+  const gone = first.app.waitForEvent('close')
+  first.app.process().kill('SIGKILL')
+  await gone
+
+  const second = await launch(userData)
+  const { app, page } = second
+  await expect(heading(page, 'endless.ts')).toBeVisible()
+  await expect(page.locator('.view-lines')).toContainText('// aaaa')
+  await expect(page.getByTitle('Changes are not saved')).toBeVisible()
+  await expect(page.getByRole('tab', { name: /^Processes/ })).toHaveAttribute('aria-selected', 'true')
+  await expect(second.status()).toHaveText('Ready')
+
+  // Another program writes the file, then takes it away.
+  await page.keyboard.press('Control+S')
+  await expect(page.getByTitle('Changes are not saved')).toHaveCount(0)
+  expect(readFileSync(file, 'utf8')).toContain('// aaaa')
+  writeFileSync(file, '// from outside\n')
+  const banner = alert(page, 'was changed by another program')
+  await expect(banner).toBeVisible()
+  await banner.getByRole('button', { name: 'Reload' }).click()
+  await expect(page.locator('.view-lines')).toContainText('// from outside')
+  unlinkSync(file)
+  await expect(alert(page, 'is no longer there')).toBeVisible()
+  await page.keyboard.press('Control+S')
+  await expect(alert(page, 'is no longer there')).toHaveCount(0)
+  expect(readFileSync(file, 'utf8')).toBe('// from outside\n')
+
+  // What cannot be written, and what is no script: a sentence, and the text is still there.
+  const below = path.join(file, 'a.ts')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+  }, below)
+  await page.keyboard.press('Control+Shift+S')
+  await expect(alert(page, `${below} was not saved: a file stands where its folder should`)).toBeVisible()
+  for (const [name, content, sentence] of [
+    ['binary.ts', Uint8Array.of(1, 0, 2), 'it is not UTF-8 text'],
+    ['latin.ts', Uint8Array.of(0xe4, 0xf6), 'it is not UTF-8 text'],
+    ['large.ts', '/'.repeat(6_000_000), 'it is larger than 5 MB'],
+  ] as const) {
+    const bad = path.join(userData, name)
+    writeFileSync(bad, content)
+    await ask(second, bad)
+    await expect(alert(page, `${bad}: ${sentence}`)).toBeVisible()
+  }
+  await expect(page.locator('.view-lines')).toContainText('// from outside')
+  await app.close()
+  rmSync(userData, { recursive: true, force: true })
+})
+
+test('a data folder that cannot be written is said, and the lab works', async () => {
+  const place = temporaryFolder()
+  writeFileSync(path.join(place, 'file'), '')
+  const lab = await launch(path.join(place, 'file', 'data'))
+  const said = alert(lab.page, `The data folder ${path.join(place, 'file', 'data')} cannot be used`)
+  await expect(said).toBeVisible()
+  const [folder = ''] = /(?<=are kept in )\S+/.exec(await said.innerText()) ?? []
+  await lab.page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Running')
+  await lab.page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+  await expect.poll(() => textOf(path.join(folder, 'settings.json'))).toContain('welcome')
+  await lab.app.close()
+  for (const made of [folder, place]) rmSync(made, { recursive: true, force: true })
 })

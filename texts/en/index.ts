@@ -7,7 +7,9 @@ import { comparison } from './comparison'
 import { editor } from './editor'
 import { exporting } from './export'
 import { faces } from './faces'
+import { finding } from './finding'
 import { gallery } from './gallery'
+import { help } from './help'
 import { history } from './history'
 import { lessons } from './lessons'
 import { numbers } from './numbers'
@@ -31,7 +33,9 @@ export const en = {
   editor,
   exporting,
   faces,
+  finding,
   gallery,
+  help,
   history,
   lessons,
   numbers,

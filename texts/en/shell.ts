@@ -13,7 +13,7 @@ export const shell = {
     runMore: (workers: number) =>
       `It stands beside this: ${workers === 1 ? 'one process counts' : `${workers} processes count`} primes. Takes a few seconds.`,
     lesson: 'Begin the first lesson',
-    lessonMore: (title: string, minutes: number) => `${title}, about ${minutes} minutes`,
+    lessonMore: 'A page beside the editor: predict, run, and have it checked',
     gallery: 'Browse the tutorial’s listings',
     galleryMore: 'Each one ready to run, beside its Python twin',
     found: 'As found on this machine',
