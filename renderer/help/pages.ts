@@ -3,10 +3,13 @@ import { Marked } from 'marked'
 
 type Load = () => Promise<string>
 
-const files = import.meta.glob<string>(['../../docs/guide/*.md', '../../docs/{api,conformance,method,formats}.md'], {
-  query: '?raw',
-  import: 'default',
-})
+const files = import.meta.glob<string>(
+  ['../../docs/guide/*.md', '../../docs/{api,conformance,lessons,method,formats}.md'],
+  {
+    query: '?raw',
+    import: 'default',
+  },
+)
 
 /** Names of the pages, the guides first; a name is that of its file. */
 const loads = new Map<string, Load>(

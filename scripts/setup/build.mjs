@@ -16,6 +16,7 @@ const SOURCES = [
   'protocol',
   'analysis',
   'figures',
+  'docs',
   'texts',
   'electron.config.ts',
   'package-lock.json',
