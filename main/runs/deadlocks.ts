@@ -5,12 +5,16 @@ import { SLOT, WAITS, type WaitKind } from '../../multiprocessing/segment/layout
 import { now, type Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import type { RunEvent, StuckWait } from '../../protocol/run-event'
+import { Changes } from './changes'
 import type { Member, Members } from './members'
 import type { Sites } from './sites'
 import { Snapshots } from './snapshot'
 
 /** Looks after which a process that had something else to do is asked again. */
 const PATIENCE = 2
+
+/** Looks of which one is made though nothing seems to have happened. */
+const AT_LEAST = 10
 
 /** One that has been seen and not been told yet. */
 interface Suspect {
@@ -35,6 +39,7 @@ export class Deadlocks {
   private readonly tell: (event: Untimed) => void
   private readonly snapshots: Snapshots
   private readonly sites: Sites
+  private readonly changes: Changes
   private suspects = new Map<string, Suspect>()
   private readonly told = new Map<number, Told>()
   /** Processes that do something besides waiting, and the look after which they may be idle. */
@@ -50,13 +55,14 @@ export class Deadlocks {
     this.tell = tell
     this.snapshots = new Snapshots(segment, members, sites)
     this.sites = sites
+    this.changes = new Changes(segment)
   }
 
   /** To be called every 50 ms: what is seen twice in a row, and confirmed by its processes, is told, at their last answer. */
   look(): void {
     this.looks++
     this.endTold()
-    if (this.isClosed) return
+    if (this.isClosed || this.isAsBefore()) return
     const snapshot = this.snapshots.take(now(), (process) => (this.busy.get(process) ?? 0) > this.looks)
     const found = snapshot === null ? [] : findDeadlocks(snapshot, this.sites.isOneFile, this.isTold)
     const before = this.suspects
@@ -68,6 +74,12 @@ export class Deadlocks {
       if (suspect !== undefined && this.isCertain(suspect)) this.report(deadlock)
       else this.suspects.set(deadlock.key, suspect ?? this.suspect(deadlock))
     }
+  }
+
+  /** Nothing has happened since the last look, which found nothing. */
+  private isAsBefore(): boolean {
+    const hasChanged = this.changes.any()
+    return !hasChanged && this.snapshots.isSettled && this.suspects.size === 0 && this.looks % AT_LEAST !== 0
   }
 
   /** The run is being stopped: who waits for whom meanwhile is of no interest. */

@@ -1,11 +1,20 @@
 import { afterAll, expect, test } from 'vitest'
 import { findDeadlocks } from '../../analysis/deadlock'
-import { HEADER, OBJECTS_AT, WAITING, WAITING_AT, WAITING_ENTRY, WAITS } from '../../multiprocessing/segment/layout'
+import {
+  HEADER,
+  OBJECTS_AT,
+  SLOT,
+  WAITING,
+  WAITING_AT,
+  WAITING_ENTRY,
+  WAITS,
+} from '../../multiprocessing/segment/layout'
 import { OBJECT_RECORD } from '../../multiprocessing/segment/object-layout'
 import { Segment } from '../../multiprocessing/segment/segment'
-import { claimSlot, setRunning } from '../../multiprocessing/segment/slots'
+import { claimSlot, setEnded, setRunning, slotAt } from '../../multiprocessing/segment/slots'
 import { entryOf, WaiterList } from '../../multiprocessing/segment/waiters'
 import { ACQUIRABLE, LOCK, OBJECT } from '../../multiprocessing/synchronize/layout'
+import { Changes } from './changes'
 import { Members, type Member } from './members'
 import { SharedReader } from './shared'
 import { Sites } from './sites'
@@ -18,7 +27,7 @@ const SOON = 50
 
 const map = JSON.stringify({ version: 3, sources: ['/a/script.ts'], names: [], mappings: 'AAAA' })
 const sites = new Sites({ file: '/a/script.ts', code: '', map, places: [] })
-const segment = Segment.create(PROCESSES, 0)
+const segment = Segment.create(PROCESSES + 1, 0)
 afterAll(() => segment.memory.unmap())
 
 /** A ring of processes, each of which holds a lock and waits for that of the next; 936 other locks are free. */
@@ -62,10 +71,32 @@ test('64 processes and 1,000 locks are looked at within a moment', () => {
   }
   expect(look()).toMatchObject([{ cycle: { length: PROCESSES } }])
   expect([shared.changed(sites.forBatch()).length, shared.changed(sites.forBatch()).length]).toEqual([512, 488])
-  const milliseconds = { finder: timed(look), shared: timed(() => shared.changed(sites.forBatch())) }
+  const changes = new Changes(segment)
+  expect([changes.any(), changes.any()]).toEqual([true, false])
+  const milliseconds = {
+    finder: timed(look),
+    changes: timed(() => changes.any()),
+    shared: timed(() => shared.changed(sites.forBatch())),
+  }
   console.log(`a look: ${JSON.stringify(milliseconds)} ms`)
   expect(milliseconds.finder).toBeLessThan(SOON)
   expect(milliseconds.shared).toBeLessThan(SOON)
+})
+
+test('who begins to wait, is called, started or has died has changed something', () => {
+  const changes = new Changes(segment)
+  const key = claimSlot(segment, { parent: -1, name: 'new', flags: 0, payload: 0, payloadLength: 5 })
+  const at = slotAt(key?.slot ?? -1)
+  const acts: readonly (() => void)[] = [
+    () => setRunning(segment, key?.slot ?? -1, 1),
+    () => segment.setF64(at + SLOT.payloadLength, 0),
+    () => void segment.count(WAITING_AT + (key?.slot ?? -1) * WAITING.size + WAITING.serial, 2),
+    () => segment.setU32(at + SLOT.interrupt, 1),
+    () => segment.setF64(at + SLOT.verdict, 64),
+    () => setEnded(segment, key?.slot ?? -1, { exitcode: 0, reason: 'finished' }),
+  ]
+  changes.any()
+  expect(acts.map((act) => [act(), changes.any(), changes.any()].slice(1))).toEqual(acts.map(() => [true, false]))
 })
 
 function timed(act: () => unknown): number {

@@ -19,6 +19,8 @@ export class Snapshots {
   private readonly members: Members
   private readonly sites: Sites
   private readonly objects: ObjectReader
+  /** The last one would be the same now unless somebody has done something: nobody was left out for a while only. */
+  isSettled = false
 
   constructor(segment: Segment, members: Members, sites: Sites) {
     this.segment = segment
@@ -33,9 +35,12 @@ export class Snapshots {
    * @returns `null` when nobody waits
    */
   take(now: number, isBusy: (process: number) => boolean): Snapshot | null {
+    this.isSettled = true
     const waits = new Map<number, readonly Wait[]>()
     for (const member of this.members.all) {
-      const vain = isBusy(member.number) ? null : this.waits(member, now)
+      const isLeftOut = isBusy(member.number)
+      if (isLeftOut) this.isSettled = false
+      const vain = isLeftOut ? null : this.waits(member, now)
       if (vain !== null) waits.set(member.number, vain)
     }
     if (waits.size === 0) return null
@@ -64,7 +69,11 @@ export class Snapshots {
       segment.f64(at + SLOT.verdict) === 0
     const waits = isSettled ? this.current(member) : null
     if (waits === null || waits.length === 0) return null
-    if (waits.some(({ endsByItself, since }) => endsByItself || now - since < LEAST)) return null
+    if (waits.some(({ endsByItself }) => endsByItself)) return null
+    if (waits.some(({ since }) => now - since < LEAST)) {
+      this.isSettled = false
+      return null
+    }
     if (!waits.every((wait) => isHopeless(wait, member, this.objects))) return null
     return waits.map(({ kind, object, line, column, since }) => ({
       kind,

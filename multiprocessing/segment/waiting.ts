@@ -106,14 +106,17 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
         outcome = TIMED
         return TIMED_OUT
       }
-      memory.waitFor(run.syncBell, Math.min(left, wait.isShown ? LONG : BRIEF))
+      const isRung = memory.waitFor(run.syncBell, Math.min(left, wait.isShown ? LONG : BRIEF))
       const error = endOfBlocked(run, source)
       if (error !== undefined) {
         source.withdraw(run.syncEntry)
         throw error
       }
       result = attempt(run.syncEntry)
-      if (result === PENDING && !wait.isShown) showBlocked(run, wait)
+      if (result !== PENDING) break
+      if (!wait.isShown) showBlocked(run, wait)
+      // Who looks for deadlocks sees that it has looked, and perhaps changed something.
+      else if (isRung) showBlocking(run, wait)
     }
     outcome = GOT
     return result
