@@ -13,8 +13,8 @@ import { Snapshots } from './snapshot'
 /** Looks after which a process that had something else to do is asked again. */
 const PATIENCE = 2
 
-/** Looks of which one is made though nothing seems to have happened. */
-const AT_LEAST = 10
+/** Looks of which one is made though nothing seems to have happened, lest a deadlock be told late. */
+const AT_LEAST = 3
 
 /** One that has been seen and not been told yet. */
 interface Suspect {
