@@ -296,6 +296,7 @@ export type MenuAction =
   | 'toggle-copy-costs'
   | 'toggle-cards'
   | 'focus-card'
+  | 'what-cpython'
   | 'zoom-in'
   | 'zoom-out'
   | 'zoom-reset'

@@ -103,7 +103,14 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' as const }]),
         ],
       },
-      { label: '&Help', submenu: [item('Help', 'help', 'F1'), item('Welcome', 'welcome')] },
+      {
+        label: '&Help',
+        submenu: [
+          item('Help', 'help', 'F1'),
+          item(texts.cards.cpython.command, 'what-cpython', 'Shift+F1'),
+          item('Welcome', 'welcome'),
+        ],
+      },
     ]),
   )
 }

@@ -1,5 +1,5 @@
 /** Monaco with the parts that a script editor needs, set up once. Only this folder imports it. */
-import { editor as editors, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/editor'
+import { editor as editors, languages, KeyCode, KeyMod, MarkerSeverity, Uri } from 'monaco-editor/editor'
 import EditorWorker from 'monaco-editor/editor/editor.worker.js?worker'
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker.js?worker'
 import 'monaco-editor/features/anchorSelect/register.js'
@@ -48,4 +48,4 @@ self.MonacoEnvironment = {
     label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
 }
 
-export { editors, KeyCode, KeyMod, MarkerSeverity, Uri }
+export { editors, languages, KeyCode, KeyMod, MarkerSeverity, Uri }

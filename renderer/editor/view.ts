@@ -1,6 +1,7 @@
 /** What every view of one script does, the one that is written in and the one that is only read. */
 import type { EditorHandle, LabState } from '../state/lab-state.svelte'
 import { texts } from '../../texts'
+import { answerAt } from './cpython'
 import { markProblems } from './markers'
 import { KeyCode, KeyMod, type editors } from './monaco'
 
@@ -12,6 +13,10 @@ const SHOW_LINE = 'parallab.show-line'
 export function handleOf(editor: View): EditorHandle {
   return {
     focus: () => editor.focus(),
+    async answer() {
+      const [model, position] = [editor.getModel(), editor.getPosition()]
+      return model === null || position === null ? null : answerAt(model, position)
+    },
     find: () => void editor.getAction('actions.find')?.run(),
     nextProblem: () => void editor.getAction('editor.action.marker.next')?.run(),
     showLine: () => void editor.getAction(SHOW_LINE)?.run(),

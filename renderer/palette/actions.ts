@@ -43,6 +43,11 @@ function goToCharts(lab: LabState): void {
   void tick().then(() => document.getElementById('charts')?.focus())
 }
 
+async function askCPython(lab: LabState): Promise<void> {
+  lab.answer = (await lab.attempt(async () => lab.editor?.answer())) ?? null
+  lab.dialog = 'cpython'
+}
+
 export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   run: { title: 'Run the script', keys: ['F5', 'Ctrl+Enter'], act: (lab) => void lab.startRun() },
   stop: { title: 'Stop the run', keys: ['Shift+F5'], act: (lab) => void lab.stop() },
@@ -120,6 +125,7 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
     keys: [],
     act: ({ cards, settings }) => (settings.current.cards ? cards.turnOff() : cards.turnOn()),
   },
+  'what-cpython': { title: texts.cards.cpython.command, keys: ['Shift+F1'], act: (lab) => void askCPython(lab) },
   'focus-card': { title: texts.cards.focus, keys: ['Shift+F6'], act: focusExplanation },
   'zoom-in': { title: 'Larger text', keys: ['Ctrl++', 'Ctrl+='], act: (lab) => lab.settings.zoom(1) },
   'zoom-out': { title: 'Smaller text', keys: ['Ctrl+-'], act: (lab) => lab.settings.zoom(-1) },

@@ -1,5 +1,6 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
 import type { Diagnostic } from '../../protocol/compiled'
+import type { Answer } from '../cpython/answers'
 import type { ExportFormat } from '../../protocol/export'
 import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import type { ScriptLine } from '../../analysis/run/line-items'
@@ -27,7 +28,16 @@ export type DrawerTab = (typeof DRAWER_TABS)[number]
 /** What the right pane shows. */
 export type Face = 'welcome' | 'run' | 'comparison' | 'side-by-side'
 export type Dialog =
-  'palette' | 'gallery' | 'settings' | 'help' | 'method' | 'lesson-progress' | 'unsaved' | 'history-size' | null
+  | 'palette'
+  | 'gallery'
+  | 'settings'
+  | 'help'
+  | 'method'
+  | 'lesson-progress'
+  | 'unsaved'
+  | 'history-size'
+  | 'cpython'
+  | null
 
 /** Among the hints that were closed for good. */
 const WELCOME = 'welcome'
@@ -37,6 +47,8 @@ export const COMPARING = 'A comparison is going on; stop it first (Shift+F5)'
 /** What the editor can be asked to do; the component that shows it gives this. */
 export interface EditorHandle {
   focus(): void
+  /** What CPython would do at the name under the cursor; `null` where none of the library stands. */
+  answer(): Promise<Answer | null>
   find(): void
   reveal(line: number, column: number): void
   nextProblem(): void
@@ -70,6 +82,8 @@ export class LabState {
   tab = $state.raw<DrawerTab>('console')
   face = $state.raw<Face>('run')
   dialog = $state.raw<Dialog>(null)
+  /** What CPython would do at the name that was asked for last. */
+  answer = $state.raw<Answer | null>(null)
   /** The welcome has its tab. */
   isWelcoming = $state.raw(false)
   /** What went wrong or is worth a word, until it is closed. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import ts from 'typescript'
 import { beforeAll, expect, test } from 'vitest'
 import { root } from '../setup/paths.mjs'
+import { answersFile, renderAnswers } from './answers.mjs'
 import { apiPage, renderApi, undocumented } from './api.mjs'
 import { libraryProgram, publicNames } from './library.mjs'
 
@@ -33,3 +34,23 @@ test('docs/api.md is made of them', { timeout: 60_000 }, () => {
   const page = readFileSync(apiPage, 'utf8')
   expect(page, 'npm run docs -- api renews it').toBe(renderApi(publicNames(program)))
 })
+
+test('every name and member says what CPython would do, as docs/conformance.md has it', { timeout: 60_000 }, () => {
+  const names = publicNames(program)
+  const text = readFileSync(answersFile, 'utf8')
+  expect(text, 'npm run docs -- api renews it').toBe(renderAnswers(names))
+  const { rows, names: answers } = JSON.parse(text) as Answers
+  const wanted = names.flatMap(({ name, members }) => [
+    name,
+    ...members.filter((member) => member.name !== 'constructor').map((member) => `${name}.${member.name}`),
+  ])
+  expect(Object.keys(answers)).toEqual(wanted)
+  expect(wanted.filter((name) => answers[name]?.cpython === '')).toEqual([])
+  const told = new Set(Object.values(answers).flatMap((answer) => answer.rows))
+  expect(rows.filter(([, verdict], i) => verdict !== 'absent' && !told.has(i))).toEqual([])
+})
+
+interface Answers {
+  readonly rows: readonly (readonly [says: string, verdict: string, why: string])[]
+  readonly names: Readonly<Record<string, { readonly cpython: string | null; readonly rows: readonly number[] }>>
+}

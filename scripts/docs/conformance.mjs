@@ -38,7 +38,7 @@ export function renderConformance(behaviours) {
     '',
     `${behaviours.length} behaviours: ${count('same')} same, ${count('better')} better, ${count('absent')} absent. They cover ` +
       `${tests.filter((test) => covered.has(test)).length} of the ${tests.length} tests of these suites.`,
-    ...[...areas].flatMap(([area, members]) => ['', `## ${area}`, '', ...table(members)]),
+    ...[...areas].flatMap(([area, members]) => ['', `## ${area}`, '', namesOf(members), '', ...table(members)]),
     '',
   ].join('\n')
 }
@@ -51,6 +51,25 @@ export function unknownTests(behaviours) {
 
 function cpythonTests() {
   return readFileSync(path.join(folder, 'cpython-tests.txt'), 'utf8').trim().split('\n')
+}
+
+/** The behaviours that the page tells of, without their tests. */
+export function readConformance(page) {
+  return page.split('\n## ').flatMap((section) => {
+    const names = [...(/^Of (.*)\.$/m.exec(section)?.[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name)
+    return [...section.matchAll(/^\| `([\w.-]+)` \| (.*?) \| (?:\*\*)?(same|better|absent)(?:\*\*: (.*?))? \| /gm)].map(
+      ([, id, says, verdict, why = '']) => ({ id, names, says: plain(says), verdict, why: plain(why) }),
+    )
+  })
+}
+
+function plain(cell) {
+  return cell.replaceAll('\\|', '|')
+}
+
+function namesOf(behaviours) {
+  const names = new Set(behaviours.flatMap(({ names }) => names))
+  return `Of ${[...names].map((name) => `\`${name}\``).join(', ')}.`
 }
 
 function table(behaviours) {

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { answersFile, renderAnswers } from './answers.mjs'
 import { apiPage, renderApi } from './api.mjs'
 import { libraryProgram, publicNames } from './library.mjs'
 import { setUp } from '../setup/index.mjs'
@@ -32,6 +33,7 @@ if (process.argv[2] === 'site') {
 }
 const names = publicNames(libraryProgram())
 writeFileSync(apiPage, renderApi(names))
+writeFileSync(answersFile, renderAnswers(names))
 process.stdout.write(`docs/api.md: ${names.length} names\n`)
 if (process.argv[2] === 'api') process.exit()
 
@@ -42,5 +44,6 @@ const failed = behaviours.filter(({ failure }) => failure !== null)
 for (const { id, failure } of failed) process.stderr.write(`${id}: ${failure}\n`)
 if (failed.length > 0) process.exit(1)
 writeFileSync(conformancePage, renderConformance(behaviours))
+writeFileSync(answersFile, renderAnswers(names))
 process.stdout.write(`docs/conformance.md: ${behaviours.length} behaviours\n`)
 site()

@@ -8,6 +8,8 @@ import { inspect, isDeepStrictEqual } from 'node:util'
 /** One line of a script's output. */
 export interface Behaviour {
   readonly id: string
+  /** What of the library its area is about. */
+  readonly names: readonly string[]
   /** CPython's tests that show it; empty: none of them does. */
   readonly tests: readonly string[]
   readonly says: string
@@ -23,8 +25,9 @@ type Body = () => unknown
 /**
  * @param area first part of the behaviours' ids
  * @param suite class of CPython's tests; the names of tests below stand for tests of it, unless they name their own
+ * @param of the library's names that the area is about
  */
-export function behaviours(area: string, suite: string) {
+export function behaviours(area: string, suite: string, of: string) {
   const report = (
     id: string,
     tests: string,
@@ -33,8 +36,9 @@ export function behaviours(area: string, suite: string) {
     why: string,
     failure: string | null,
   ) => {
-    const names = tests === '' ? [] : tests.split(' ').map((name) => (name.includes('.') ? name : `${suite}.${name}`))
-    const behaviour: Behaviour = { id: `${area}.${id}`, tests: names, says, verdict, why, failure }
+    const tested = tests === '' ? [] : tests.split(' ').map((name) => (name.includes('.') ? name : `${suite}.${name}`))
+    const names = of.split(' ')
+    const behaviour: Behaviour = { id: `${area}.${id}`, names, tests: tested, says, verdict, why, failure }
     console.log(JSON.stringify(behaviour))
   }
   return {

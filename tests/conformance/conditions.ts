@@ -37,7 +37,7 @@ async function together(
 }
 
 async function main(): Promise<void> {
-  const conditions = behaviours('conditions', '_TestCondition')
+  const conditions = behaviours('conditions', '_TestCondition', 'Condition ConditionProxy')
   await conditions.same(
     'notify',
     'test_notify test_notify_n test_wait_result',
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
     ['AssertionError', 'AssertionError'],
   )
 
-  const events = behaviours('events', '_TestEvent')
+  const events = behaviours('events', '_TestEvent', 'Event EventProxy')
   await events.same(
     'event',
     'test_event',
@@ -128,7 +128,7 @@ async function main(): Promise<void> {
     true,
   )
 
-  const barriers = behaviours('barriers', '_TestBarrier')
+  const barriers = behaviours('barriers', '_TestBarrier', 'Barrier BarrierProxy')
   await barriers.same(
     'meet',
     'test_barrier test_barrier_10 test_wait_return test_thousand',

@@ -3,7 +3,7 @@ import { Connection, Pipe, Process } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 import { exitcodeOf } from './children'
 
-const { same, better, absent } = behaviours('connections', '_TestConnection')
+const { same, better, absent } = behaviours('connections', '_TestConnection', 'Connection Pipe')
 const END = Buffer.from('end')
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 

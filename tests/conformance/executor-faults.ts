@@ -2,7 +2,7 @@
 import { activeChildren, Event, exit, ProcessPoolExecutor, RuntimeError } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { absent, better, same } = behaviours('executor-faults', 'ExecutorDeadlockTest')
+const { absent, better, same } = behaviours('executor-faults', 'ExecutorDeadlockTest', 'ProcessPoolExecutor')
 
 let status = 'uninitialized'
 function init(to: string): void {

@@ -15,7 +15,7 @@ import {
 import { behaviours, thrown } from './behaviour'
 import { ask } from './children'
 
-const { absent, better, same } = behaviours('executor', 'ProcessPoolExecutorTest')
+const { absent, better, same } = behaviours('executor', 'ProcessPoolExecutorTest', 'ProcessPoolExecutor')
 
 const pow = (base: number, exponent: number) => base ** exponent
 const sqr = (n: number) => n * n

@@ -3,7 +3,7 @@ import { atexit, Finalize, Process, Queue } from 'multiprocessing'
 import { behaviours } from './behaviour'
 import { sleeps } from './children'
 
-const { absent, same } = behaviours('exits', '_TestFinalize')
+const { absent, same } = behaviours('exits', '_TestFinalize', 'atexit Finalize')
 
 /** What CPython's own test registers, in its order. */
 function finalizes(out: Queue<string>): void {

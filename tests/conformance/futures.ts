@@ -2,7 +2,7 @@
 import { asCompleted, Event, futures, OSError, ProcessPoolExecutor, sleep, type Future } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { absent, better, same } = behaviours('futures', 'FutureTests')
+const { absent, better, same } = behaviours('futures', 'FutureTests', 'Future asCompleted asCompletedSync')
 
 const mul = (a: number, b: number) => a * b
 function fails(): never {

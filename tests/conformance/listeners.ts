@@ -2,8 +2,8 @@
 import { AuthenticationError, Client, Listener, Pipe, Process, Queue, sleep, wait, type Connection } from 'multiprocessing' // prettier-ignore
 import { behaviours, thrown } from './behaviour'
 
-const { same, absent } = behaviours('listeners', '_TestListener')
-const waiting = behaviours('wait', 'TestWait')
+const { same, absent } = behaviours('listeners', '_TestListener', 'Listener Client ClientSync')
+const waiting = behaviours('wait', 'TestWait', 'wait waitSync')
 
 async function greets(address: string): Promise<void> {
   const end = await Client<string>(address)

@@ -2,7 +2,7 @@
 import { BoundedSemaphore, Lock, Process, RLock, Semaphore } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { absent, better, same } = behaviours('locks', '_TestLock')
+const { absent, better, same } = behaviours('locks', '_TestLock', 'Lock RLock')
 
 async function holdsAndDies(lock: Lock): Promise<void> {
   await lock.acquire()
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
     [true, 'Dead'],
   )
 
-  const semaphores = behaviours('semaphores', '_TestSemaphore')
+  const semaphores = behaviours('semaphores', '_TestSemaphore', 'Semaphore BoundedSemaphore')
   await semaphores.same(
     'semaphore',
     'test_semaphore',

@@ -4,7 +4,7 @@ import { DEBUG, getLogger, INFO, logToStderr, SUBDEBUG, SUBWARNING, WARNING } fr
 import { behaviours, thrown } from './behaviour'
 import { ask } from './children'
 
-const { better, same } = behaviours('logging', '_TestLogging')
+const { better, same } = behaviours('logging', '_TestLogging', 'Logger getLogger logToStderr')
 
 async function tellsLevel(out: Queue<unknown>): Promise<void> {
   await out.put(getLogger().level)

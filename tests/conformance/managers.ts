@@ -2,7 +2,11 @@
 import { BaseManager, Manager, Process, Queue, type DictProxy, type ListProxy } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { same } = behaviours('managers', '_TestContainers')
+const { same } = behaviours(
+  'managers',
+  '_TestContainers',
+  'Manager SyncManager ListProxy DictProxy SetProxy NamespaceProxy ValueProxy ArrayProxy QueueProxy',
+)
 
 async function fills(list: ListProxy<number>, dict: DictProxy<string, number>, out: Queue<unknown>): Promise<void> {
   await list.append(4)
@@ -209,7 +213,7 @@ async function main(): Promise<void> {
     [false, true],
   )
 
-  const own = behaviours('own-managers', '_TestMyManager')
+  const own = behaviours('own-managers', '_TestMyManager', 'BaseManager')
   await own.same(
     'register',
     'test_mymanager test_mymanager_context',

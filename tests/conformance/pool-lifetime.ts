@@ -2,7 +2,7 @@
 import { atexit, Pool, Process, Queue, sleep } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { absent, better, same } = behaviours('pool', '_TestPool')
+const { absent, better, same } = behaviours('pool', '_TestPool', 'Pool AsyncResult PoolIterator')
 
 const sqr = (x: number) => x * x
 const range = (n: number) => Array.from({ length: n }, (_, i) => i)

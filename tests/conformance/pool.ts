@@ -2,7 +2,7 @@
 import { Event, Pool, sleep, ValueError } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { absent, better, same } = behaviours('pool', '_TestPool')
+const { absent, better, same } = behaviours('pool', '_TestPool', 'Pool AsyncResult PoolIterator')
 
 const sqr = (x: number) => x * x
 const mul = (x: number, y: number) => x * y

@@ -3,7 +3,7 @@ import { activeChildren, KeyboardInterrupt, parentProcess, Process, Queue, sleep
 import { behaviours, thrown } from './behaviour'
 import { nothing, exits, throws, sleeps, exitcodeOf } from './children'
 
-const { better, same } = behaviours('process', '_TestProcess')
+const { better, same } = behaviours('process', '_TestProcess', 'Process')
 
 async function grandparent(out: Queue<unknown>): Promise<void> {
   new Process({ target: watchesParent, args: [out] }).start()

@@ -3,7 +3,7 @@ import { currentProcess, Process, Queue } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 import { nothing, sleeps, ask } from './children'
 
-const { absent, better, same } = behaviours('process', '_TestProcess')
+const { absent, better, same } = behaviours('process', '_TestProcess', 'Process')
 
 async function misuses(out: Queue<unknown>, of: Process, started: Process): Promise<void> {
   const all: string[] = []

@@ -3,7 +3,7 @@ import { activeChildren, cpuCount, currentProcess, parentProcess, Process, Queue
 import { behaviours, thrown } from './behaviour'
 import { nothing, sleeps, tells, ask } from './children'
 
-const { same } = behaviours('process', '_TestProcess')
+const { same } = behaviours('process', '_TestProcess', 'Process')
 
 async function tellsParent(out: Queue<unknown>): Promise<void> {
   await out.put([parentProcess()?.pid, parentProcess()?.name, parentProcess()?.isAlive()])

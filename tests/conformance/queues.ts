@@ -3,7 +3,7 @@ import { JoinableQueue, Process, Queue, SimpleQueue, type Limits } from 'multipr
 import { behaviours, thrown } from './behaviour'
 import { exitcodeOf } from './children'
 
-const { same, better, absent } = behaviours('queues', '_TestQueue')
+const { same, better, absent } = behaviours('queues', '_TestQueue', 'Queue JoinableQueue SimpleQueue')
 
 async function takes(queue: Queue<number>, count: number): Promise<void> {
   for (let i = 0; i < count; i++) await queue.get()

@@ -4,7 +4,11 @@ import { ShareableList, SharedMemory, SharedMemoryManager } from 'multiprocessin
 import { behaviours, thrown } from './behaviour'
 import { ask } from './children'
 
-const { absent, better, same } = behaviours('shared-memory', '_TestSharedMemory')
+const { absent, better, same } = behaviours(
+  'shared-memory',
+  '_TestSharedMemory',
+  'SharedMemory ShareableList SharedMemoryManager',
+)
 
 async function attaches(out: Queue<unknown>, name: string): Promise<void> {
   const memory = new SharedMemory({ name })

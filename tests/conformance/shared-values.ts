@@ -2,7 +2,7 @@
 import { Array as SharedArray, Lock, Process, RawArray, RawValue, Value } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 
-const { absent, same } = behaviours('values', '_TestValue')
+const { absent, same } = behaviours('values', '_TestValue', 'Value RawValue')
 
 const CASES = [
   ['i', 4343, 24234],
@@ -89,7 +89,7 @@ async function main(): Promise<void> {
     300,
   )
 
-  const arrays = behaviours('arrays', '_TestArray')
+  const arrays = behaviours('arrays', '_TestArray', 'Array RawArray')
   for (const [kind, make, tests] of [
     ['array', (values: number[]) => new SharedArray('i', values), 'test_array'],
     ['raw-array', (values: number[]) => new RawArray('i', values), 'test_rawarray'],

@@ -12,7 +12,11 @@ import {
 import { behaviours, thrown } from './behaviour'
 import { exitcodeOf } from './children'
 
-const { absent, better, same } = behaviours('start-methods', 'TestStartMethod')
+const { absent, better, same } = behaviours(
+  'start-methods',
+  'TestStartMethod',
+  'Context getContext setStartMethod getStartMethod getAllStartMethods',
+)
 
 async function tellsMethod(out: Queue<unknown>): Promise<void> {
   await out.put(getStartMethod())

@@ -3,7 +3,7 @@ import { Process, Queue } from 'multiprocessing'
 import { behaviours, thrown } from './behaviour'
 import { tells } from './children'
 
-const { same } = behaviours('subclassing', '_TestSubclassingProcess')
+const { same } = behaviours('subclassing', '_TestSubclassingProcess', 'Process')
 
 class UpperCaser extends Process {
   readonly words: Queue<string>

@@ -79,3 +79,43 @@ test('they are turned off and on by one command; on again, all come again', asyn
   await expect(card(page).getByRole('status')).toHaveText('')
   await expect.poll(settings).toMatchObject({ value: { cards: false } })
 })
+
+test('what CPython would do is said at each name of the library, by the pointer and by a key', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(`import { freezeSupport, Pool, Queue } from 'multiprocessing'
+const queue = new Queue<number>()
+await queue.put(1)
+console.log(freezeSupport, Pool)
+`)
+  const hover = page.locator('.monaco-hover-content', { hasText: 'What would CPython do?' })
+  // The type checker comes up after the text.
+  await expect(async () => {
+    await page.getByRole('heading', { name: 'script.ts' }).hover({ timeout: 2_000 })
+    await page
+      .locator('.view-line', { hasText: 'new Queue' })
+      .getByText('Queue', { exact: true })
+      .hover({ timeout: 2_000 })
+    await expect(hover).toContainText('multiprocessing.Queue', { timeout: 2_000 })
+  }).toPass({ timeout: 40_000 })
+  await lab.screenshot('cpython-hover')
+  const dialog = page.getByRole('dialog', { name: 'What would CPython do?' })
+  const ask = async (line: number, column: number) => {
+    await page.keyboard.press('Control+1')
+    await page.keyboard.press('Control+Home')
+    for (let i = 1; i < line; i++) await page.keyboard.press('ArrowDown')
+    for (let i = 1; i < column; i++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Shift+F1')
+  }
+  await ask(3, 14)
+  await expect(dialog).toContainText('Queue.put')
+  await expect(dialog).toContainText('What is better here')
+  await lab.screenshot('cpython-dialog')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await ask(1, 11)
+  await expect(dialog).toContainText('It has this; the library has not.')
+  await page.keyboard.press('Escape')
+  await ask(3, 3)
+  await expect(dialog).toContainText('Put the cursor on a name of the library')
+  await page.keyboard.press('Escape')
+})

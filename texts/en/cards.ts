@@ -162,4 +162,16 @@ export const cards = {
   waiting: (count: number) => (count === 1 ? '1 more' : `${count} more`),
   anonymous: 'the function',
   explanations,
+  cpython: {
+    title: 'What would CPython do?',
+    command: 'What would CPython do here?',
+    same: (name: string) => `The same: this is ${name}.`,
+    better: (name: string) => `Mostly the same: this is ${name}. What is better here:`,
+    onlyHere: 'It has no such thing; this is only here.',
+    absent: (why: string) => `It has this; the library has not. ${why}`,
+    but: (why: string) => `(${why})`,
+    tests: 'Shown by tests to be the same',
+    nothing: 'Put the cursor on a name of the library, for example on Pool or on the map of pool.map, and ask again.',
+    done: 'Done',
+  },
 }
