@@ -55,6 +55,12 @@ export class Lessons {
     return id === null ? null : (await this.read(id)).document
   }
 
+  /** The Python twin of that script, `null` where there is none. @throws Error when there is no such lesson */
+  async twinOf(example: string): Promise<string | null> {
+    const id = lessonOf(example)
+    return id === null ? null : (await this.shelf.read(id)).twin
+  }
+
   /** Where an example stands for the compiler if it is the script of a lesson, else `null`; need not exist. */
   placeOf(example: string): string | null {
     const id = lessonOf(example)

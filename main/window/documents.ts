@@ -28,7 +28,7 @@ export interface DocumentFolders {
 export class Documents {
   private readonly folders: DocumentFolders
   private readonly settings: SettingsFile
-  private readonly lessons: Pick<Lessons, 'placeOf' | 'documentOf'> | undefined
+  private readonly lessons: Pick<Lessons, 'placeOf' | 'documentOf' | 'twinOf'> | undefined
   private readonly granted = new Set<string>()
 
   /** @param lessons whose scripts are examples, too */
@@ -110,7 +110,7 @@ export class Documents {
 
   /** The Python listing beside an example. @throws Error when there is none */
   async twin(id: string): Promise<string> {
-    return this.exampleText(twinOf(id))
+    return (await this.lessons?.twinOf(id)) ?? this.exampleText(twinOf(id))
   }
 
   private async exampleText(id: string): Promise<string> {

@@ -36,6 +36,6 @@ test('a name of the library is wanted as a whole', () => {
 test('a lesson is begun by a prediction or an attempt, and done when its checks passed once', () => {
   const lesson = { id: '04-locks', title: 'Locks', summary: '', minutes: 10 } as LessonInfo
   const begun: LessonProgress = { lesson: '04-locks', predicted: null, attempts: 1, passedAt: null }
-  const marks = [undefined, { ...begun, attempts: 0 }, begun, { ...begun, passedAt: '2026-11-26T07:00:00Z' }]
+  const marks = [null, { ...begun, attempts: 0 }, begun, { ...begun, passedAt: '2026-11-26T07:00:00Z' }]
   expect(marks.map((progress) => lessonItem(lesson, progress).progress)).toEqual([null, null, 'begun', 'done'])
 })

@@ -28,9 +28,9 @@ export function exampleItem({ id, group, ...example }: ExampleInfo): Item {
   return { kind: group, id, number: numberOf(id), minutes: null, progress: null, ...example }
 }
 
-export function lessonItem(lesson: LessonInfo, progress: LessonProgress | undefined): Item {
+export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null): Item {
   const { id, title, summary, minutes, uses, hasTwin } = lesson
-  const hasBegun = progress !== undefined && (progress.predicted !== null || progress.attempts > 0)
+  const hasBegun = progress !== null && (progress.predicted !== null || progress.attempts > 0)
   const mark = progress?.passedAt != null ? 'done' : hasBegun ? 'begun' : null
   return { kind: 'lesson', id, number: numberOf(id), title, summary, uses, minutes, progress: mark, hasTwin }
 }

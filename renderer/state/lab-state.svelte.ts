@@ -4,6 +4,7 @@ import type { Answer } from '../cpython/answers'
 import type { ExportFormat } from '../../protocol/export'
 import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import type { ScriptLine } from '../../analysis/run/line-items'
+import { lessonOf } from '../../analysis/lessons/example'
 import { texts } from '../../texts'
 import { command, on } from '../lab/client'
 import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
@@ -118,7 +119,12 @@ export class LabState {
     this.script = new ScriptState(welcome.document, welcome.settings.recentFiles)
     this.disk = new DiskState(this.script)
     this.examples = welcome.examples
-    this.twin = new TwinState(this.script, (id) => this.examples.some((one) => one.id === id && one.hasTwin))
+    this.twin = new TwinState(this.script, (id) => {
+      const lesson = lessonOf(id)
+      const known: readonly { readonly id: string; readonly hasTwin: boolean }[] =
+        lesson === null ? this.examples : this.lessons.list
+      return known.some((one) => one.id === (lesson ?? id) && one.hasTwin)
+    })
     this.notices = welcome.notices
     this.elsewhere = welcome.elsewhere
     this.view = welcome.view

@@ -49,7 +49,7 @@ test('the gallery is searched by words and by a name of the library, and says wh
   await expect(options.filter({ hasText: 'In the editor' })).toHaveAttribute('aria-selected', 'true')
   await expect(options.filter({ hasText: 'In the editor' })).toBeInViewport()
   await lab.screenshot('gallery')
-  await page.keyboard.type('shared counter')
+  await page.keyboard.type('shared counter right')
   await expect(options).toHaveCount(1)
   await expect(gallery(page).getByRole('status')).toHaveText('1 found')
   await page.keyboard.type(' nonsense')
@@ -58,12 +58,17 @@ test('the gallery is searched by words and by a name of the library, and says wh
   await page.keyboard.press('Delete')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Pipe')
-  await expect(options).toHaveCount(2)
+  await expect(options).toHaveCount(3)
   await page.keyboard.press('Shift+Tab')
   await page.keyboard.press('ArrowDown')
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText('pipe.ts')
+})
+
+test('a lesson is opened from the gallery', async ({ lab }) => {
+  await open(lab, '08 pipe and its end')
+  await expect(lab.page.getByRole('region', { name: 'Lesson' })).toContainText('A pipe and its end')
 })
 
 test('a listing stands beside its Python twin, and the line that does the same is marked in both', async ({ lab }) => {

@@ -24,6 +24,9 @@ export const gallery = {
   doOpenBeside: 'Open beside Python',
   faults: (count: number) =>
     count === 1 ? '1 folder of lessons cannot be read' : `${count} folders of lessons cannot be read`,
+  /** @param line `null`: of the file as a whole */
+  fault: (file: string, line: number | null, message: string) =>
+    line === null ? `${file} ${message}` : `${file}, line ${line}: ${message}`,
   /** A script beside its Python twin. */
   twin: {
     region: 'Python twin',
