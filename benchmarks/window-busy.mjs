@@ -11,6 +11,8 @@ const SECONDS = 10
 /** Milliseconds between two looks at main's event loop, taken off what it shows. */
 const RESOLUTION = 5
 const PATIENCE = 30_000
+/** 64 processes are a good deal to start. */
+const WORKERS_PATIENCE = 120_000
 /** The script and its workers. */
 const PROCESSES = 65
 
@@ -37,7 +39,7 @@ async function showProcesses(page) {
   await page
     .locator('[role=treegrid] tbody tr')
     .nth(PROCESSES - 1)
-    .waitFor({ state: 'attached', timeout: PATIENCE })
+    .waitFor({ state: 'attached', timeout: WORKERS_PATIENCE })
 }
 
 async function measure(script, prepare) {

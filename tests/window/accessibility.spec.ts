@@ -80,6 +80,15 @@ async function besideTwin(page: Page): Promise<void> {
   await page.keyboard.press('Shift+Enter')
   await page.getByRole('region', { name: 'Python twin' }).locator('.view-line').first().waitFor()
 }
+async function openLesson(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+L')
+  await page.getByRole('region', { name: 'Lesson' }).waitFor()
+}
+async function askForTheEnd(page: Page): Promise<void> {
+  await page.keyboard.press('Control+5')
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Delete')
+}
 const WHOLE: View = { name: 'the window', open: () => Promise.resolve() }
 
 async function audit({ page }: LabWindow, views: readonly View[]): Promise<void> {
@@ -107,7 +116,7 @@ function faultsOf(page: Page, { within = 'html' }: View): Promise<string[]> {
   }, within)
 }
 
-test.describe.configure({ timeout: 120_000 })
+test.describe.configure({ timeout: 240_000 })
 
 test('an empty window and its dialogs have no fault that axe finds, in three themes', async ({ lab }) => {
   await lab.resize(1280, 800)
@@ -129,10 +138,10 @@ test('a run with a deadlock, a dead worker and errors has none either, while it 
   await page.keyboard.press('F5')
   await expect(page.getByRole('alert', { name: 'Deadlock' })).toBeVisible()
   await page.keyboard.press('Control+2')
-  await audit(lab, [WHOLE, ...TABS.map(tab)])
+  await audit(lab, [WHOLE, ...TABS.map(tab), dialog('End the run', askForTheEnd)])
 })
 
-test('what has ended, is kept and is laid side by side has none either', async ({ lab }) => {
+test('what has ended, and a lesson, have none either', async ({ lab }) => {
   const { page } = lab
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
@@ -145,5 +154,10 @@ test('what has ended, is kept and is laid side by side has none either', async (
     open: (page) => page.getByRole('button', { name: 'Table' }).click(),
     close: (page) => page.getByRole('button', { name: 'Table' }).click(),
   }
-  await audit(lab, [WHOLE, table, ...TABS.map(tab)])
+  await audit(lab, [
+    WHOLE,
+    table,
+    ...TABS.map(tab),
+    { name: 'a lesson', within: '.lesson', open: openLesson, close: press('Control+Shift+L') },
+  ])
 })
