@@ -31,7 +31,9 @@ export default ts.config(
     rules: { 'prefer-const': 'off' },
   },
   {
-    files: ['renderer/{charts,comparison,deadlock,editor,faces,history,incidents,laws,parts,problems,processes,selection,sharing,side-by-side,timeline}/**/*.svelte'],
+    files: [
+      'renderer/{charts,comparison,deadlock,editor,faces,history,incidents,laws,parts,problems,processes,selection,sharing,side-by-side,timeline}/**/*.svelte',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -3,7 +3,6 @@ import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Lesson, LessonProblem, LessonSource } from '../../protocol/lesson'
 import { usesOf } from '../library-names'
-import { partLesson } from './front-matter'
 
 const PAGE = 'lesson.md'
 const SCRIPT = 'script.ts'
@@ -39,6 +38,8 @@ export async function readLesson(folder: string, id: string, source: LessonSourc
   const script = await read(SCRIPT)
   const solution = (await isThere(SOLUTION)) ? await read(SOLUTION) : null
   const twin = (await isThere(TWIN)) ? await read(TWIN) : null
+  // Only here: the parser of YAML is a third of all that main would load at its start.
+  const { partLesson } = await import('./front-matter')
   const parted = page === null ? null : partLesson(page, PAGE)
   if (parted?.ok === false) problems.push(...parted.problems)
   if (parted?.ok !== true || script === null || problems.length > 0) return { ok: false, problems }
