@@ -1,23 +1,20 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
 import type { Diagnostic } from '../../protocol/compiled'
 import type { Answer } from '../cpython/answers'
-import type { ExportFormat } from '../../protocol/export'
 import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
 import type { ScriptLine } from '../../analysis/run/line-items'
 import { lessonOf } from '../../analysis/lessons/example'
 import { texts } from '../../texts'
 import { command, on } from '../lab/client'
-import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
 import type { WindowView, Work } from '../../protocol/window'
-import { scriptName } from '../history/words'
 import type { Problem } from '../problems/problem'
 import { scriptProblemsOf } from '../problems/script-problems'
 import { Archive } from './archive.svelte'
 import { CardDeck } from './cards.svelte'
-import { ComparisonStore, type Compared } from './comparison.svelte'
+import { ComparisonStore } from './comparison.svelte'
 import { DiskState } from './disk.svelte'
-import { KeptRunView } from './kept-run.svelte'
 import { LessonsState } from './lessons.svelte'
+import { Opened } from './opened.svelte'
 import type { RunView } from './run-view.svelte'
 import { RunStore } from './run.svelte'
 import { isFileOf, ScriptState } from './script.svelte'
@@ -43,8 +40,6 @@ export type Dialog =
 /** Among the hints that were closed for good. */
 const WELCOME = 'welcome'
 
-export const COMPARING = 'A comparison is going on; stop it first (Shift+F5)'
-
 /** What the editor can be asked to do; the component that shows it gives this. */
 export interface EditorHandle {
   focus(): void
@@ -66,16 +61,9 @@ export class LabState {
   readonly comparison = new ComparisonStore()
   readonly archive = new Archive((act) => this.attempt(act))
   readonly lessons = new LessonsState(this)
-  /** A run out of the history that is shown in place of the last one. */
-  kept = $state.raw<KeptRunView | null>(null)
+  readonly opened = new Opened(this)
   /** What charts, console, problems and processes are of. */
-  readonly shown = $derived<RunView>(this.kept ?? this.run)
-  /** Runs, or comparisons, that are laid side by side. */
-  beside = $state.raw<readonly (KeptRun | KeptSweep)[]>([])
-  /** The kept entry that the face in sight shows. */
-  readonly open = $derived(this.findOpen())
-  /** Ids of what the face in sight shows, in the history. */
-  readonly exportable = $derived(this.findExportable())
+  readonly shown = $derived<RunView>(this.opened.run ?? this.run)
   /** Something runs, and nothing else can be started. */
   readonly busy = $derived(this.run.active || this.comparison.active)
   readonly cards: CardDeck
@@ -100,18 +88,14 @@ export class LabState {
   elsewhere = $state.raw<Work | null>(null)
   /** What the compiler and the last run complain about. */
   readonly scriptProblems = $derived.by<readonly Problem[]>(() =>
-    scriptProblemsOf(this.diagnostics, this.shown, this.kept?.document ?? null, this.script.name),
+    scriptProblemsOf(this.diagnostics, this.shown, this.opened.run?.document ?? null, this.script.name),
   )
   readonly problems = $derived<readonly Problem[]>([
     ...this.scriptProblems,
-    ...(this.kept?.document == null ? this.typeProblems : []),
+    ...(this.opened.run?.document == null ? this.typeProblems : []),
   ])
   editor: EditorHandle | undefined
   private afterUnsaved: (() => void) | undefined
-  /** Counts what was asked to be shown, so that an answer that was overtaken replaces nothing. */
-  private asked = 0
-  /** What the face of the comparison showed before one out of the history. */
-  private presentComparison: Compared | null = null
 
   constructor(welcome: Welcome) {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
@@ -136,15 +120,14 @@ export class LabState {
   }
 
   async startRun(): Promise<void> {
-    if (this.comparison.active) return this.say(`${COMPARING}.`)
+    if (this.comparison.active) return this.say(`${texts.common.comparing}.`)
     if (this.elsewhere !== null) return this.say(texts.shell.elsewhere(this.elsewhere))
     if (this.run.active) return
     this.endWelcome()
     const { text, document, lesson } = this.script
     const { path, example } = document
     const poolSize = this.settings.poolSize
-    this.asked++
-    this.kept = null
+    this.opened.close()
     this.tab = 'console'
     this.face = 'run'
     await this.attempt(async () => {
@@ -165,8 +148,7 @@ export class LabState {
     if (this.busy) return
     const { text, document, name, lesson } = this.script
     const { path, example } = document
-    this.asked++
-    this.kept = null
+    this.opened.close()
     await this.attempt(async () => {
       this.lessons.began('comparison', lesson)
       this.diagnostics = await this.comparison.start(
@@ -174,74 +156,6 @@ export class LabState {
         name,
       )
       if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'
-    })
-  }
-
-  /** Opens a run or a comparison as it was kept. @param id its own in the history, or the beginning of it */
-  async showEntry(id: string): Promise<void> {
-    const question = ++this.asked
-    await this.attempt(async () => {
-      const kept = await command('readEntry', { id })
-      if (question !== this.asked) return
-      if (kept.kind === 'run') {
-        if (kept.entry.state === 'running') throw new Error('This run goes on; it can be opened when it has ended.')
-        this.kept = new KeptRunView(kept, this.script.text)
-        this.face = 'run'
-      } else {
-        const { shown } = this.comparison
-        this.comparison.show(kept)
-        if (shown?.entry == null) this.presentComparison = shown
-        this.face = 'comparison'
-      }
-    })
-  }
-
-  /** From what was kept back to the last run or comparison. */
-  leaveKept(): void {
-    this.asked++
-    if (this.face === 'comparison' && this.comparison.shown?.entry != null)
-      this.comparison.shown = this.presentComparison
-    else this.kept = null
-  }
-
-  /** Puts the script of a kept entry into the editor, as a copy that is not saved. */
-  async openScriptOf(id: string): Promise<void> {
-    await this.attempt(async () => {
-      const { script } = await command('readEntry', { id })
-      this.replacing(() => {
-        this.kept = null
-        this.script.show({ path: null, example: null, name: scriptName(script), text: script.text, unsaved: true })
-      })
-    })
-  }
-
-  /** Lays what is marked in the history side by side, the oldest first. */
-  async layOut(): Promise<void> {
-    if (this.archive.marked.length < 2) return this.say('Mark two or more entries of the history first (Space).')
-    await this.layBeside(this.archive.marked.map(({ id }) => id))
-  }
-
-  /** Shows what a report holds: one entry as it was kept, several side by side. */
-  async showEntries(ids: readonly string[]): Promise<void> {
-    const [first] = ids
-    if (ids.length === 1 && first !== undefined) await this.showEntry(first)
-    else await this.layBeside(ids)
-  }
-
-  /** Writes what the face in sight shows to files; a dialog asks where to. */
-  async export(format: ExportFormat): Promise<void> {
-    const ids = this.exportable
-    if (ids.length === 0) return this.say('There is nothing to export yet: run the script, or compare sizes, first.')
-    await this.attempt(() => command('exportEntries', { ids, format }))
-  }
-
-  private async layBeside(ids: readonly string[]): Promise<void> {
-    const question = ++this.asked
-    await this.attempt(async () => {
-      const entries = await Promise.all(ids.map((id) => command('readEntry', { id })))
-      if (question !== this.asked) return
-      this.beside = entries.sort((a, b) => a.entry.startedAt.localeCompare(b.entry.startedAt))
-      this.face = 'side-by-side'
     })
   }
 
@@ -268,7 +182,7 @@ export class LabState {
 
   /** What was kept is shown as it was. */
   clearConsole(): void {
-    if (this.kept === null) this.run.lines.clear()
+    if (this.opened.run === null) this.run.lines.clear()
   }
 
   /** Ends the run, or the comparison. */
@@ -331,7 +245,7 @@ export class LabState {
 
   /** Goes to a place that a message names, opening its file if it is another. */
   jump(file: string, line: number, column: number): void {
-    const { document = null } = this.kept ?? {}
+    const { document = null } = this.opened.run ?? {}
     const isShown = document === null ? this.script.isFile(file) : isFileOf(document, file)
     if (isShown) this.editor?.reveal(line, column)
     else
@@ -354,16 +268,5 @@ export class LabState {
   /** In the notice line, once. */
   say(sentence: string): void {
     if (!this.notices.includes(sentence)) this.notices = [...this.notices, sentence]
-  }
-
-  private findExportable(): readonly string[] {
-    if (this.face === 'side-by-side') return this.beside.map(({ entry }) => entry.id)
-    const id = this.face === 'comparison' ? this.comparison.shown?.id : this.shown.runId
-    return id == null || id === '' ? [] : [id]
-  }
-
-  private findOpen(): HistoryEntry | null {
-    const compared = this.face === 'comparison' ? this.comparison.shown?.entry : null
-    return compared ?? this.kept?.kept.entry ?? null
   }
 }

@@ -3,6 +3,7 @@ export const common = {
   /** As `Intl` takes it, for names of months. */
   locale: 'en',
   run: 'Run',
+  comparing: 'A comparison is going on; stop it first (Shift+F5)',
   done: 'Done',
   close: 'Close',
   closeLine: 'Close this line',

@@ -1,6 +1,7 @@
 /** What can be taken away. */
 export const exporting = {
   title: 'Export',
+  nothing: 'There is nothing to export yet: run the script, or compare sizes, first.',
   whole: 'Whole',
   parts: 'Parts',
   html: { label: 'Report (HTML)…', detail: 'Everything on one page, which opens again here' },

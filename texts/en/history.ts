@@ -4,6 +4,8 @@ export const history = {
   search: 'Search the history',
   searchIn: 'Name, note, tag, file or script',
   entries: (count: string, isOne: boolean) => `${count} ${isOne ? 'entry' : 'entries'}`,
+  goesOn: 'This run goes on; it can be opened when it has ended.',
+  markTwo: 'Mark two or more entries of the history first (Space).',
   noneFound: 'No run or comparison has these words in its name, note, tags, file or script.',
   marked: (count: number) => `${count} marked`,
   markAnother: 'Mark another one',
