@@ -1,4 +1,5 @@
 /** The answer in a sentence or two. */
+import { capital } from './capital'
 import type { Fit, Interval, SweepAnswer } from '../protocol/sweep'
 import type { Doubt } from './doubts'
 import { count, duration, percent, sizeOf } from './numbers'
@@ -23,7 +24,7 @@ export function sentenceOf(said: Said, doubt: Doubt): string {
       ? [poolSize(said, said.best, doubt), share(said, doubt), slower(said, said.best), further(said, said.best)]
       : [chunkSize(said, said.best, doubt), slower(said, said.best), further(said, said.best)]
   const sentence = clauses.filter((clause) => clause !== '').join('; ')
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${doubt.isModelOff ? '' : advice(said)}`
+  return `${capital(sentence)}.${doubt.isModelOff ? '' : advice(said)}`
 }
 
 function alone({ axis, points }: Said): string {

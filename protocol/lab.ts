@@ -6,7 +6,9 @@ import type { Diagnostic } from './compiled'
 import type { ExportFormat } from './export'
 import type { HistoryEntry, HistoryPage, HistoryQuery, HistorySize, KeptRun, KeptSweep, ScriptSource } from './history'
 import type { LessonJudgement, LessonList, LessonProgress, OpenedLesson } from './lesson'
+import type { MenuAction } from './menu-action'
 import type { RunEvent, RunOutcome } from './run-event'
+import type { Settings } from './settings'
 import type { SweepEvent, SweepSettings } from './sweep'
 import type { ConsoleBatch, TelemetryBatch } from './telemetry'
 import type { DiskChange, WindowView, Work } from './window'
@@ -15,38 +17,6 @@ import type { DiskChange, WindowView, Work } from './window'
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } }
-
-export type ThemeChoice = 'system' | 'light' | 'dark' | 'high-contrast'
-
-export interface Settings {
-  readonly theme: ThemeChoice
-  /** Workers that `Pool()` starts when the script names no number, 1 to 64; `null` means one per processor. */
-  readonly poolSize: number | null
-  readonly fontSize: number
-  /** Sizes of panes in per cent or pixels, by the splitter's name. */
-  readonly panes: Readonly<Record<string, number>>
-  readonly recentFiles: readonly string[]
-  /** Hints that were closed for good. */
-  readonly dismissed: readonly string[]
-  /** Live processes that a run may have at once. */
-  readonly processLimit: number
-  /** Whether the editor says after a line what it cost to carry values between processes. */
-  readonly copyCosts: boolean
-  /** Whether cards explain what just happened. Which were seen stands in `dismissed`. */
-  readonly cards: boolean
-  /** A folder of lessons beside the lab's own and the user's, e.g. on a school's share; `null` for none. */
-  readonly lessonsFolder: string | null
-  /** Size of everything in the window, 0.5 to 2. */
-  readonly zoom: number
-  /** Processors that a script's processes may use; `null`: all of them. */
-  readonly processors: number | null
-  /** MiB that one process of a run may hold before it is killed; `null`: no limit. */
-  readonly workerMemory: number | null
-  /** Milliseconds between asking a process to end and killing it. */
-  readonly killGrace: number
-  /** Whether a start shows the windows and documents of the last one. */
-  readonly restoreSession: boolean
-}
 
 export interface ExampleInfo {
   /** Path below `examples/`, e.g. `primes.ts`, `tutorial/01-hello.ts`. */
@@ -258,48 +228,6 @@ export interface Events {
   /** The user wants to close the window and the document is dirty. */
   'close-requested': null
 }
-
-export type MenuAction =
-  | `export-${ExportFormat}`
-  | 'new'
-  | 'new-window'
-  | 'gallery'
-  | 'twin'
-  | 'open'
-  | 'save'
-  | 'save-as'
-  | 'run'
-  | 'stop'
-  | 'compare'
-  | 'clear-console'
-  | 'find'
-  | 'focus-editor'
-  | 'focus-console'
-  | 'focus-charts'
-  | 'focus-problems'
-  | 'focus-processes'
-  | 'focus-history'
-  | 'focus-sharing'
-  | 'focus-incidents'
-  | 'focus-selection'
-  | 'lesson'
-  | 'lesson-progress'
-  | 'show-line'
-  | 'side-by-side'
-  | 'leave-kept'
-  | 'next-problem'
-  | 'command-palette'
-  | 'help'
-  | 'welcome'
-  | 'settings'
-  | 'toggle-theme'
-  | 'toggle-copy-costs'
-  | 'toggle-cards'
-  | 'focus-card'
-  | 'what-cpython'
-  | 'zoom-in'
-  | 'zoom-out'
-  | 'zoom-reset'
 
 export const COMMAND_CHANNEL = 'lab:command'
 export const DROPPED_CHANNEL = 'lab:dropped'

@@ -2,8 +2,8 @@
  * The first lines of every utility process. They run the bundle of `entry.ts` from V8's code cache, where an earlier
  * process has left one: compiling it anew would cost a cold start 15 ms of 50 beyond Electron's own.
  */
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import type * as Entry from './entry'
 
@@ -29,9 +29,17 @@ function keepCompiled(): void {
     const own = `${cache}.${process.pid}`
     writeFileSync(own, script.createCachedData())
     renameSync(own, cache)
+    forgetOlder()
   } catch {
     // Where nothing may be written every process compiles for itself.
   }
+}
+
+/** Of other versions, and of processes that ended while they wrote; who writes one right now does without. */
+function forgetOlder(): void {
+  const folder = dirname(cache)
+  for (const name of readdirSync(folder))
+    if (/^utility-.*\.cache/.test(name) && name !== basename(cache)) rmSync(join(folder, name), { force: true })
 }
 
 const cachedData = readCache()

@@ -1,4 +1,5 @@
 /** What locks, queues and barriers teach: deadlocks, dead holders, locks that all work under. */
+import { capital } from '../capital'
 import type { RunEvent } from '../../protocol/run-event'
 import { percent } from '../numbers'
 import { thingOf } from '../run/things'
@@ -19,7 +20,8 @@ function lockAbandoned(_facts: Facts, event: RunEvent): Card | null {
 
 /** CPython would wait for ever, and here it is known why. */
 function deadlock(_facts: Facts, event: RunEvent): Card | null {
-  if (event.type !== 'deadlock') return null
+  // In doubt it is told again once it is certain.
+  if (event.type !== 'deadlock' || event.rescuers.length > 0) return null
   const { waits } = event
   const twice = waits.find(({ kind, process, waitsOn }) => kind === 'Lock.acquire' && waitsOn.includes(process))
   if (twice !== undefined) {
@@ -46,7 +48,5 @@ function lockBound(facts: Facts, event: RunEvent): Card | null {
   const { holds, waits } = sample
   const share = holds.sum / (at - facts.firstChild)
   if (waits.count < LEAST_WAITS || holds.sum < LEAST_HOLD || share < LEAST_SHARE || waits.sum < holds.sum) return null
-  const noun = thingOf(sample)
-  const what = `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`
-  return { id: 'lock-bound', site, values: { what, share: percent(Math.min(1, share)) } }
+  return { id: 'lock-bound', site, values: { what: capital(thingOf(sample)), share: percent(Math.min(1, share)) } }
 }

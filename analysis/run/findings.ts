@@ -1,4 +1,5 @@
 /** What a user should know of a run besides its output, in words: deadlocks, incidents, laws that it has not kept. */
+import { capital } from '../capital'
 import type { Incident, LastTask, RunEvent } from '../../protocol/run-event'
 import type { Site } from '../../protocol/telemetry'
 import { count } from '../numbers'
@@ -30,7 +31,7 @@ export function findingsOf(event: RunEvent): Finding[] {
 /** `PoolWorker-3: SIGKILL ended it, …. It had item 7 of render ({ id: 7 }). Its task was given to another worker.` */
 function incidentText({ name, says, task, done, site }: Incident): string {
   const at = site === null ? '' : ` (${placeOf(site)})`
-  const deeds = done === '' ? '' : ` ${done.charAt(0).toUpperCase()}${done.slice(1)}.`
+  const deeds = done === '' ? '' : ` ${capital(done)}.`
   return `${name}: ${says.replace(/\.$/, '')}${at}.${task === null ? '' : ` ${taskText(task)}`}${deeds}`
 }
 

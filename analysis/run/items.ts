@@ -12,6 +12,8 @@ export interface Item {
   readonly end: number
 }
 
+export const KINDS = ['task', 'wait'] as const
+
 /** The row of an item, or of what it was joined into; `-1` when there is none, as for a wait that has no end yet. */
 export function rowOf(lane: Lane, { of, start, end }: Item): number {
   const track = trackOf(lane, of)
@@ -98,7 +100,7 @@ export function neighbour(lane: Lane, item: Item, direction: -1 | 1): Item | nul
   const open = openItemsOf(lane)
   const at = from.end === Infinity ? open.findIndex(({ start }) => start === from.start) : -1
   if (at >= 0 && (direction > 0 || at > 0)) return open[at + direction] ?? null
-  const [task, wait] = (['task', 'wait'] as const).map((of) => {
+  const [task, wait] = KINDS.map((of) => {
     const own = from.of === of ? rowOf(lane, from) : -1
     let row = own >= 0 ? own + direction : beside(lane, of, from.end, direction)
     while (of === 'wait' && lane.tasks.length > 0 && lane.waits.rows.kind[row] === 0 && row < lane.waits.length)
@@ -144,6 +146,6 @@ export function itemOf(lane: Lane, of: Item['of'], row: number): Item | null {
   return { process: lane.process, of, start: rows.start[row] as number, end: rows.end[row] as number }
 }
 
-function trackOf(lane: Lane, of: Item['of']): Track {
+export function trackOf(lane: Lane, of: Item['of']): Track {
   return (of === 'task' ? lane.tasks : lane.waits) as unknown as Track
 }

@@ -1,7 +1,7 @@
 /** The tasks and waits that come from one line of the script, of all processes, in the order of their ends. */
 import type { Site } from '../../protocol/telemetry'
 import type { TelemetryHistory } from './history'
-import { itemOf, openWaitsOf, settled, type Item } from './items'
+import { itemOf, KINDS, openWaitsOf, settled, trackOf, type Item } from './items'
 import type { Lane } from './lane'
 
 export interface ScriptLine {
@@ -42,7 +42,7 @@ export class LineItems {
     let [at, of] = [0, 0]
     for (const lane of this.lanes)
       for (const each of KINDS)
-        for (let row = 0; row < tracked(lane, each).length; row++) {
+        for (let row = 0; row < trackOf(lane, each).length; row++) {
           if (!this.isOfLine(lane, each, row)) continue
           of++
           if (order(itemOf(lane, each, row) as Item, item) <= 0) at++
@@ -59,7 +59,7 @@ export class LineItems {
     const isBeyond = (item: Item) => from === null || order(item, from) * direction > 0
     for (const lane of this.lanes)
       for (const of of KINDS) {
-        const track = tracked(lane, of)
+        const track = trackOf(lane, of)
         let row = from === null ? 0 : track.firstAfter(from.end)
         // Several may end at the same time.
         if (direction < 0) while (row < track.length && track.rows.end[row] === from?.end) row++
@@ -85,12 +85,6 @@ export class LineItems {
       ? this.calls.has(tasks.rows.map[row] as number)
       : this.places.has((waits.rows.site[row] as number) - 1)
   }
-}
-
-const KINDS = ['task', 'wait'] as const
-
-function tracked({ tasks, waits }: Lane, of: Item['of']) {
-  return of === 'task' ? tasks : waits
 }
 
 function order(a: Item, b: Item): number {

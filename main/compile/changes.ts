@@ -44,8 +44,9 @@ export function updatedValue(node: Node, text: string): Touch | null {
   const [touch] = ofMember(node.type === 'UpdateExpression' ? node.argument : node.left)
   if (touch?.member !== 'value') return null
   if (node.type === 'UpdateExpression' || node.operator !== '=') return touch
-  const own = `${touch.name}.value`
-  return text.slice(node.right.start, node.right.end).includes(own) ? touch : null
+  const name = touch.name.replaceAll('$', String.raw`\$`)
+  const own = new RegExp(String.raw`(?<![\w$.])${name}\.value(?![\w$])`)
+  return own.test(text.slice(node.right.start, node.right.end)) ? touch : null
 }
 
 /** `a.b` or `a[b]`; nothing of what is not so plain. */

@@ -9,6 +9,7 @@ import type { Functions, Unit, Variable } from './functions'
 import { contains, Observed, type Change, type Found } from './observed'
 
 const VALUES = new Set(['Value', 'RawValue'])
+const QUEUES = new Set(['Queue', 'JoinableQueue', 'SimpleQueue'])
 const COLLECTIONS = new Set(['Array', 'Map', 'Set', 'WeakMap', 'WeakSet'])
 /** Of these the library has none, so that they are an array's, whatever the type. */
 const ONLY_OF_LISTS = new Set(['push', 'unshift', 'splice'])
@@ -17,6 +18,9 @@ export class Hazards {
   private readonly source: Source
   private readonly seen: Observed
   readonly visit: Observed['visit']
+
+  /** What the script's own process alone does; the same for each function. */
+  private script: readonly Range[] | undefined
 
   constructor(source: Source) {
     this.source = source
@@ -28,13 +32,13 @@ export class Hazards {
   of(unit: Unit, functions: Functions): readonly Hazard[] {
     const { changes, updates, checks, mentions, guarded } = this.seen
     const own = this.reached([unit.node], functions)
-    const script = this.reached(guarded, functions)
+    const script = (this.script ??= this.reached(guarded, functions))
     const within = ({ at }: Found) => isIn(own, at)
     const found = [
       ...changes.filter(within).map((change) => this.lost(change, unit, own, script)),
       ...mentions.filter(within).map((mention) => this.unseen(mention, own, script)),
       ...updates.filter(within).map((update) => this.unlocked(update, unit, own)),
-      ...checks.filter(within).map((check) => this.emptied(check)),
+      ...checks.filter(within).map((check) => this.emptied(check, unit)),
     ].filter((hazard) => hazard !== null)
     const isFirst = ({ hazard, variable }: Hazard, i: number) =>
       found.findIndex((other) => other.hazard === hazard && other.variable === variable) === i
@@ -71,11 +75,12 @@ export class Hazards {
   }
 
   private unlocked({ variable, at }: Found, unit: Unit, own: readonly Range[]): Hazard | null {
-    if (this.seen.locking.some((place) => isIn(own, place)) || !this.isSharedValue(variable, unit)) return null
+    if (this.seen.locking.some((place) => isIn(own, place)) || !this.isShared(variable, unit, VALUES)) return null
     return this.hazard('unlocked-update', this.nameAt(at), at)
   }
 
-  private emptied({ variable, at, statement }: Observed['checks'][number]): Hazard | null {
+  private emptied({ variable, at, statement }: Observed['checks'][number], unit: Unit): Hazard | null {
+    if (!this.isShared(variable, unit, QUEUES)) return null
     const { takes, tries } = this.seen
     const take = takes.find((one) => one.variable.node === variable.node && contains(statement, one.at))
     if (take === undefined || isIn(tries, take.at)) return null
@@ -130,15 +135,16 @@ export class Hazards {
     }
   }
 
-  private isSharedValue(variable: Variable, unit: Unit): boolean {
+  /** Of one of these classes of the library, as far as can be told: by its type, or for want of one by what the script imports. */
+  private isShared(variable: Variable, unit: Unit, classes: ReadonlySet<string>): boolean {
     const { node } = variable
     if (variable.type !== 'FunctionParam') return this.seen.initial.get(node)?.isShared === true
     if (variable.fnNode !== unit.node) return false
     const annotation = node.type === 'Identifier' ? node.typeAnnotation?.typeAnnotation : undefined
-    if (annotation === undefined) return [...VALUES].some((name) => this.seen.library.has(name))
+    if (annotation === undefined) return [...classes].some((name) => this.seen.library.has(name))
     if (annotation.type !== 'TSTypeReference' || annotation.typeName.type !== 'Identifier') return false
     const { name } = annotation.typeName
-    return VALUES.has(name) && this.seen.library.has(name)
+    return classes.has(name) && this.seen.library.has(name)
   }
 
   private nameAt(at: number): string {

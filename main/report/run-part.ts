@@ -1,4 +1,5 @@
 /** What a report says of a run: how it went, its charts with their tables, its output, how it was measured. */
+import { capital } from '../../analysis/capital'
 import { bytes, count, duration, moment, percent, rate } from '../../analysis/numbers'
 import type { TelemetryHistory } from '../../analysis/run/history'
 import { historyOf } from '../../analysis/run/kept'
@@ -38,7 +39,7 @@ ${paragraph('Tasks and items are counted exactly by the processes themselves, in
 function outcomeOf({ entry, figures }: KeptRun, { maps, lanes }: TelemetryHistory): string {
   const { state, seconds, exitcode } = entry
   const code = exitcode === null || exitcode === 0 ? '' : ` with exit code ${exitcode}`
-  const ended = `${state.charAt(0).toUpperCase()}${state.slice(1).replace('-', ' ')}${code}${seconds === null ? '' : ` after ${duration(seconds)}`}.`
+  const ended = `${capital(state).replace('-', ' ')}${code}${seconds === null ? '' : ` after ${duration(seconds)}`}.`
   const done = maps.reduce((sum, map) => sum + map.done, 0)
   const spent = maps.reduce((sum, map) => sum + ((map.endedAt ?? map.startedAt) - map.startedAt) / 1000, 0)
   const pools = maps.length === 1 ? 'one call of a pool' : `${count(maps.length)} calls of pools`

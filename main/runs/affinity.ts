@@ -7,12 +7,14 @@ const SIZE = 128
 
 type SetAffinity = (thread: number, size: number, mask: Uint8Array) => number
 let setAffinity: SetAffinity | undefined
+/** Nothing changes them while the lab runs. */
+let own: readonly number[] | undefined
 
 /** @param count how many processors it may use, the first of those that this process has */
 export function keepToProcessors(pid: number, count: number): void {
   if (process.platform !== 'linux') return
   setAffinity ??= koffi.load('libc.so.6').func('int sched_setaffinity(int, size_t, const uint8_t *)') as SetAffinity
-  const mask = maskOf(ownProcessors().slice(0, count))
+  const mask = maskOf((own ??= ownProcessors()).slice(0, count))
   // A thread that comes up meanwhile has it from one that was set, or is in the second list.
   for (let look = 0; look < 2; look++) for (const thread of threadsOf(pid)) setAffinity(thread, SIZE, mask)
 }

@@ -1,4 +1,5 @@
 /** The laws that every run keeps, and what is found of them at its end. */
+import { capital } from '../../analysis/capital'
 import { placeOf, thingOf } from '../../analysis/run/things'
 import { bytes, count } from '../../analysis/numbers'
 import type { Law, ProcessEnd, RunOutcome } from '../../protocol/run-event'
@@ -164,8 +165,4 @@ function amount(size: number): string {
 
 function items(number: number): string {
   return number === 1 ? '1 item' : `${count(number)} items`
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

@@ -2,13 +2,13 @@
 import type { UtilityProcess } from 'electron'
 import type { ToProcess } from '../../protocol/control'
 import type { ProcessEnd } from '../../protocol/run-event'
+import { DEFAULTS } from '../../protocol/settings'
 import { keepToProcessors } from './affinity'
 import type { LiveProcess } from './listener'
 import type { RunLimits } from './request'
 
 /** The ladder of a stop: milliseconds after which SIGTERM follows the interrupt, and SIGKILL that. */
 const TERMINATE_AFTER = 250
-const KILL_GRACE = 500
 
 export interface Member extends LiveProcess {
   readonly child: UtilityProcess
@@ -28,7 +28,7 @@ export class Members {
   private readonly killGrace: number
   private readonly processors: number | undefined
 
-  constructor({ killGrace = KILL_GRACE, processors }: Omit<RunLimits, 'processLimit'> = {}) {
+  constructor({ killGrace = DEFAULTS.killGrace, processors }: Omit<RunLimits, 'processLimit'> = {}) {
     this.killGrace = killGrace
     this.processors = processors
   }

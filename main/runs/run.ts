@@ -85,11 +85,6 @@ export class Run {
     return (time - this.origin) / 1e6
   }
 
-  /** Monotonic nanoseconds. */
-  now(): number {
-    return now()
-  }
-
   get processes(): readonly LiveProcess[] {
     return this.members.all
   }

@@ -1,6 +1,7 @@
 /** Looks at a run 20 times a second and tells what it saw: figures for the charts, and events that stand in the segment. */
 import { app } from 'electron'
 import { CLAIM, MEASURE, RUNNING, SLOT, STARTING } from '../../multiprocessing/segment/layout'
+import { now } from '../../multiprocessing/segment/segment'
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import { words } from '../../multiprocessing/segment/words'
 import { type CoreSample, type MapSample, type ProcessSample, type TelemetryBatch } from '../../protocol/telemetry'
@@ -166,7 +167,7 @@ export class Sampler {
     known.view = view
     if (view.endedAt !== 0) this.tellEnd(view)
     const done = (known.done = Math.max(known.done, progress.of(view)))
-    const seconds = ((view.endedAt || this.run.now()) - view.startedAt) / 1e9
+    const seconds = ((view.endedAt || now()) - view.startedAt) / 1e9
     return [
       {
         map: view.id,
@@ -188,7 +189,7 @@ export class Sampler {
   }
 
   private tellEnd(view: WorkView): void {
-    const seconds = ((view.endedAt === 0 ? this.run.now() : view.endedAt) - view.startedAt) / 1e9
+    const seconds = ((view.endedAt === 0 ? now() : view.endedAt) - view.startedAt) / 1e9
     this.run.report({
       type: 'map-ended',
       map: view.id,

@@ -1,6 +1,6 @@
 /** What the page's commands for lessons do. */
 import type { BrowserWindow } from 'electron'
-import type { Settings } from '../../protocol/lab'
+import type { Settings } from '../../protocol/settings'
 import { writeExported } from '../export/writing'
 import type { Lessons } from '../lessons/lessons'
 import { progressCsv, progressPage } from '../lessons/progress-report'

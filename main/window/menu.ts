@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import { EXPORT_FORMATS } from '../../protocol/export'
-import type { MenuAction } from '../../protocol/lab'
+import type { MenuAction } from '../../protocol/menu-action'
 import { texts } from '../../texts'
 
 export interface MenuUse {

@@ -4,8 +4,7 @@
  */
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
-import type { Settings } from '../../protocol/lab'
-import { BOUNDS, DEFAULTS } from '../../protocol/settings'
+import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
 import { writeAtomically } from './atomic-file'
 import { whyNotWritten } from './failures'
 

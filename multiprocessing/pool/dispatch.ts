@@ -6,6 +6,7 @@ import { HEADER } from '../segment/layout'
 import { PENDING, type Limits, type Pending } from '../segment/attempt'
 import { Deadlines } from './deadlines'
 import { FunctionStore } from './function-store'
+import { GivenUp } from './given-up'
 import { readOutcomes, settleWith, type Call, type Job, type JobSettings } from './job'
 import { BROKEN, readResultHead, RESULT_HEAD } from './records'
 import { Results } from './results'
@@ -32,8 +33,7 @@ export class Dispatch {
   private readonly deadlines: Deadlines
   private readonly functions = new FunctionStore()
   private readonly jobs = new Map<number, Job>()
-  /** Calls that were given up, until their chunks have been taken back. */
-  private readonly dropped = new Map<number, { readonly alsoRunning: boolean }>()
+  private readonly givenUp: GivenUp
   private readonly watch = new Stopwatch()
   private deaths = attached().segment.u32(HEADER.deaths)
 
@@ -49,6 +49,7 @@ export class Dispatch {
     const { initializer, initargs, maxTasks } = settings
     const setup = { initializer, initargs, maxTasks, tasks: this.tasks.channel.offset, results: results.offset }
     this.workers = new Workers(settings.size, settings.ofContext, setup)
+    this.givenUp = new GivenUp(this.tasks, this.workers)
     this.deadlines = new Deadlines(this.workers, (job, index, fault) => {
       this.settled(job, job.fail(index, fault))
       this.feed()
@@ -62,12 +63,13 @@ export class Dispatch {
       if (!settings.onDemand) this.workers.refill()
     } catch (error) {
       this.workers.terminate()
+      settings.pool.end()
       throw error
     }
-    this.service.run().then(
-      () => settings.pool.end(),
-      (error: unknown) => this.end(error),
-    )
+    void this.service
+      .run()
+      .catch((error: unknown) => this.end(error))
+      .finally(() => settings.pool.end())
   }
 
   /** @throws ValueError, InitializerError when the pool takes no calls */
@@ -232,22 +234,16 @@ export class Dispatch {
   private drop(job: Job, alsoRunning: boolean, giveUp: () => void): void {
     if (!this.jobs.has(job.settings.id)) return
     this.forget(job)
-    this.dropped.set(job.settings.id, { alsoRunning })
-    // One signal may end many calls: their chunks are looked for together.
-    if (this.dropped.size === 1) queueMicrotask(() => this.clear())
+    if (this.givenUp.isEmpty) queueMicrotask(() => this.clear())
+    this.givenUp.add(job.settings.id, alsoRunning)
     giveUp()
     this.finish(job)
   }
 
   private clear(): void {
-    const { dropped } = this
-    if (dropped.size === 0) return
-    if (this.state !== 'terminated') {
-      this.tasks.takeBack((work) => dropped.has(work))
-      for (const holder of this.workers.busy())
-        if (dropped.get(holder.claim.work)?.alsoRunning === true) this.workers.strike(holder)
-    }
-    dropped.clear()
+    if (this.givenUp.isEmpty) return
+    if (this.state !== 'terminated') this.givenUp.takeBack()
+    this.givenUp.forget()
     this.feed()
   }
 
@@ -291,7 +287,7 @@ export class Dispatch {
   }
 
   private closeIfDone(): void {
-    if (this.state !== 'closing' || this.jobs.size > 0 || this.dropped.size > 0) return
+    if (this.state !== 'closing' || this.jobs.size > 0 || !this.givenUp.isEmpty) return
     this.state = 'closed'
     this.tasks.channel.close()
   }

@@ -71,10 +71,11 @@ export class Work {
     this.copying += copying
   }
 
-  /** Publishes what is counted. */
+  /** Publishes what is counted, unless so many came after it that another has the line now. */
   update(): void {
     const { at } = this
     const { segment } = attached()
+    if (!this.isOwn) return
     segment.setF64(at + WORK.total, this.total)
     segment.setF64(at + WORK.done, this.done)
     segment.setF64(at + WORK.failed, this.failed)
@@ -87,6 +88,10 @@ export class Work {
 
   end(): void {
     this.update()
-    attached().segment.setF64(this.at + WORK.endedAt, now())
+    if (this.isOwn) attached().segment.setF64(this.at + WORK.endedAt, now())
+  }
+
+  private get isOwn(): boolean {
+    return attached().segment.u32(this.at + WORK.id) === this.id
   }
 }

@@ -11,11 +11,13 @@ const files = import.meta.glob<string>(
   },
 )
 
-/** Names of the pages, the guides first; a name is that of its file. */
+const ORDER = ['students', 'teachers', 'engineers', 'api', 'conformance', 'lessons', 'method', 'formats']
+
+/** The pages by name, which is that of the file, in the order in which they are worth reading. */
 const loads = new Map<string, Load>(
   Object.entries(files)
-    .sort(([a], [b]) => Number(b.includes('/guide/')) - Number(a.includes('/guide/')))
-    .map(([file, load]) => [nameOf(file), load]),
+    .map(([file, load]): [string, Load] => [nameOf(file), load])
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b)),
 )
 
 export interface HelpPage {

@@ -1,6 +1,6 @@
 /** Everything that can be done from the keyboard, written once: keys, menu entries and the palette use this list. */
 import { tick } from 'svelte'
-import type { MenuAction } from '../../protocol/lab'
+import type { MenuAction } from '../../protocol/menu-action'
 import { texts } from '../../texts'
 import { focusExplanation } from '../cards/focus'
 import { command } from '../lab/client'

@@ -1,6 +1,5 @@
 /** Every setting that the dialog shows, section by section: adding one is adding an entry here and its words in texts/. */
-import type { BOUNDS } from '../../protocol/settings'
-import type { Settings } from '../../protocol/lab'
+import type { BOUNDS, Settings } from '../../protocol/settings'
 import { texts } from '../../texts'
 import type { Dialog } from '../state/lab-state.svelte'
 

@@ -1,6 +1,7 @@
 /** The user's settings and the theme that follows from them. */
 import { MOST_WORKERS } from '../../analysis/sizes'
-import type { Machine, Settings, ThemeChoice } from '../../protocol/lab'
+import type { Machine } from '../../protocol/lab'
+import { BOUNDS, DEFAULTS, type Settings, type ThemeChoice } from '../../protocol/settings'
 import { command, on } from '../lab/client'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -8,8 +9,6 @@ const forced = window.matchMedia('(forced-colors: active)')
 
 /** What is shown: the user's choice, or the system's; `forced` where the system has colours of its own for everything. */
 export type Theme = Exclude<ThemeChoice, 'system'> | 'forced'
-
-const FONT_SIZES = { least: 10, most: 24 }
 
 export class SettingsState {
   current = $state.raw<Settings>() as Settings
@@ -63,7 +62,7 @@ export class SettingsState {
 
   /** @param step points to add; 0 goes back to the size that the lab comes with */
   zoom(step: number): void {
-    const size = step === 0 ? 13 : this.current.fontSize + step
-    this.update({ fontSize: Math.min(FONT_SIZES.most, Math.max(FONT_SIZES.least, size)) })
+    const size = step === 0 ? DEFAULTS.fontSize : this.current.fontSize + step
+    this.update({ fontSize: Math.min(BOUNDS.fontSize.most, Math.max(BOUNDS.fontSize.least, size)) })
   }
 }

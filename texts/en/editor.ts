@@ -3,6 +3,7 @@ export const editor = {
   region: 'Editor',
   unsaved: 'not saved yet',
   example: 'example, a copy to play with',
+  lesson: 'of the lesson, a copy to change',
   kept: (day: string, script: string) => `as it was on ${day}, to be read; the script in the editor is ${script}`,
   dirty: 'Changes are not saved',
   notSaved: 'not saved',

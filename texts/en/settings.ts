@@ -15,6 +15,7 @@ export const settings = {
   done: 'Done',
   machine: ({ version, electron, node, cpus, cpuModel }: Machine) =>
     `Parallab ${version} · Electron ${electron} · Node ${node} · ${cpus} processors (${cpuModel})`,
+  notSet: 'not set',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast' },
   sections: {
     look: 'Look',
