@@ -67,10 +67,6 @@ export class Lab {
     if (this.isPreparing) this.spares.keep(0)
   }
 
-  get isRunning(): boolean {
-    return this.active !== undefined
-  }
-
   /** @throws Error while another run goes on */
   start(request: LabRequest, listener: LabListener): ActiveRun {
     if (this.active !== undefined) throw new Error('A run is going on; stop it first.')

@@ -193,6 +193,8 @@ export interface Commands {
   chooseLessonsFolder: { argument: null; result: Settings | null }
   /** The page has asked whether to keep unsaved changes and the window may close now. */
   closeWindow: { argument: null; result: null }
+  /** The user was asked before the window closed, and wants it to stay. */
+  stayOpen: { argument: null; result: null }
 }
 
 /** Event name to what it carries; main sends them, the page listens. */
@@ -218,7 +220,7 @@ export interface Events {
   'work-elsewhere': { readonly work: Work | null }
   'document-changed': DiskChange
   /** A file that the operating system or a second start asks to open. */
-  'open-document': OpenDocument
+  'open-document': { readonly path: string }
   /** A report or JSON file was opened: what it holds is in the history now. */
   'entries-opened': { readonly ids: readonly string[] }
   /** Something to be said to the user. */

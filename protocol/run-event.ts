@@ -49,9 +49,11 @@ export interface LastTask {
   readonly items: string
 }
 
+export const LAWS = ['promises', 'processes', 'locks', 'queues', 'bytes'] as const
+
 /** One of the laws that every run keeps, as it stood at the end. */
 export interface Law {
-  readonly law: 'promises' | 'processes' | 'locks' | 'queues' | 'bytes'
+  readonly law: (typeof LAWS)[number]
   readonly holds: boolean
   /** In one sentence what was found. */
   readonly says: string
@@ -213,4 +215,5 @@ export type RunEvent =
     })
 
 /** `finished`: the script ended by itself with code 0; `failed`: with another code; the rest as named. */
-export type RunOutcome = 'finished' | 'failed' | 'stopped' | 'timed-out'
+export const OUTCOMES = ['finished', 'failed', 'stopped', 'timed-out'] as const
+export type RunOutcome = (typeof OUTCOMES)[number]

@@ -95,6 +95,7 @@ async function tellProgress(csv: string | null): Promise<number> {
 
 async function openShelf(): Promise<LessonShelf> {
   const settings = await SettingsFile.read(path.join(app.getPath('userData'), 'settings.json'))
+  if (settings.notice !== null) say(settings.notice)
   return new LessonShelf(() => lessonPlaces(settings.current.lessonsFolder))
 }
 

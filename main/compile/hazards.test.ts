@@ -103,6 +103,11 @@ test.each([
   ).toEqual([])
 })
 
+test('only what it reads of the very same value makes an update', async () => {
+  const text = `import { Value } from 'multiprocessing'\nfunction work(total: Value, subtotal: Value) { total.value = subtotal.value + 1 }`
+  expect(await hazards(text)).toEqual([])
+})
+
 test.each([
   ['while (!jobs.empty()) done(await jobs.get())', true],
   ['if (!jobs.empty()) { const job = jobs.getSync(); done(job) }', true],
@@ -110,7 +115,9 @@ test.each([
   ['while (!jobs.empty()) done(await jobs.get(0.1))', false],
   ['while (!jobs.empty()) await sleep(1)', false],
 ])('taken because it was not empty: %s', async (body, isTaken) => {
-  expect(await hazards(`async function work(jobs) { ${body} }`)).toEqual(
-    isTaken ? ['work: empty-then-get jobs (1)'] : [],
-  )
+  const work = (jobs: string) => `import { Queue } from 'multiprocessing'; async function work(${jobs}) { ${body} }`
+  const found = isTaken ? ['work: empty-then-get jobs (1)'] : []
+  expect(await hazards(work('jobs'))).toEqual(found)
+  expect(await hazards(work('jobs: Queue<number>'))).toEqual(found)
+  expect(await hazards(work('jobs: Stack'))).toEqual([])
 })

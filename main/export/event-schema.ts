@@ -1,12 +1,12 @@
 /** What happened in a run, as a document tells it. */
 import * as v from 'valibot'
 import { HAZARDS } from '../../protocol/compiled'
-import { END_REASONS, type RunEvent } from '../../protocol/run-event'
+import { END_REASONS, LAWS, OUTCOMES, type RunEvent } from '../../protocol/run-event'
 import { NO_COPIES } from '../../protocol/telemetry'
 import { amount, at, flag, integer, many, nullable, number, text, time } from './shapes'
 import { copies, place, shared } from './shared-schema'
 
-export const outcome = v.picklist(['finished', 'failed', 'stopped', 'timed-out'])
+export const outcome = v.picklist(OUTCOMES)
 const process = { process: amount, pid: integer, name: text }
 const reason = v.picklist(END_REASONS)
 
@@ -128,7 +128,7 @@ export const events = many(
       type: v.literal('laws'),
       laws: many(
         v.object({
-          law: v.picklist(['promises', 'processes', 'locks', 'queues', 'bytes']),
+          law: v.picklist(LAWS),
           holds: flag,
           says: text,
           site: nullable(place),

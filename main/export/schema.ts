@@ -1,4 +1,5 @@
 /** The shape of a document that is read: nothing is believed that was not looked at, and nothing else is kept. */
+import { OUTCOMES } from '../../protocol/run-event'
 import * as v from 'valibot'
 import { MOST_NAME, MOST_NOTE, MOST_TAGS, type KeptRun, type KeptSweep } from '../../protocol/history'
 import { sweepData } from './sweep-schema'
@@ -9,7 +10,7 @@ import { events } from './event-schema'
 
 const MOST_SCRIPT = 5 * 1024 * 1024
 
-const state = v.picklist(['finished', 'failed', 'stopped', 'timed-out', 'running', 'interrupted'])
+const state = v.picklist([...OUTCOMES, 'running', 'interrupted'])
 
 const entry = {
   id: v.pipe(v.string(), v.uuid()),

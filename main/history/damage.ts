@@ -1,5 +1,6 @@
 /** A damaged file is kept aside, and what can be read of it goes into a new one in its place. */
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { asideOf } from '../damaged-file'
 import { connect, isDamage, transaction, type Database, type Library } from './database'
 import { indexScripts } from './schema'
 
@@ -15,7 +16,7 @@ export function recover(library: Library, file: string): string {
   const fresh = connect(library, beside)
   const { entries, isWhole } = salvage(library, file, fresh)
   fresh.close()
-  const aside = `${file}.damaged-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}`
+  const aside = asideOf(file)
   renameSync(file, aside)
   if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${aside}-wal`)
   rmSync(`${file}-shm`, { force: true })

@@ -1,15 +1,12 @@
 /** What a check of `lesson.md` may demand, as it is written there, turned into a condition of the protocol. */
 import * as v from 'valibot'
 import { LESSON_PLACES, SHARED_COUNTS, type Bounds, type Conditions, type KeptEventType } from '../../protocol/lesson'
-import type { Law, RunOutcome } from '../../protocol/run-event'
+import { LAWS, OUTCOMES } from '../../protocol/run-event'
 import { SHARED_KINDS } from '../../protocol/telemetry'
 import { amount, flag, keyed, listOf, oneOf, pattern, textUpTo } from './shapes'
 
 const MOST_TEXT = 500
 const MOST_LINES = 100
-
-const OUTCOMES = ['finished', 'failed', 'stopped', 'timed-out'] as const satisfies readonly RunOutcome[]
-const LAWS = ['promises', 'processes', 'locks', 'queues', 'bytes'] as const satisfies readonly Law['law'][]
 
 /** Each type once; one that is missing does not compile. */
 const EVENT_TYPES = Object.keys({

@@ -4,8 +4,8 @@ import { escaped } from '../../figures/svg'
 import { texts } from '../../texts'
 import { csv } from '../export/csv'
 import { whenText } from '../report/facts'
+import { framed } from '../report/frame'
 import { paragraph, table } from '../report/markup'
-import { STYLE } from '../report/style'
 
 const words = texts.lessons.report
 
@@ -27,32 +27,19 @@ export function progressPage(
   const rows = rowsOf(progress, lessons)
   const title = words.title(name.trim())
   const passed = rows.filter(({ passedAt }) => passedAt !== null).length
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escaped(title)}</h1>
-<p class="file">${escaped(whenText(now))}</p>
-${paragraph(words.passed(passed, lessons.length))}
-${table(
-  words.caption,
-  words.columns,
-  rows.map(({ title: of, predicted, attempts, passedAt }) => [
+  const lines = rows.map(({ title: of, predicted, attempts, passedAt }) => [
     of,
     predicted === null ? '' : predicted ? words.right : words.wrong,
     String(attempts),
     passedAt === null ? '' : whenText(passedAt),
-  ]),
-)}
-</body>
-</html>
-`
+  ])
+  const body = [
+    `<h1>${escaped(title)}</h1>`,
+    `<p class="file">${escaped(whenText(now))}</p>`,
+    paragraph(words.passed(passed, lessons.length)),
+    table(words.caption, words.columns, lines),
+  ]
+  return framed(title, body.join('\n'))
 }
 
 /** The lessons that are here in their order, then those that were begun and are here no more. */

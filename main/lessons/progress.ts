@@ -2,6 +2,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Lesson, LessonProgress, Prediction, Verdict } from '../../protocol/lesson'
+import { asideOf } from '../damaged-file'
 import { writeAtomically } from '../window/atomic-file'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -42,10 +43,7 @@ export class Progress {
     try {
       return new Progress(file, v.parse(shape, JSON.parse(text)).lessons, null)
     } catch {
-      const aside = file.replace(
-        /\.json$/,
-        `.damaged-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.json`,
-      )
+      const aside = asideOf(file)
       await rename(file, aside).catch(() => undefined)
       return new Progress(
         file,

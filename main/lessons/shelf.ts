@@ -39,24 +39,32 @@ export class LessonShelf {
 
   /** @throws Error when there is none such, or it is malformed */
   async read(id: string): Promise<ReadLesson> {
-    for (const place of this.places()) {
-      const name = (await namesIn(place)).names.find((one) => PREFIXES[place.source] + one === id)
-      if (name === undefined) continue
-      const [, reading] = await readIn(place, name)
-      if (reading.ok) return reading
-      const [first] = reading.problems
-      throw new Error(
-        `The lesson ${id} cannot be opened: ${first === undefined ? '' : `${first.file} ${first.message}`}.`,
-      )
-    }
-    throw new Error(`There is no lesson '${id}'.`)
+    const place = this.placeOf(id)
+    const name = place === undefined ? '' : id.slice(PREFIXES[place.source].length)
+    if (place === undefined || !isName(name) || !(await isLessonFolder(path.join(place.folder, name))))
+      throw new Error(`There is no lesson '${id}'.`)
+    const [, reading] = await readIn(place, name)
+    if (reading.ok) return reading
+    const [first] = reading.problems
+    throw new Error(
+      `The lesson ${id} cannot be opened: ${first === undefined ? '' : `${first.file} ${first.message}`}.`,
+    )
   }
 
   /** The folder of a lesson, where its script stands for the compiler; `null` when there is none such. */
   folderOf(id: string): string | null {
-    const place = this.places().findLast(({ source }) => id.startsWith(PREFIXES[source]))
+    const place = this.placeOf(id)
     return place === undefined ? null : folderIn(place, id)
   }
+
+  private placeOf(id: string): LessonPlace | undefined {
+    return this.places().findLast(({ source }) => id.startsWith(PREFIXES[source]))
+  }
+}
+
+/** Of a folder right below the place. */
+function isName(name: string): boolean {
+  return name !== '' && !name.startsWith('.') && name === path.basename(name)
 }
 
 function folderIn({ source, folder }: LessonPlace, id: string): string {

@@ -3,9 +3,9 @@ import { escaped } from '../../figures/svg'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import { documentBlock } from '../export/document'
 import { machineTable, nameOf, scriptText, titleOf, whenText } from './facts'
+import { framed } from './frame'
 import { overview } from './overview'
 import { runPart } from './run-part'
-import { STYLE } from './style'
 import { sweepPart } from './sweep-part'
 
 /** @param entries one, or several beside each other: the first is what the others are compared with */
@@ -13,22 +13,12 @@ export function reportPage(entries: readonly (KeptRun | KeptSweep)[]): string {
   const [first] = entries
   const title = first === undefined || entries.length > 1 ? `${entries.length} side by side` : titleOf(first)
   const kind = first === undefined || entries.length > 1 ? 'comparison' : first.kind
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}: ${kind}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-${entries.length > 1 ? `<h1>${escaped(title)}</h1>\n${overview(entries)}` : ''}
-${entries.map((kept) => part(kept, entries.length > 1 ? nameOf(kept) : titleOf(kept))).join('\n')}
-${documentBlock(entries)}
-</body>
-</html>
-`
+  const whole = [
+    ...(entries.length > 1 ? [`<h1>${escaped(title)}</h1>`, overview(entries)] : ['']),
+    ...entries.map((kept) => part(kept, entries.length > 1 ? nameOf(kept) : titleOf(kept))),
+    documentBlock(entries),
+  ]
+  return framed(`${title}: ${kind}`, whole.join('\n'))
 }
 
 function part(kept: KeptRun | KeptSweep, title: string): string {

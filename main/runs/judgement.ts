@@ -2,7 +2,7 @@
 import { capital } from '../../analysis/capital'
 import { placeOf, thingOf } from '../../analysis/run/things'
 import { bytes, count } from '../../analysis/numbers'
-import type { Law, ProcessEnd, RunOutcome } from '../../protocol/run-event'
+import { LAWS, type Law, type ProcessEnd, type RunOutcome } from '../../protocol/run-event'
 import type { SharedSample, Site } from '../../protocol/telemetry'
 
 /** Something shared as it was when all processes had ended. */
@@ -49,7 +49,6 @@ export interface Ending {
 }
 
 const QUEUES: readonly string[] = ['Queue', 'JoinableQueue', 'SimpleQueue']
-const LAWS = ['promises', 'processes', 'locks', 'queues', 'bytes'] as const
 
 export function judged(ending: Ending): Law[] {
   const excuse = excuseOf(ending)

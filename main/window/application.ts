@@ -40,14 +40,19 @@ export class Application {
     settings: SettingsFile,
     history: History | null,
     lessons: Lessons,
-    notices: string[],
+    notices: readonly string[],
+    ofHistory: readonly string[],
   ) {
     this.folder = folder
     this.settings = settings
     this.history = history
     this.lessons = lessons
-    this.withoutHistory = history === null ? notices.join(' ') : ''
-    this.notices = [...(settings.notice === null ? [] : [settings.notice]), ...notices]
+    this.withoutHistory = history === null ? ofHistory.join(' ') : ''
+    this.notices = [
+      ...[settings.notice, lessons.progress.notice].filter((text) => text !== null),
+      ...notices,
+      ...ofHistory,
+    ]
     this.documents = new Documents(
       { examples: resourceFolder('examples'), scratch: path.join(folder, 'scratch') },
       settings,
@@ -57,28 +62,33 @@ export class Application {
     this.lab.keepIn(history)
     nativeTheme.themeSource = systemTheme(settings.current.theme)
     nativeTheme.on('updated', () => this.tell('system-theme', { dark: nativeTheme.shouldUseDarkColors }))
-    this.turn.onChange(() => {
+    this.turn.changed = () => {
       for (const page of this.pages) page.send('work-elsewhere', { work: this.turn.beside(page) })
       this.warmUp()
-    })
+    }
   }
 
   /** @param notices to be said by the first window */
   static async open(folder: string, notices: readonly string[]): Promise<Application> {
     const early = [...notices]
+    const ofHistory: string[] = []
     let say = (text: string): void => void early.push(text)
+    let sayOfHistory = (text: string): void => void ofHistory.push(text)
     let changed: () => void = () => undefined
-    const settings = await SettingsFile.read(path.join(folder, 'settings.json'), (why) =>
+    // None waits for another: the window stands the sooner.
+    const reading = SettingsFile.read(path.join(folder, 'settings.json'), (why) =>
       say(`Settings hold until the lab is closed; they cannot be kept: ${why}.`),
     )
-    const history = await openHistory(
-      (text) => say(text),
-      () => changed(),
-    )
-    const lessons = await Lessons.open(folder, () => settings.current.lessonsFolder)
-    if (lessons.progress.notice !== null) early.push(lessons.progress.notice)
-    const application = new Application(folder, settings, history, lessons, early)
-    say = (text) => application.tell('notice', { text })
+    const [settings, history, lessons] = await Promise.all([
+      reading,
+      openHistory(
+        (text) => sayOfHistory(text),
+        () => changed(),
+      ),
+      reading.then((read) => Lessons.open(folder, () => read.current.lessonsFolder)),
+    ])
+    const application = new Application(folder, settings, history, lessons, early, ofHistory)
+    say = sayOfHistory = (text) => application.tell('notice', { text })
     changed = () => application.tell('history-changed', null)
     return application
   }

@@ -63,6 +63,7 @@ test('every command refuses an argument of another shape', () => {
     exportProgress: true,
     resetProgress: true,
     chooseLessonsFolder: true,
+    stayOpen: true,
     closeWindow: true,
   }
   for (const command of Object.keys(all))

@@ -79,6 +79,7 @@ const shapes = {
   exportProgress: v.strictObject({ name, format: v.picklist(['html', 'csv']) }),
   resetProgress: v.strictObject({ lesson: v.nullable(name) }),
   chooseLessonsFolder: v.null(),
+  stayOpen: v.null(),
   closeWindow: v.null(),
 } satisfies { [K in keyof Commands]: v.GenericSchema<unknown, Commands[K]['argument']> }
 

@@ -1,11 +1,11 @@
 /** Where settings, unsaved text, history and progress are kept: the user's data folder, or another where that is read-only. */
-import { accessSync, constants, copyFileSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { accessSync, constants, cpSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { whyNotWritten } from './failures'
 
 /** What is taken over from a folder that can only be read. */
-const TAKEN = ['settings.json', 'session.json']
+const TAKEN = ['settings.json', 'session.json', 'progress.json', 'draft.json', 'lessons']
 
 export interface DataFolder {
   readonly folder: string
@@ -29,7 +29,7 @@ export function writableFolder(wanted: string): DataFolder {
 
 function takeOver(from: string, to: string): void {
   try {
-    copyFileSync(from, to)
+    cpSync(from, to, { recursive: true })
   } catch {
     // There is none, or it may not be read.
   }

@@ -39,7 +39,7 @@ test('a path that the user did not give is neither read nor written', async () =
   expect(await readFile(at('a.ts'), 'utf8')).toBe('a')
 })
 
-test('a file that was dropped is given if it is a script', async () => {
+test('a file that a message names is given if it is a script; one that was dropped is, but for the examples', async () => {
   await writeFile(at('key.pem'), 'secret')
   for (const name of ['a.ts', 'key.pem', 'examples/primes.ts', 'examples/tutorial/01-hello.ts'])
     documents.grantScript(at(name))
@@ -47,6 +47,9 @@ test('a file that was dropped is given if it is a script', async () => {
   await expect(documents.open(at('key.pem'))).rejects.toThrow('was not chosen by you')
   for (const name of ['examples/primes.ts', 'examples/tutorial/01-hello.ts'])
     await expect(documents.save(at(name), '')).rejects.toThrow('was not chosen by you')
+  for (const name of ['key.pem', 'examples/primes.ts']) documents.grantDropped(at(name))
+  expect((await documents.open(at('key.pem'))).text).toBe('secret')
+  await expect(documents.save(at('examples/primes.ts'), '')).rejects.toThrow('was not chosen by you')
 })
 
 test('saving keeps the mode and the link, and leaves nothing beside', async () => {

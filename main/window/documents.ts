@@ -44,10 +44,14 @@ export class Documents {
     this.granted.add(path.resolve(file))
   }
 
-  /** This path was dropped on the window, or a message about the script names it: the page may have it if it is one. */
+  /** This path was dropped on the window: what it is will be said when it is opened. */
+  grantDropped(file: string): void {
+    if (path.isAbsolute(file) && !isWithin(this.folders.examples, file)) this.grant(file)
+  }
+
+  /** A message about the script names this path: the page may have it if it is one. */
   grantScript(file: string): void {
-    const isExample = isWithin(this.folders.examples, file)
-    if (path.isAbsolute(file) && SCRIPTS.test(file) && !isExample) this.grant(file)
+    if (SCRIPTS.test(file)) this.grantDropped(file)
   }
 
   /** Files opened and saved last that are still there, the newest first. */

@@ -31,6 +31,8 @@ interface Parts {
   readonly closing: Closing
   /** Opens another window. */
   readonly another: (file: string | null) => void
+  /** The user does not want it to be closed. */
+  readonly stays: () => void
 }
 
 /** @param application what all windows share @param own of the window whose page commands */
@@ -140,6 +142,10 @@ export function handlersOf(application: Application, own: Parts): Handlers {
     },
     async closeWindow() {
       await closing.decided()
+      return null
+    },
+    async stayOpen() {
+      own.stays()
       return null
     },
   }

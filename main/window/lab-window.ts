@@ -24,6 +24,8 @@ export interface Wanted {
   readonly notices?: readonly string[]
   /** Opens another window. */
   readonly another: (file: string | null) => void
+  /** The user does not want it to be closed. */
+  readonly stays: () => void
 }
 
 export class LabWindow {
@@ -42,7 +44,7 @@ export class LabWindow {
   private readonly sweeps: SweepService
 
   /** @param number under which it is remembered */
-  constructor(application: Application, number: number, { file, notices = [], another }: Wanted) {
+  constructor(application: Application, number: number, { file, notices = [], another, stays }: Wanted) {
     const { folder, settings, history, lessons, documents, lab, turn, session } = application
     this.application = application
     this.number = number
@@ -64,7 +66,7 @@ export class LabWindow {
     this.sweeps = new SweepService({ lab, turn, history, documents, trials: lessons.trials, page: this.page })
     this.closing = new Closing(this.window, this.page, drafts)
     const { window, page, opening, reports, disk, runs, sweeps, closing } = this
-    const own = { number, window, page, drafts, opening, reports, disk, runs, sweeps, closing, another }
+    const own = { number, window, page, drafts, opening, reports, disk, runs, sweeps, closing, another, stays }
     this.handlers = handlersOf(application, own)
     reviveCrashedPage(window, (why) => {
       this.stop()
@@ -76,28 +78,28 @@ export class LabWindow {
   }
 
   load(): Promise<void> {
-    return this.window.loadURL(PAGE)
+    return this.window.loadURL(PAGE).catch((error: Error) => {
+      // Closed before it was there.
+      if (!this.window.isDestroyed()) throw error
+    })
   }
 
   /** Shows a file, as the system or a second start asks for it. */
   async open(wanted: string): Promise<void> {
-    const { documents } = this.application
     bringForward(this.window)
     try {
       if (this.reports.grant(wanted)) return await this.reports.open(wanted)
-      documents.grant(wanted)
-      const document = await documents.open(wanted)
-      this.opening.show(() => documents.open(wanted))
-      this.page.send('open-document', document)
+      this.application.documents.grant(wanted)
+      // The page asks about what is not saved, and then for the file.
+      this.page.send('open-document', { path: path.resolve(wanted) })
     } catch (error) {
       this.page.send('notice', { text: (error as Error).message })
     }
-    this.application.recentChanged(this.page)
   }
 
   /** A file was dropped on it. */
   dropped(file: string): void {
-    if (!this.reports.grant(file)) this.application.documents.grant(file)
+    if (!this.reports.grant(file)) this.application.documents.grantDropped(file)
   }
 
   /** Without a question: text that is not saved is a draft for the next start. */

@@ -54,7 +54,7 @@ export class Opening {
 
   /**
    * The file that was asked for; else what was left unsaved; else what a page that was loaded anew showed; else what the
-   * last session showed; else the file opened last; else the first example.
+   * last session showed; else the first example.
    */
   async document(): Promise<Opened> {
     const document =

@@ -5,6 +5,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
+import { asideOf } from '../damaged-file'
 import { writeAtomically } from './atomic-file'
 import { whyNotWritten } from './failures'
 
@@ -80,8 +81,7 @@ export class SettingsFile {
     try {
       return new SettingsFile(path, parse(text), cannot)
     } catch {
-      const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
-      const aside = path.replace(/\.json$/, `.damaged-${stamp}.json`)
+      const aside = asideOf(path)
       await rename(path, aside).catch(() => undefined)
       const notice = `The settings file could not be read. It was kept as ${aside}; the lab starts with its own settings.`
       return new SettingsFile(path, { settings: DEFAULTS, unknown: {}, notice }, cannot)

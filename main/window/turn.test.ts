@@ -17,7 +17,7 @@ test('while one runs nobody else may, and each is told in its own words', () => 
 test('it is given back once, and never for somebody else', () => {
   const turn = new Turn()
   let changes = 0
-  turn.onChange(() => changes++)
+  turn.changed = () => changes++
   const giveBack = turn.take(one, run)
   giveBack()
   turn.take(other, run)

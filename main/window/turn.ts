@@ -8,13 +8,8 @@ interface Holder {
 
 export class Turn {
   private holder: Holder | undefined
-  private readonly listeners = new Set<() => void>()
-
-  /** @param listener called when it is taken and when it is given back. @returns the way out */
-  onChange(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
-  }
+  /** Called when it is taken and when it is given back. */
+  changed: () => void = () => undefined
 
   get isTaken(): boolean {
     return this.holder !== undefined
@@ -29,16 +24,12 @@ export class Turn {
   take(owner: object, work: Work): () => void {
     if (this.holder !== undefined) throw new Error(refusal(this.holder, owner))
     const holder: Holder = (this.holder = { owner, work })
-    this.tell()
+    this.changed()
     return () => {
       if (this.holder !== holder) return
       this.holder = undefined
-      this.tell()
+      this.changed()
     }
-  }
-
-  private tell(): void {
-    for (const listener of this.listeners) listener()
   }
 }
 

@@ -59,7 +59,12 @@ export class Windows {
 
   private async open(number: number, file: string | null, notices: readonly string[] = []): Promise<void> {
     const another = (wanted: string | null) => void this.open(this.application.session.freeNumber(), wanted)
-    const window = new LabWindow(this.application, number, { file, notices, another })
+    const window = new LabWindow(this.application, number, {
+      file,
+      notices,
+      another,
+      stays: () => (this.isQuitting = false),
+    })
     this.all.add(window)
     window.window.on('focus', () => {
       // The one that was used last stands last.

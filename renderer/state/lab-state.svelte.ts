@@ -96,6 +96,7 @@ export class LabState {
   ])
   editor: EditorHandle | undefined
   private afterUnsaved: (() => void) | undefined
+  private ifCancelled: (() => void) | undefined
 
   constructor(welcome: Welcome) {
     this.settings = new SettingsState(welcome.settings, welcome.machine)
@@ -203,23 +204,25 @@ export class LabState {
     })
   }
 
-  /** Does what replaces the script, after asking about changes that are not saved. */
-  replacing(act: () => void | Promise<void>): void {
+  /** Does what replaces the script, after asking about changes that are not saved. @param otherwise when they are to stay */
+  replacing(act: () => void | Promise<void>, otherwise?: () => void): void {
     const attempt = () => {
       void this.attempt(async () => act()).then(() => this.editor?.focus())
       this.disk.change = null
     }
     if (!this.script.dirty) return attempt()
     this.afterUnsaved = attempt
+    this.ifCancelled = otherwise
     this.dialog = 'unsaved'
   }
 
   /** The answer to the question about unsaved changes. */
   async answerUnsaved(answer: 'save' | 'discard' | 'cancel'): Promise<void> {
-    const act = this.afterUnsaved
+    const { afterUnsaved: act, ifCancelled } = this
     this.dialog = null
     this.afterUnsaved = undefined
-    if (answer === 'cancel') return
+    this.ifCancelled = undefined
+    if (answer === 'cancel') return ifCancelled?.()
     if (answer === 'save' && !(await this.attempt(() => this.script.save()))) return
     act?.()
   }

@@ -19,12 +19,13 @@ const SECTIONS = [
   ['Decisions', DECISIONS.sort()],
 ]
 const START = 'docs/index.md'
+/** All that it is made of. */
+export const sources = [START, ...SECTIONS.flatMap(([, files]) => files)]
 
 /** Writes the site anew. @returns how many pages. @throws Error for a link to what is not in the repository */
 export function writeSite(folder = siteFolder) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  const sources = [START, ...SECTIONS.flatMap(([, files]) => files)]
   const files = new Map(sources.map((source) => [source, fileOf(source)]))
   const pages = new Map(sources.map((source) => [source, renderMarkdown(source, files)]))
   const link = (source) => ({ file: files.get(source), title: pages.get(source).title })

@@ -27,8 +27,8 @@ const FILE_TYPES = [
 ]
 
 /**
- * @param {{ output: string, icons: string, notices: string, site: string, electron: { folder: string, version: string } | null }} parts
- *   `electron` is the one at hand for this system; without it electron-builder downloads one
+ * @param {{ output: string, icons: string, notices: string, site: string, electron: { folder: string, version: string } }} parts
+ *   `electron` is the one at hand for this system
  */
 export function configuration({ output, icons, notices, site, electron }) {
   return {
@@ -37,7 +37,8 @@ export function configuration({ output, icons, notices, site, electron }) {
     artifactName: '${name}-${version}-${os}-${arch}.${ext}',
     copyright: 'MIT licence',
     directories: { output },
-    ...(electron === null ? {} : { electronDist: electron.folder, electronVersion: electron.version }),
+    electronDist: electron.folder,
+    electronVersion: electron.version,
     // The interface is in English.
     electronLanguages: ['en-US'],
     npmRebuild: false,

@@ -5,7 +5,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { siteFolder, writeSite } from '../docs/site.mjs'
+import { siteFolder, sources, writeSite } from '../docs/site.mjs'
 import { run } from '../setup/command.mjs'
 import { electronExecutable } from '../setup/electron.mjs'
 import { setUp } from '../setup/index.mjs'
@@ -23,7 +23,16 @@ const packages = path.join(root, 'out', 'package')
 export const unpacked = path.join(packages, 'linux-unpacked')
 
 /** What goes into a package, beside the Electron at hand. */
-const SOURCES = ['out/.built', 'package.json', 'scripts/package', 'scripts/docs', 'docs', 'LICENSE', ...RESOURCES]
+const SOURCES = [
+  'out/.built',
+  'package.json',
+  'scripts/package',
+  'scripts/docs',
+  'docs',
+  ...sources,
+  'LICENSE',
+  ...RESOURCES,
+]
 
 /**
  * Makes packages where there are none of these very parts.

@@ -7,15 +7,15 @@ import { root } from '../setup/paths.mjs'
 const BUNDLES = ['main', 'preload', 'renderer']
 const LICENCE = /^(licen[cs]e|copying|third-party-licen[cs]e)/i
 
-/** Writes the notice of a build that is there. */
+/** Writes the notice of a build that is there. @throws Error for a package without the text of its licence */
 export async function writeNotices(file) {
   const all = [...BUNDLES.flatMap(bundled), ...(await beside())]
   const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]))
   const notices = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   const without = notices.filter(({ text }) => !text).map(({ name }) => name)
+  if (without.length > 0) throw new Error(`No licence text was found for ${without.join(', ')}.`)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, [INTRODUCTION, ...notices.map(notice)].join(`\n${'-'.repeat(100)}\n\n`))
-  return without
 }
 
 const INTRODUCTION = `Parallab contains software by others, which is named here with its licences. Electron's own stands in
