@@ -1,22 +1,23 @@
 /** The system's dialogs for files; each answers `null` when it was cancelled. */
 import { dialog, type BrowserWindow } from 'electron'
+import { texts } from '../../texts'
 
-const SCRIPTS = { name: 'Scripts', extensions: ['ts', 'mts', 'js', 'mjs'] }
-const REPORTS = { name: 'Reports', extensions: ['html', 'json'] }
-const ALL = { name: 'All files', extensions: ['*'] }
+const SCRIPTS = { name: texts.files.scripts, extensions: ['ts', 'mts', 'js', 'mjs'] }
+const REPORTS = { name: texts.files.reports, extensions: ['html', 'json'] }
+const ALL = { name: texts.files.all, extensions: ['*'] }
 
 export async function askWhatToOpen(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Open a script, or a report',
+    title: texts.actions.open,
     properties: ['openFile'],
-    filters: [{ name: 'Scripts and reports', extensions: [...SCRIPTS.extensions, ...REPORTS.extensions] }, ALL],
+    filters: [{ name: texts.files.scriptsOrReports, extensions: [...SCRIPTS.extensions, ...REPORTS.extensions] }, ALL],
   })
   return canceled ? null : (filePaths[0] ?? null)
 }
 
 export async function askWhereToSave(window: BrowserWindow, suggestedName: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Save the script',
+    title: texts.files.save,
     defaultPath: suggestedName,
     filters: [SCRIPTS, ALL],
   })
@@ -26,9 +27,9 @@ export async function askWhereToSave(window: BrowserWindow, suggestedName: strin
 /** @param suggestedName with its extension */
 export async function askWhereToExport(window: BrowserWindow, suggestedName: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    title: 'Export',
+    title: texts.exporting.title,
     defaultPath: suggestedName,
-    filters: [{ name: 'This format', extensions: [suggestedName.split('.').at(-1) ?? '*'] }, ALL],
+    filters: [{ name: texts.files.format, extensions: [suggestedName.split('.').at(-1) ?? '*'] }, ALL],
   })
   return canceled || filePath === '' ? null : filePath
 }
@@ -36,8 +37,8 @@ export async function askWhereToExport(window: BrowserWindow, suggestedName: str
 /** @param count how many files it will get */
 export async function askForFolder(window: BrowserWindow, count: number): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: `Export ${count} files`,
-    buttonLabel: 'Export here',
+    title: texts.files.exportMany(count),
+    buttonLabel: texts.files.exportHere,
     properties: ['openDirectory', 'createDirectory'],
   })
   return canceled ? null : (filePaths[0] ?? null)
@@ -46,8 +47,8 @@ export async function askForFolder(window: BrowserWindow, count: number): Promis
 /** The folder in which folders of lessons stand. */
 export async function askForLessonsFolder(window: BrowserWindow): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title: 'Folder of lessons',
-    buttonLabel: 'Use these lessons',
+    title: texts.files.lessons,
+    buttonLabel: texts.files.useLessons,
     properties: ['openDirectory'],
   })
   return canceled ? null : (filePaths[0] ?? null)

@@ -1,5 +1,6 @@
 /** The console's lines in bounded memory, with exact counts of what is no longer kept, and a filtered view of them. */
 import type { ConsoleBatch, ConsoleLine } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 import { Ring } from './ring'
 
 export const MOST_LINES = 100_000
@@ -58,7 +59,7 @@ export class ConsoleLines {
 
   /** A line of the lab's own. @param at milliseconds of the run */
   say(text: string, at: number): void {
-    this.push({ at, process: null, name: 'Parallab', stream: 'lab', text })
+    this.push({ at, process: null, name: texts.common.product, stream: 'lab', text })
     this.version++
   }
 
@@ -122,7 +123,7 @@ export class ConsoleLines {
 
   private push(line: ConsoleLine): void {
     const left = line.text.length - LONGEST
-    const kept = left > 0 ? { ...line, text: `${line.text.slice(0, LONGEST)} … ${left} more characters` } : line
+    const kept = left > 0 ? { ...line, text: line.text.slice(0, LONGEST) + texts.output.cut(left) } : line
     const source = `${line.process} ${line.stream}`
     if (line.replaces === true && this.replace(this.last.get(source), kept)) return
     this.total++

@@ -2,6 +2,7 @@
 import type { HistoryEntry, HistorySize } from '../../protocol/history'
 import { oldestOf, titleOf } from '../history/words'
 import { command, on } from '../lab/client'
+import { texts } from '../../texts'
 
 /** Entries that are fetched at once. */
 const PAGE = 100
@@ -96,9 +97,8 @@ export class Archive {
   /** @returns why it cannot be marked, or `null` */
   mark(entry: HistoryEntry): string | null {
     if (this.isMarked(entry.id)) this.marked = this.marked.filter(({ id }) => id !== entry.id)
-    else if (this.marked.some(({ kind }) => kind !== entry.kind))
-      return 'Runs stand beside runs, comparisons beside comparisons.'
-    else if (this.marked.length === MOST_MARKED) return `No more than ${MOST_MARKED} stand side by side.`
+    else if (this.marked.some(({ kind }) => kind !== entry.kind)) return texts.history.otherKind
+    else if (this.marked.length === MOST_MARKED) return texts.history.mostMarked(MOST_MARKED)
     else this.marked = [...this.marked, entry]
     return null
   }

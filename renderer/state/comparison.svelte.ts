@@ -6,6 +6,7 @@ import type { StartSweep } from '../../protocol/lab'
 import type { Repeat, SweepAnswer, SweepEvent, SweepProgress, SweepSettings } from '../../protocol/sweep'
 import { titleOf } from '../history/words'
 import { command, on } from '../lab/client'
+import { texts } from '../../texts'
 
 export type ComparisonState = 'idle' | 'starting' | 'going' | 'stopping' | 'finished' | 'stopped' | 'failed'
 
@@ -57,7 +58,7 @@ export class ComparisonStore {
     try {
       const started = await command('startSweep', request)
       if (started.started) return started.warnings
-      this.fail('The script does not compile; see Problems.')
+      this.fail(texts.comparison.doesNotCompile)
       return started.errors
     } catch (error) {
       this.fail(error instanceof Error ? error.message : String(error))
@@ -73,7 +74,7 @@ export class ComparisonStore {
 
   /** Shows one that was kept. */
   show({ entry, data }: KeptSweep): void {
-    if (this.active) throw new Error('A comparison is going on; stop it first.')
+    if (this.active) throw new Error(texts.comparison.goesOn)
     const found = data.repeats.length === 0 ? null : answer(data)
     this.shown = { id: entry.id, entry, script: titleOf(entry), ...data, answer: found }
     this.error = null

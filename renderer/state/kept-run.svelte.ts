@@ -1,6 +1,7 @@
 /** A run out of the history, shown as it was. */
 import type { KeptRun } from '../../protocol/history'
 import type { OpenDocument } from '../../protocol/lab'
+import { texts } from '../../texts'
 import { scriptName } from '../history/words'
 import { RunView } from './run-view.svelte'
 
@@ -33,6 +34,6 @@ export class KeptRunView extends RunView {
     for (const { act } of steps.sort((a, b) => a.at - b.at)) act()
     if (output === null) return
     this.print({ runId, lines: output.lines, dropped: output.missingLines })
-    if (output.wasDirect) this.lines.say('Its processes wrote to the terminal themselves; nothing of it is kept.', 0)
+    if (output.wasDirect) this.lines.say(texts.output.wasDirect, 0)
   }
 }

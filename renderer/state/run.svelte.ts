@@ -4,6 +4,7 @@ import type { RunState, StartRun } from '../../protocol/lab'
 import type { RunEvent } from '../../protocol/run-event'
 import { command, on } from '../lab/client'
 import { RunView } from './run-view.svelte'
+import { texts } from '../../texts'
 
 /** Milliseconds between two redraws of the elapsed time. */
 const TICK = 100
@@ -46,7 +47,7 @@ export class RunStore extends RunView {
       const answer = await command('startRun', request)
       if (answer.started) return answer.warnings
       this.errors = []
-      this.lines.say('The script was not started: it does not compile. See Problems.', 0)
+      this.lines.say(texts.output.notStarted, 0)
       this.enter('failed')
       return answer.errors
     } catch (error) {

@@ -1,14 +1,10 @@
 /** What the window's title and the task bar say of script and run. */
 import type { RunState } from '../../protocol/lab'
+import { texts } from '../../texts'
 import { command } from '../lab/client'
 import type { LabState } from './lab-state.svelte'
 
-const WORDS: Partial<Record<RunState, string>> = {
-  starting: 'starting',
-  running: 'running',
-  stopping: 'stopping',
-  failed: 'failed',
-}
+const WORDS: Partial<Record<RunState, string>> = texts.shell.states
 
 /** Milliseconds that a change may wait, so that progress does not become a flood of commands. */
 const PATIENCE = 250
@@ -20,7 +16,7 @@ let last = ''
 export function describeWindow(lab: LabState): void {
   const { script } = lab
   const description = {
-    title: `${script.dirty ? '● ' : ''}${script.name}${stateOf(lab)} — Parallab`,
+    title: `${script.dirty ? '● ' : ''}${script.name}${stateOf(lab)} — ${texts.common.product}`,
     dirty: script.dirty,
     path: script.document.path,
     progress: progressOf(lab),
@@ -33,9 +29,9 @@ export function describeWindow(lab: LabState): void {
 }
 
 function stateOf({ run, comparison, settings }: LabState): string {
-  if (comparison.active) return ' — comparing'
+  if (comparison.active) return ` — ${texts.shell.comparing}`
   const state = WORDS[run.state]
-  return state === undefined ? '' : ` — ${state}, pool size ${settings.poolSize}`
+  return state === undefined ? '' : ` — ${texts.shell.withPool(state, settings.poolSize)}`
 }
 
 function progressOf({ run, comparison }: LabState): number | null {

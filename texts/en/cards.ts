@@ -172,6 +172,5 @@ export const cards = {
     but: (why: string) => `(${why})`,
     tests: 'Shown by tests to be the same',
     nothing: 'Put the cursor on a name of the library, for example on Pool or on the map of pool.map, and ask again.',
-    done: 'Done',
   },
 }

@@ -2,9 +2,11 @@
 export const common = {
   /** As `Intl` takes it, for names of months. */
   locale: 'en',
+  product: 'Parallab',
   run: 'Run',
   comparing: 'A comparison is going on; stop it first (Shift+F5)',
   done: 'Done',
   close: 'Close',
   closeLine: 'Close this line',
+  withKeys: (words: string, keys: string) => `${words} (${keys})`,
 }

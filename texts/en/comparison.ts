@@ -28,6 +28,8 @@ export const comparison = {
   runGoesOn: 'A run is going on; stop it first (Shift+F5)',
   starting: 'Starting',
   stopping: 'Stopping',
+  doesNotCompile: 'The script does not compile; see Problems.',
+  goesOn: 'A comparison is going on; stop it first.',
   going: (run: string, total: string, size: string) => `Run ${run} of ${total}: ${size}`,
   toWarmUp: (size: string) => `${size}, to warm up`,
   stopped: (repeats: string, next: string) => `Stopped after ${repeats}.${next === '' ? '' : ` Next: ${next}`}`,

@@ -11,7 +11,6 @@ export const help = {
   welcome: 'Show the welcome',
   method: 'How a comparison comes to its answer',
   keys: 'Keys',
-  done: 'Done',
   otherKeys: [
     { title: 'Stop the run, from the console', key: 'Escape' },
     { title: 'In the console: the next line that was found, the previous', key: 'Enter, Shift+Enter' },

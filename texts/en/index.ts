@@ -1,18 +1,23 @@
+import { actions } from './actions'
 import { alarms } from './alarms'
 import { answer } from './answer'
 import { cards } from './cards'
 import { charts } from './charts'
 import { common } from './common'
 import { comparison } from './comparison'
+import { drawer } from './drawer'
 import { editor } from './editor'
 import { exporting } from './export'
 import { faces } from './faces'
+import { files } from './files'
 import { finding } from './finding'
 import { gallery } from './gallery'
 import { help } from './help'
 import { history } from './history'
 import { lessons } from './lessons'
+import { menu } from './menu'
 import { numbers } from './numbers'
+import { output } from './output'
 import { problems } from './problems'
 import { processes } from './processes'
 import { questions } from './questions'
@@ -21,24 +26,30 @@ import { sharing } from './sharing'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
 import { timeline } from './timeline'
+import { toolbar } from './toolbar'
 import { verdicts } from './verdicts'
 
 export const en = {
+  actions,
   alarms,
   answer,
   cards,
   charts,
   common,
   comparison,
+  drawer,
   editor,
   exporting,
   faces,
+  files,
   finding,
   gallery,
   help,
   history,
   lessons,
+  menu,
   numbers,
+  output,
   problems,
   processes,
   questions,
@@ -47,5 +58,6 @@ export const en = {
   shell,
   sideBySide,
   timeline,
+  toolbar,
   verdicts,
 }

@@ -56,7 +56,6 @@ export const lessons = {
     table: 'Save as table (CSV)',
     reset: 'Forget all',
     really: 'Forget all, really',
-    close: 'Close',
     written: (file: string) => `Saved as ${file}`,
   },
   report: {

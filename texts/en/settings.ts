@@ -12,7 +12,6 @@ export const settings = {
   search: 'Search the settings',
   none: 'No setting has these words.',
   reset: 'Reset',
-  done: 'Done',
   machine: ({ version, electron, node, cpus, cpuModel }: Machine) =>
     `Parallab ${version} · Electron ${electron} · Node ${node} · ${cpus} processors (${cpuModel})`,
   notSet: 'not set',

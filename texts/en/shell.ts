@@ -25,6 +25,12 @@ export const shell = {
     back: 'Help (F1) brings this back.',
   },
   newWindow: 'New window',
+  drawerHeight: 'Height of the output',
+  editorWidth: 'Width of the editor',
+  /** In the window's title, after the script. */
+  states: { starting: 'starting', running: 'running', stopping: 'stopping', failed: 'failed' },
+  withPool: (state: string, size: number) => `${state}, pool size ${size}`,
+  comparing: 'comparing',
   /** Why nothing can be started here. */
   elsewhere: ({ kind, script }: Work) =>
     `A ${kind} of ${script} is going on in another window. It shares the processors: stop it there, or wait for its end.`,
@@ -34,7 +40,6 @@ export const shell = {
     gone: (name: string) => `${name} is no longer there, or no longer a script. Saving writes it again.`,
     reload: 'Reload',
     keep: 'Keep mine',
-    close: 'Close',
   },
   drop: {
     most: (count: number) => `The first ${count} files were opened, each in a window of its own.`,

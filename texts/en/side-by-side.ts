@@ -1,7 +1,6 @@
 /** Runs or comparisons laid side by side. */
 export const sideBySide = {
   region: 'What is laid side by side',
-  close: 'Close',
   closeIt: 'Close side by side',
   andMore: (day: string, more: number) => `${day}, and ${more} more of the same`,
   same: 'They are the same.',

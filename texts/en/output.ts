@@ -1,0 +1,21 @@
+/** The console: what the processes print. */
+export const output = {
+  filter: 'Filter',
+  filterBy: 'Show only lines with',
+  filterByProcess: 'Show only lines of',
+  allProcesses: 'All processes',
+  lines: (count: string, isOne: boolean) => `${count} ${isOne ? 'line' : 'lines'}`,
+  dropped: (count: string, total: string) => `${count} older of ${total} no longer kept`,
+  said: (lines: number) => `${lines} lines in the console`,
+  jumpToEnd: 'Jump to end',
+  copyAll: 'Copy all',
+  clear: 'Clear',
+  noneFound: 'No line passes the filter.',
+  nothingYet: 'Nothing has been printed yet.',
+  nothing: 'Nothing was printed.',
+  empty: 'What the processes print appears here, each line with its process.',
+  isError: 'error output',
+  cut: (characters: number) => ` … ${characters} more characters`,
+  notStarted: 'The script was not started: it does not compile. See Problems.',
+  wasDirect: 'Its processes wrote to the terminal themselves; nothing of it is kept.',
+}
