@@ -69,7 +69,7 @@ test.concurrent('pools: workers that die, throw, idle, and results in no order',
       const pool = new Pool(2)
       const met = new Barrier(2)
       await Promise.all([pool.apply(meets, [met]), pool.apply(meets, [met])])
-      for await (const _ of pool.imapUnordered(rests, [800, 10, 10])) ;
+      for await (const _ of pool.imapUnordered(rests, [800, 10])) ;
       await pool.map(rests, [10, 10, 1500], 1)
       await pool.map(dies, [0, 1, 2], 1).catch(() => undefined)
       pool.close()
