@@ -1,6 +1,7 @@
 /** Deadlocks of a run as they were found and as they ended, and their sentence in parts that lead somewhere. */
 import type { RunEvent, StuckWait } from '../../protocol/run-event'
 import type { Site } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 import type { Problem } from '../problems/problem'
 
 export interface Deadlock {
@@ -32,8 +33,8 @@ export function deadlockAfter(deadlocks: readonly Deadlock[], event: RunEvent): 
 export function problemOf({ sentence, waits, ended }: Deadlock, script: string): Problem {
   const first = waits.find(({ site }) => site !== null)
   const { file, line, column } = first?.site ?? { file: script, line: 1, column: 1 }
-  const how = ended === 'broken' ? ', broken' : ended === 'dissolved' ? ', dissolved' : ''
-  const message = `Deadlock${how}: ${sentence}`
+  const how = ended === 'run-ended' ? null : ended
+  const message = texts.alarms.deadlock.problem(how, sentence)
   return { source: 'run', severity: 'error', message, file, line, column, process: null }
 }
 
@@ -56,9 +57,7 @@ export function stuckLines({ waits }: Pick<Deadlock, 'waits'>): readonly StuckLi
     if (!names.includes(name)) line.names.set(what, [...names, name])
   }
   return [...lines.values()].map(({ site, names }) => {
-    const words = [...names].map(
-      ([what, who]) => `${listed(who)} ${who.length === 1 ? 'waits' : 'wait'} here for ${what}`,
-    )
+    const words = [...names].map(([what, who]) => texts.alarms.deadlock.waitsHere(listed(who), who.length === 1, what))
     return { site, text: words.join('; ') }
   })
 }

@@ -1,21 +1,24 @@
 /** An incident in words, and as Markdown to be sent to somebody. */
-import { bytes, count, percent } from '../../analysis/numbers'
+import { bytes, percent } from '../../analysis/numbers'
 import { placeOf } from '../../analysis/run/things'
-import { REASONS } from '../processes/cells'
+import { texts } from '../../texts'
 import type { Incident, LastTask } from '../../protocol/run-event'
+import { itemsOf } from '../timeline/glimpse'
+
+const words = texts.alarms.incidents
+const { report } = words
 
 export type TimedIncident = Incident & { readonly at: number }
 
 /** `killed by SIGKILL`, `out of memory, exit code 134`. */
 export function endOf({ end, signal }: Pick<Incident, 'end' | 'signal'>): string {
-  if (signal !== null && end.exitcode < 0) return `ended by ${signal} (exit code ${end.exitcode})`
-  return `${REASONS[end.reason]}, exit code ${end.exitcode}`
+  if (signal !== null && end.exitcode < 0) return words.endedBy(signal, end.exitcode)
+  return words.end(texts.processes.reasons[end.reason], end.exitcode)
 }
 
 /** `isPrime, items 12 to 19, attempt 2`. */
 export function taskOf({ function: name, index, count: items, attempt }: LastTask): string {
-  const which = items === 1 ? `item ${count(index + 1)}` : `items ${count(index + 1)} to ${count(index + items)}`
-  return `${name === '' ? 'a task' : name}, ${which}${attempt > 1 ? `, attempt ${attempt}` : ''}`
+  return words.taskOf(name === '' ? words.aTask : name, itemsOf(index + 1, items), attempt)
 }
 
 /** When it was: seconds of the run. */
@@ -29,8 +32,8 @@ export function figuresOf({ figures }: Pick<Incident, 'figures'>): { readonly cp
   const mean = figures.reduce((sum, [, share]) => sum + share, 0) / Math.max(1, figures.length)
   const most = Math.max(0, ...figures.map(([, , held]) => held))
   return {
-    cpu: `${percent(cpu)} of a core at the end, ${percent(mean)} on average`,
-    memory: `${bytes(memory)} at the end, ${bytes(most)} at most`,
+    cpu: words.cpuAtEnd(percent(cpu), percent(mean)),
+    memory: words.memoryAtEnd(bytes(memory), bytes(most)),
   }
 }
 
@@ -38,20 +41,20 @@ export function markdownOf(incident: TimedIncident, script: string): string {
   const { name, pid, says, task, figures, lines, done, site } = incident
   const { cpu, memory } = figuresOf(incident)
   const facts = [
-    ['Process', `${name} (pid ${pid}) of ${script}`],
-    ['When', `${whenOf(incident)} after the start of the run`],
-    ['End', endOf(incident)],
-    ...(task === null ? [] : [['Last task', `${taskOf(task)}${task.items === '' ? '' : `: ${code(task.items)}`}`]]),
+    [report.process, report.processOf(name, pid, script)],
+    [report.when, report.after(whenOf(incident))],
+    [report.end, endOf(incident)],
+    ...(task === null ? [] : [[words.task, `${taskOf(task)}${task.items === '' ? '' : `: ${code(task.items)}`}`]]),
     ...(figures.length === 0
       ? []
       : [
-          ['CPU', cpu],
-          ['Memory', memory],
+          [words.cpu, cpu],
+          [words.memory, memory],
         ]),
-    ...(done === '' ? [] : [['What was done', done]]),
-    ...(site === null ? [] : [['Line', `${placeOf(site)}:${site.column}`]]),
+    ...(done === '' ? [] : [[words.done, done]]),
+    ...(site === null ? [] : [[report.line, `${placeOf(site)}:${site.column}`]]),
   ]
-  const output = lines.length === 0 ? [] : ['', 'Its last lines:', '', fenced(lines)]
+  const output = lines.length === 0 ? [] : ['', report.lines, '', fenced(lines)]
   return [`### ${name}: ${says}`, '', ...facts.map(([title, text]) => `- ${title}: ${text}`), ...output, ''].join('\n')
 }
 

@@ -1,5 +1,8 @@
 /** What can be done with a process, for its menu, its buttons and its keys. */
+import { texts } from '../../texts'
 import type { ProcessRow } from './process-rows'
+
+const words = texts.processes.acts
 
 export type ProcessAct = 'terminate' | 'kill' | 'timeline' | 'console' | 'line' | 'copy'
 
@@ -17,12 +20,12 @@ export function actsOf(row: ProcessRow | undefined, isLive: boolean): readonly P
   const isOver = isNone || !isLive || row.state === 'ended'
   const hasLine = row?.waits.some(({ site }) => site !== null) === true
   return [
-    { value: 'line', label: 'Go to its line', keys: 'Enter', disabled: !hasLine },
-    { value: 'timeline', label: 'Show in the timeline', keys: 'Ctrl+L', disabled: isNone },
-    { value: 'console', label: 'Show its lines', keys: 'Ctrl+J', disabled: isNone },
-    { value: 'copy', label: 'Copy', keys: 'Ctrl+C', disabled: isNone },
-    { value: 'terminate', label: 'Terminate', keys: 'Delete', disabled: isOver },
-    { value: 'kill', label: 'Kill', keys: 'Shift+Delete', disabled: isOver },
+    { value: 'line', label: words.line, keys: 'Enter', disabled: !hasLine },
+    { value: 'timeline', label: words.timeline, keys: 'Ctrl+L', disabled: isNone },
+    { value: 'console', label: words.console, keys: 'Ctrl+J', disabled: isNone },
+    { value: 'copy', label: words.copy, keys: 'Ctrl+C', disabled: isNone },
+    { value: 'terminate', label: words.terminate, keys: 'Delete', disabled: isOver },
+    { value: 'kill', label: words.kill, keys: 'Shift+Delete', disabled: isOver },
   ]
 }
 

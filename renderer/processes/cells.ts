@@ -1,6 +1,6 @@
 /** What stands in each cell of the table of processes, as text: shown, searched and copied alike. */
 import { bytes, count, percent } from '../../analysis/numbers'
-import type { ProcessEnd } from '../../protocol/run-event'
+import { texts } from '../../texts'
 import { deedsOf, deedText, type Deed, type Known } from './deeds'
 import type { ProcessRow } from './process-rows'
 
@@ -17,16 +17,6 @@ export interface Cells {
 
 const NONE = '–'
 const THIN = '\u2009'
-export const REASONS: Readonly<Record<ProcessEnd['reason'], string>> = {
-  finished: 'finished',
-  exception: 'uncaught error',
-  exit: 'exit',
-  interrupted: 'interrupted',
-  terminated: 'terminated',
-  killed: 'killed',
-  crashed: 'crashed',
-  'out-of-memory': 'out of memory',
-}
 
 export function cellsOf(row: ProcessRow, known: Known): Cells {
   const deeds = deedsOf(row, known)
@@ -38,7 +28,7 @@ export function cellsOf(row: ProcessRow, known: Known): Cells {
     memory: row.memory === 0 ? NONE : bytes(row.memory),
     tasks: count(row.tasksDone),
     quiet: isOver ? NONE : row.quiet < 1000 ? `<${THIN}1${THIN}s` : `${(row.quiet / 1000).toFixed(1)}${THIN}s`,
-    end: row.exitcode === null || row.reason === null ? '' : `${row.exitcode} ${REASONS[row.reason]}`,
+    end: row.exitcode === null || row.reason === null ? '' : `${row.exitcode} ${texts.processes.reasons[row.reason]}`,
   }
 }
 
@@ -49,7 +39,9 @@ export function hasText({ name, pid, state }: ProcessRow, { doing, end }: Cells,
 
 /** Rows as lines with tabs, under a line of titles. */
 export function asText(rows: readonly { readonly row: ProcessRow; readonly cells: Cells }[]): string {
-  const titles = ['Name', 'PID', 'State', 'Now', 'CPU', 'Memory', 'Tasks', 'Last sign', 'Exit']
+  const { columns, exit } = texts.processes
+  const { name, pid, state, now, cpu, memory, tasks, quiet } = columns
+  const titles = [name, pid, state, now, cpu, memory, tasks, quiet, exit]
   const lines = rows.map(({ row, cells }) =>
     [row.name, row.pid, row.state, cells.doing, cells.cpu, cells.memory, cells.tasks, cells.quiet, cells.end].join(
       '\t',

@@ -10,6 +10,8 @@ import { texts } from '../../texts'
 import { count, duration, exactMoment, percent, size } from '../../analysis/numbers'
 import { itemsOf } from '../timeline/glimpse'
 
+const words = texts.selection
+
 export interface Detail {
   readonly name: string
   readonly value: string
@@ -68,33 +70,33 @@ function ofTask({ maps, records }: TelemetryHistory, lane: Lane, item: Item): Ow
   const failed = (at(rows.marks) & FAILED) > 0
   const before = row === 0 ? null : start - (rows.end[row - 1] as number)
   const copied = decode + encode
-  const share = end > start ? `, ${percent(copied / (end - start))} of it` : ''
+  const copies = copied > 0 ? words.copies(duration(decode), duration(encode)) : ''
   return {
-    title: records.functions.list[kind] ?? 'task',
+    title: records.functions.list[kind] ?? words.task,
     function: kind,
     length: duration(end - start),
     rows: [
       {
-        name: 'Items',
-        value:
-          parts > 1
-            ? `${count(items)} in ${count(parts)} tasks that were joined for room`
-            : itemsOf(at(rows.index), items),
+        name: words.rows.items,
+        value: parts > 1 ? words.itemsJoined(count(items), count(parts)) : itemsOf(at(rows.index), items),
       },
-      { name: 'Call', value: call === undefined ? '' : callOf(call), place: records.place(call?.site ?? -1) },
-      { name: 'Given', value: text?.items ?? '', isCode: true },
+      { name: words.rows.call, value: call === undefined ? '' : callOf(call), place: records.place(call?.site ?? -1) },
+      { name: words.rows.given, value: text?.items ?? '', isCode: true },
       {
-        name: failed ? 'Error' : 'Result',
-        value: text?.result ?? (failed ? 'it failed' : ''),
+        name: failed ? words.rows.error : words.rows.result,
+        value: text?.result ?? (failed ? words.itFailed : ''),
         isCode: text !== null,
         alarm: failed,
       },
-      { name: 'Attempt', value: at(rows.attempt) > 1 ? `${at(rows.attempt)}, because its worker died before` : '' },
-      { name: 'Started', value: exactMoment(start, 3) },
-      { name: 'Ended', value: exactMoment(end, 3) },
-      { name: 'Waiting before', value: before === null ? '' : duration(Math.max(0, before)) },
-      { name: 'Copying', value: copied > 0 ? `${duration(decode)} before, ${duration(encode)} after${share}` : '' },
-      { name: 'Moved', value: moved(at(rows.bytesIn), at(rows.bytesOut)) },
+      { name: words.rows.attempt, value: at(rows.attempt) > 1 ? words.again(at(rows.attempt)) : '' },
+      { name: words.rows.started, value: exactMoment(start, 3) },
+      { name: words.rows.ended, value: exactMoment(end, 3) },
+      { name: words.rows.before, value: before === null ? '' : duration(Math.max(0, before)) },
+      {
+        name: words.rows.copying,
+        value: copies === '' || end <= start ? copies : words.copiesOf(copies, percent(copied / (end - start))),
+      },
+      { name: words.rows.moved, value: moved(at(rows.bytesIn), at(rows.bytesOut)) },
     ],
   }
 }
@@ -105,34 +107,32 @@ function ofWait({ lanes, records, now }: TelemetryHistory, lane: Lane, item: Ite
   const { operation, object, start, end, parts } = wait
   const until = end ?? stretchOf(lane, item, now).end
   const length = duration(until - start)
-  const nameOf = (wanted: number) => lanes.find((lane) => lane.process === wanted)?.name ?? `process ${wanted}`
+  const nameOf = (wanted: number) => lanes.find((lane) => lane.process === wanted)?.name ?? words.process(wanted)
   const isProcess = operation.startsWith('Process.')
   const shared = isProcess ? undefined : records.shared.get(object)
   const what = isProcess ? nameOf(object) : shared === undefined ? '' : thingOf(shared)
   const holders = isProcess ? [] : records.holders.during(object, start, until, lane.process)
-  const outcome = wait.outcome === null ? texts.timeline.goesOn : OUTCOMES[wait.outcome]
+  const outcome = wait.outcome === null ? texts.timeline.goesOn : words.outcomes[wait.outcome]
   return {
-    title: operation === 'task' ? 'waits for a task' : `waits in ${operation}`,
+    title: operation === 'task' ? words.waitsForTask : words.waitsIn(operation),
     function: null,
     length: end === null ? texts.timeline.soFar(length) : length,
     rows: [
-      { name: 'For', value: what, place: shared === undefined ? null : records.place(shared.site) },
-      { name: 'Outcome', value: outcome, alarm: wait.outcome === 'failed' },
-      { name: 'Held by', value: holders.map(nameOf).join(', ') },
-      { name: 'Started', value: exactMoment(start, 3) },
-      { name: 'Ended', value: end === null ? '' : exactMoment(end, 3) },
-      { name: 'Waits', value: parts > 1 ? `${count(parts)} that were joined for room` : '' },
+      { name: words.rows.for, value: what, place: shared === undefined ? null : records.place(shared.site) },
+      { name: words.rows.outcome, value: outcome, alarm: wait.outcome === 'failed' },
+      { name: words.rows.heldBy, value: holders.map(nameOf).join(', ') },
+      { name: words.rows.started, value: exactMoment(start, 3) },
+      { name: words.rows.ended, value: end === null ? '' : exactMoment(end, 3) },
+      { name: words.rows.waits, value: parts > 1 ? words.joined(count(parts)) : '' },
     ],
   }
 }
 
-const OUTCOMES = { got: 'it came', 'timed-out': 'timed out', failed: 'failed' }
-
 function callOf({ total, done, failed, workers }: MapSample): string {
-  const what = done === total ? `all ${count(total)} done` : `${count(done)} of ${count(total)} done`
-  return `${what}${failed > 0 ? `, ${count(failed)} failed` : ''}, by ${count(workers)} workers`
+  const what = done === total ? words.allDone(count(total)) : words.someDone(count(done), count(total))
+  return words.call(what, failed > 0 ? count(failed) : '', count(workers))
 }
 
 function moved(given: number, returned: number): string {
-  return given + returned > 0 ? `${size(given)} in, ${size(returned)} out` : ''
+  return given + returned > 0 ? words.moved(size(given), size(returned)) : ''
 }

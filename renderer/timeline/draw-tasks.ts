@@ -2,6 +2,7 @@
 import type { TelemetryHistory } from '../../analysis/run/history'
 import type { Lane } from '../../analysis/run/lane'
 import { FAILED, RETRIED } from '../../analysis/run/track'
+import { texts } from '../../texts'
 import type { Palette } from '../charts/palette'
 import { functionColour, functionRound } from './function-colour'
 import { stripes } from './patterns'
@@ -76,7 +77,7 @@ function drawBar(pen: Pen, lane: Lane, row: number, share: number): void {
   const [first, items] = [index[row] as number, count[row] as number]
   const label =
     (parts[row] as number) > 1
-      ? `${parts[row] as number} tasks`
+      ? texts.timeline.tasks(parts[row] as number)
       : items > 1
         ? `${first}–${first + items - 1}`
         : `${first}`

@@ -9,6 +9,8 @@ import { thingOf } from '../../analysis/run/things'
 import { texts } from '../../texts'
 import { waitLabel } from './lane-rows'
 
+const words = texts.selection
+
 export interface Glimpse {
   readonly title: string
   /** How long it took. */
@@ -22,8 +24,7 @@ export interface Glimpse {
 export function glimpseOf(history: TelemetryHistory, lane: Lane, item: Item, crowd = 1): Glimpse | null {
   const glimpse = item.of === 'task' ? ofTask(history, lane, rowOf(lane, item)) : ofWait(history, lane, item)
   if (glimpse === null) return null
-  const more =
-    crowd > 1 ? [{ text: `one of ${count(crowd)} tasks here; come closer to tell them apart`, alarm: false }] : []
+  const more = crowd > 1 ? [{ text: words.crowd(count(crowd)), alarm: false }] : []
   return { ...glimpse, lines: [...glimpse.lines, ...more] }
 }
 
@@ -37,7 +38,7 @@ export function saidOf(history: TelemetryHistory, lane: Lane, item: Item): strin
 
 /** `item 12`, `items 12 to 15`. */
 export function itemsOf(index: number, items: number): string {
-  return items === 1 ? `item ${count(index)}` : `items ${count(index)} to ${count(index + items - 1)}`
+  return items === 1 ? words.item(count(index)) : words.items(count(index), count(index + items - 1))
 }
 
 function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: number): Glimpse | null {
@@ -47,20 +48,18 @@ function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: n
   const text = parts > 1 ? null : records.texts.at(rows.text[row] as number)
   const failed = ((rows.marks[row] as number) & FAILED) > 0
   const lines = [
-    parts > 1
-      ? `${count(parts)} tasks that were joined for room`
-      : itemsOf(rows.index[row] as number, rows.count[row] as number),
-    text === null ? '' : `given ${text.items}`,
-    decode + encode > 0 ? `copying ${duration(decode)} before, ${duration(encode)} after` : '',
-    attempt > 1 ? `attempt ${attempt}` : '',
-    `at ${exactMoment(start, 3)}`,
+    parts > 1 ? words.tasksJoined(count(parts)) : itemsOf(rows.index[row] as number, rows.count[row] as number),
+    text === null ? '' : words.given(text.items),
+    decode + encode > 0 ? words.copying(words.copies(duration(decode), duration(encode))) : '',
+    attempt > 1 ? words.attempt(attempt) : '',
+    words.at(exactMoment(start, 3)),
   ].map((line) => ({ text: line, alarm: false }))
   const what = failed
-    ? [{ text: text === null || text.result === '' ? 'failed' : `failed: ${text.result}`, alarm: true }]
+    ? [{ text: text === null || text.result === '' ? words.failed : words.failedWith(text.result), alarm: true }]
     : []
   const kind = rows.kind[row] as number
   return {
-    title: records.functions.list[kind] ?? 'task',
+    title: records.functions.list[kind] ?? words.task,
     length: duration(end - start),
     function: kind,
     lines: [...what, ...lines.filter((line) => line.text !== '')],
@@ -74,15 +73,15 @@ function ofWait({ records, now }: TelemetryHistory, lane: Lane, item: Item): Gli
   const length = duration((end ?? stretchOf(lane, item, now).end) - start)
   const shared = records.shared.get(object)
   const place = records.place(wait.site)
-  const name = shared === undefined ? '' : `, ${thingOf(shared)}`
+  const waits = shared === undefined ? words.waitsIn(operation) : words.waitsInOf(operation, thingOf(shared))
   const lines = [
-    { text: outcome === 'got' || outcome === null ? '' : outcome.replace('-', ' '), alarm: outcome === 'failed' },
-    { text: parts > 1 ? `${count(parts)} waits that were joined for room` : '', alarm: false },
-    { text: place === null ? '' : `line ${place.line}`, alarm: false },
-    { text: `at ${exactMoment(start, 3)}`, alarm: false },
+    { text: outcome === 'got' || outcome === null ? '' : words.outcomes[outcome], alarm: outcome === 'failed' },
+    { text: parts > 1 ? words.waitsJoined(count(parts)) : '', alarm: false },
+    { text: place === null ? '' : texts.processes.line(place.line), alarm: false },
+    { text: words.at(exactMoment(start, 3)), alarm: false },
   ]
   return {
-    title: operation === 'task' ? waitLabel(operation) : `waits in ${operation}${name}`,
+    title: operation === 'task' ? waitLabel(operation) : waits,
     length: end === null ? texts.timeline.soFar(length) : length,
     function: null,
     lines: lines.filter(({ text }) => text !== ''),

@@ -1,6 +1,7 @@
 /** The rows of the lanes: how high they are, and the words and figures beside them. */
 import type { Lane } from '../../analysis/run/lane'
 import { noteOf } from '../../analysis/run/lane-words'
+import { texts } from '../../texts'
 import { bytes, percent } from '../../analysis/numbers'
 
 /** Pixels: the highest row, and the lowest, from which on the lanes are scrolled. */
@@ -42,5 +43,5 @@ export function rowOf(lane: Lane, time: number | null): LaneRow {
 
 /** A worker without a task waits for one. */
 export function waitLabel(waitsFor: string): string {
-  return waitsFor === 'task' ? 'no task' : waitsFor
+  return waitsFor === 'task' ? texts.processes.deeds.noTask : waitsFor
 }

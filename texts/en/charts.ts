@@ -1,14 +1,28 @@
 /** The charts of a run. */
 export const charts = {
+  noneKept: 'No figures of this run were kept.',
+  empty: "CPU per core, a lane for each process and the pool's throughput appear here.",
   timeline: 'Timeline',
   timelineUnit: 'tasks, waits, memory',
   cpu: 'CPU per core',
+  core: (number: number) => `Core ${number}`,
+  busiest: 'busiest',
+  idlest: 'idlest',
+  mean: 'mean',
   shares: 'Share of each core',
   throughput: 'Pool map throughput',
   tasksOf: (name: string) => `Tasks done of ${name}`,
   noPool: 'No pool was given work.',
   noPoolYet: 'No pool has been given work yet.',
+  tasksPerSecond: 'tasks/s',
   peak: 'peak',
+  dropped: {
+    tasks: (count: string) => `${count} task records came too fast to be drawn; counts are exact`,
+    waits: (count: string) => `${count} records of waits came too fast; counts are exact`,
+    joined: (count: string) => `for room ${count} tasks and waits stand in one bar with others; counts are exact`,
+    lanes: (count: string) => `the first ${count} ended processes are left out`,
+    maps: (count: string) => `the first ${count} pool calls are left out`,
+  },
   time: 'Time',
   table: 'Table',
   /** @param isRead by the arrow keys */

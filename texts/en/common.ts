@@ -5,6 +5,7 @@ export const common = {
   product: 'Parallab',
   run: 'Run',
   comparing: 'A comparison is going on; stop it first (Shift+F5)',
+  soon: 'The first figures come in a moment.',
   done: 'Done',
   close: 'Close',
   closeLine: 'Close this line',

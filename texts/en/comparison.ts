@@ -3,7 +3,6 @@ import { plural } from './plural'
 
 export const comparison = {
   empty: 'Which size is best, and what another worker buys, appears here.',
-  soon: 'The first figures come in a moment.',
   start: 'Start',
   stop: 'Stop',
   whatToCompare: 'What to compare',

@@ -5,6 +5,7 @@ export const editor = {
   example: 'example, a copy to play with',
   lesson: 'of the lesson, a copy to change',
   kept: (day: string, script: string) => `as it was on ${day}, to be read; the script in the editor is ${script}`,
+  keptLabel: 'Script of the kept run, to be read',
   dirty: 'Changes are not saved',
   notSaved: 'not saved',
   label: (keys: string) => `Script. ${keys} lets the Tab key move the focus.`,

@@ -21,6 +21,7 @@ import { output } from './output'
 import { problems } from './problems'
 import { processes } from './processes'
 import { questions } from './questions'
+import { selection } from './selection'
 import { settings } from './settings'
 import { sharing } from './sharing'
 import { shell } from './shell'
@@ -53,6 +54,7 @@ export const en = {
   problems,
   processes,
   questions,
+  selection,
   settings,
   sharing,
   shell,

@@ -11,5 +11,58 @@ export const processes = {
   /** @param shown `12`, or `3 of 12` where a filter hides some @param of all */
   number: (shown: string, of: number) => `${shown} ${of === 1 ? 'process' : 'processes'}`,
   part: (shown: string, of: string) => `${shown} of ${of}`,
+  columns: {
+    name: 'Name',
+    pid: 'PID',
+    state: 'State',
+    now: 'Now',
+    cpu: 'CPU',
+    memory: 'Memory',
+    tasks: 'Tasks',
+    quiet: 'Last sign',
+    exitcode: 'Exit code',
+  },
+  /** Exit code with its reason, where both are copied. */
+  exit: 'Exit',
+  acts: {
+    line: 'Go to its line',
+    timeline: 'Show in the timeline',
+    console: 'Show its lines',
+    copy: 'Copy',
+    terminate: 'Terminate',
+    kill: 'Kill',
+  },
+  reasons: {
+    finished: 'finished',
+    exception: 'uncaught error',
+    exit: 'exit',
+    interrupted: 'interrupted',
+    terminated: 'terminated',
+    killed: 'killed',
+    crashed: 'crashed',
+    'out-of-memory': 'out of memory',
+  },
+  /** What a process does or waits for. */
+  deeds: {
+    noTask: 'no task',
+    busy: (time: string) => `busy for ${time}`,
+    butBusy: (busy: string) => `, ${busy}`,
+    task: 'task',
+    /** @param last and `total` are `''` where there is one item, or where nobody knows */
+    taskOf: (name: string, first: string, last: string, total: string, attempt: number) =>
+      `${name} ${first}${last === '' ? '' : ` to ${last}`}${total === '' ? '' : ` of ${total}`}${attempt > 1 ? `, attempt ${attempt}` : ''}`,
+    endOf: (process: string) => `the end of ${process}`,
+    startOf: (process: string) => `the start of ${process}`,
+    oneOfSeveral: 'one of several',
+    itemIn: (queue: string) => `an item in ${queue}`,
+    roomIn: (queue: string) => `room in ${queue}`,
+    forItems: (limit: string) => ` for ${limit}`,
+    toBeDone: (queue: string) => `${queue} to be done`,
+    messageIn: (pipe: string) => `a message in ${pipe}`,
+    there: (depth: string, limit: string) => `, ${depth} of ${limit} there`,
+    resultsOf: (pool: string) => `results of ${pool}`,
+    heldBy: (names: string) => `, held by ${names}`,
+    atLine: (line: number) => ` (line ${line})`,
+  },
   line: (line: number) => `line ${line}`,
 }

@@ -1,5 +1,29 @@
 /** Locks, queues and pools. */
 export const sharing = {
+  nothingYet: 'Nothing is shared yet: a lock, a queue or a pool appears here when the script makes it.',
+  nothing: 'The run shared no lock, no queue and no pool.',
+  empty: 'Locks, queues and pools of a run appear here: who has them, who waits for them, and for how long.',
+  columns: {
+    name: 'Name',
+    kind: 'Kind',
+    holders: 'Held by',
+    waiters: 'Waiting',
+    depth: 'Depth',
+    acquired: 'Used',
+    waited: 'Waited',
+    longest: 'Longest',
+    meanHold: 'Mean hold',
+  },
+  waits: 'Waits',
+  holds: 'Holds',
+  /** Of its waits and its holds. */
+  quantiles: ['Number', 'Mean', 'Median', '95 %', 'Longest', 'Together'],
+  depth: {
+    title: 'Depth',
+    tasks: 'tasks that wait',
+    items: 'items',
+    of: (limit: string) => `of ${limit}`,
+  },
   label: 'Shared by the processes',
   details: (thing: string) => `Details of ${thing}`,
   filter: 'Filter',

@@ -11,6 +11,7 @@ export const timeline = {
   failed: 'failed',
   retried: 'tried again',
   tail: 'idle tail',
+  tasks: (count: number) => `${count} tasks`,
   overview: {
     zoom: 'Zoom',
     closer: 'Closer',
