@@ -4,6 +4,9 @@ import { toX, type Scale } from './axis'
 import type { TelemetryHistory } from '../../analysis/run/history'
 import { bytes, count, moment, percent, rate } from '../../analysis/numbers'
 import type { Series } from '../../analysis/run/series'
+import { texts } from '../../texts'
+
+const words = texts.charts.reading
 
 /** Pixels that the name of a call needs. */
 const LABEL = 48
@@ -38,7 +41,7 @@ export function readingOf(history: TelemetryHistory, time: number | null): Readi
   const totalsAt = time === null ? totals.times.length - 1 : totals.indexAt(time)
   const whole = over && time === null
   const shares = whole ? history.meanOfRun : coresAt < 0 ? [] : sharesAt(cores, coresAt)
-  const sampled = (at: number | undefined) => (at === undefined ? 'no sample yet' : `sample at ${moment(at)}`)
+  const sampled = (at: number | undefined) => (at === undefined ? words.noSample : words.sampleAt(moment(at)))
   const number = shares.length - 1
   const memory = whole ? history.peak.memory : (totals.columns[1]?.[totalsAt] ?? 0)
   const perSecond = totals.columns[0]?.[totalsAt] ?? 0
@@ -46,12 +49,14 @@ export function readingOf(history: TelemetryHistory, time: number | null): Readi
   return {
     cpu: {
       value: shares[0] === undefined ? '–' : percent(shares[0]),
-      detail: whole ? 'mean of the run' : time !== null ? sampled(cores.times[coresAt]) : `mean of ${number} cores`,
+      detail: whole ? words.meanOfRun : time !== null ? sampled(cores.times[coresAt]) : words.meanOf(number),
     },
     shares,
     memory: {
       value: totals.times.length === 0 ? '–' : bytes(memory),
-      detail: whole ? `${processes(history.lanes.length)}, peak` : statesOf(history, time),
+      detail: whole
+        ? words.peakOf(texts.processes.number(count(history.lanes.length), history.lanes.length))
+        : statesOf(history, time),
     },
     throughput: throughputOf(map, perSecond, time),
     rate: perSecond,
@@ -80,8 +85,8 @@ export function callLabels(maps: readonly MapSample[], scale: Scale, now: number
 
 /** For a screen reader: the crosshair, or the present, in a sentence. */
 export function sentenceOf({ cpu, memory, throughput }: Reading, time: number | null): string {
-  const when = time === null ? 'Now' : `At ${moment(time)}`
-  return `${when}: CPU ${cpu.value}, memory ${memory.value}, ${throughput.value} tasks per second. ${throughput.detail}`
+  const when = time === null ? words.now : words.at(moment(time))
+  return words.sentence(when, cpu.value, memory.value, throughput.value, throughput.detail)
 }
 
 /** The columns of the least and the greatest stand between the mean and each. */
@@ -92,12 +97,11 @@ function sharesAt({ columns }: Series, at: number): readonly number[] {
 /** After a call, and where nothing else is known, its mean: exactly counted. */
 function throughputOf(map: MapSample | undefined, perSecond: number, time: number | null): Headline {
   if (map === undefined) return { value: '–', detail: '' }
-  const failed = map.failed > 0 ? `, ${count(map.failed)} failed` : ''
   if (time !== null) return { value: rate(perSecond), detail: map.name }
-  const detail = `${map.name}  ${count(map.done)} of ${count(map.total)}${failed}`
+  const detail = words.call(map.name, count(map.done), count(map.total), map.failed > 0 ? count(map.failed) : '')
   if (map.endedAt === null) return { value: rate(perSecond), detail }
   const seconds = Math.max(1e-6, (map.endedAt - map.startedAt) / 1000)
-  return { value: rate(map.done / seconds), detail: `${detail}, mean` }
+  return { value: rate(map.done / seconds), detail: words.meanOfCall(detail) }
 }
 
 function statesOf({ lanes }: TelemetryHistory, time: number | null): string {
@@ -108,9 +112,5 @@ function statesOf({ lanes }: TelemetryHistory, time: number | null): string {
     if (state === 'waiting') wait++
     else run++
   }
-  return `${run} running, ${wait} waiting`
-}
-
-function processes(number: number): string {
-  return number === 1 ? '1 process' : `${count(number)} processes`
+  return words.states(run, wait)
 }

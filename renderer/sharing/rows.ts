@@ -3,6 +3,7 @@ import { count, duration } from '../../analysis/numbers'
 import type { SharedThing } from '../../analysis/run/sharing'
 import { nameOf } from '../../analysis/run/things'
 import type { SharedKind } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 
 export interface SharedRow {
   readonly object: number
@@ -70,9 +71,9 @@ function valueOf(row: SharedRow, key: SharedKey): string | number {
 
 /** `3 of 10`, what is in it and what may be in it at most; an event is set or not. */
 export function depthText({ kind, depth, limit }: Pick<SharedRow, 'kind' | 'depth' | 'limit'>): string {
-  if (kind === 'Event') return depth > 0 ? 'set' : 'not set'
+  if (kind === 'Event') return depth > 0 ? texts.sharing.depth.set : texts.sharing.depth.notSet
   if (kind === 'Lock' || kind === 'RLock' || kind === 'Condition') return '–'
-  return limit > 0 ? `${count(depth)} of ${count(limit)}` : count(depth)
+  return limit > 0 ? texts.sharing.depth.part(count(depth), count(limit)) : count(depth)
 }
 
 /** A time that there may be none of. */

@@ -54,7 +54,7 @@ function machineOf(machine: Machine | null): Facts {
     [titles.processors, `${cpus} × ${cpuModel}`],
     [titles.memory, bytes(memory)],
     [titles.system, `${os}, ${arch}`],
-    ['Parallab', version],
+    [texts.common.product, version],
     ['Electron', `${electron}, Node ${node}, V8 ${v8}`],
   ]
 }

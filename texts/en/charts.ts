@@ -15,6 +15,21 @@ export const charts = {
   noPool: 'No pool was given work.',
   noPoolYet: 'No pool has been given work yet.',
   tasksPerSecond: 'tasks/s',
+  reading: {
+    noSample: 'no sample yet',
+    sampleAt: (moment: string) => `sample at ${moment}`,
+    meanOfRun: 'mean of the run',
+    meanOf: (cores: number) => `mean of ${cores} cores`,
+    peakOf: (processes: string) => `${processes}, peak`,
+    states: (running: number, waiting: number) => `${running} running, ${waiting} waiting`,
+    call: (name: string, done: string, total: string, failed: string) =>
+      `${name}  ${done} of ${total}${failed === '' ? '' : `, ${failed} failed`}`,
+    meanOfCall: (call: string) => `${call}, mean`,
+    now: 'Now',
+    at: (moment: string) => `At ${moment}`,
+    sentence: (when: string, cpu: string, memory: string, rate: string, detail: string) =>
+      `${when}: CPU ${cpu}, memory ${memory}, ${rate} tasks per second. ${detail}`,
+  },
   peak: 'peak',
   dropped: {
     tasks: (count: string) => `${count} task records came too fast to be drawn; counts are exact`,
