@@ -29,8 +29,8 @@ export function actsOf(row: ProcessRow | undefined, isLive: boolean): readonly P
   ]
 }
 
-/** The key as `keys` writes it. */
-export function keysOf(event: KeyboardEvent): string {
+/** The keys of an event as `keys` writes them. */
+export function pressedKeys(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key
   return `${event.ctrlKey || event.metaKey ? 'Ctrl+' : ''}${event.shiftKey ? 'Shift+' : ''}${key}`
 }
