@@ -37,3 +37,12 @@ test('the documentation of the library is there, and every name of it is found',
     expect(find(parts, name, 5).map(({ heading }) => heading)).toContainEqual(expect.stringContaining(name))
   expect(nameOf('../api.md#pool')).toBe('api')
 })
+
+test('headings of one name have anchors of their own, and each part leads to its heading', async () => {
+  const twice = { ...page, text: '# A\n\n## Uses\n\n# B\n\n## Uses\n\n## Uses 1\n' }
+  expect(partsOf(twice).map(({ anchor }) => anchor)).toEqual(['a', 'uses', 'b', 'uses-1', 'uses-1-1'])
+  for (const one of [twice, ...(await pages())]) {
+    const ids = [...rendered(one).matchAll(/<h\d id="help-([^"]*)"/g)].map((found) => found[1])
+    expect(partsOf(one).map(({ anchor }) => anchor)).toEqual(ids)
+  }
+})

@@ -1,5 +1,6 @@
 /** The pages of the help: the Markdown of docs/, which is part of the window, so that it can be read without a network. */
 import { Marked } from 'marked'
+import { holds, wordsOf } from '../parts/searching'
 
 type Load = () => Promise<string>
 
@@ -55,11 +56,12 @@ export function nameOf(file: string): string {
 export function partsOf({ name, title, text }: HelpPage): readonly HelpPart[] {
   const lines = text.split('\n')
   const parts: { page: string; heading: string; anchor: string; text: string }[] = []
+  const anchorFor = anchors()
   let isCode = false
   for (const line of lines) {
     if (line.startsWith('```')) isCode = !isCode
-    const heading = isCode ? undefined : /^#{1,4} (.*)$/.exec(line)?.[1]
-    if (heading !== undefined) parts.push({ page: name, heading: plain(heading), anchor: anchorOf(heading), text: '' })
+    const heading = isCode ? undefined : /^#{1,6} (.*)$/.exec(line)?.[1]
+    if (heading !== undefined) parts.push({ page: name, heading: plain(heading), anchor: anchorFor(heading), text: '' })
     else {
       if (parts.length === 0) parts.push({ page: name, heading: title, anchor: '', text: '' })
       const last = parts.at(-1)
@@ -71,14 +73,10 @@ export function partsOf({ name, title, text }: HelpPage): readonly HelpPart[] {
 
 /** Parts that hold every word, those that have them in the heading first. */
 export function find(parts: readonly HelpPart[], search: string, most: number): readonly HelpPart[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = wordsOf(search)
   if (words.length === 0) return []
-  const holds = (text: string) => words.every((word) => text.includes(word))
-  const byHeading = parts.filter(({ heading }) => holds(heading.toLowerCase()))
-  const byText = parts.filter(({ heading, text }) => {
-    const own = heading.toLowerCase()
-    return !holds(own) && holds(`${own} ${text.toLowerCase()}`)
-  })
+  const byHeading = parts.filter(({ heading }) => holds(heading, words))
+  const byText = parts.filter(({ heading, text }) => !holds(heading, words) && holds(`${heading} ${text}`, words))
   return [...byHeading, ...byText].slice(0, most)
 }
 
@@ -86,17 +84,18 @@ const LINE_END = /^<br ?\/?>$/
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Only what Markdown itself makes, and ends of lines: other HTML is shown as it stands. */
-const markdown = new Marked({
-  renderer: {
-    html: ({ text }) => (LINE_END.test(text) ? '<br>' : escaped(text)),
-    image: ({ text }) => escaped(text),
-    heading({ tokens, depth, text }) {
-      return `<h${depth} id="help-${anchorOf(text)}" tabindex="-1">${this.parser.parseInline(tokens)}</h${depth}>`
-    },
-  },
-})
-
 export function rendered({ text }: HelpPage): string {
+  const anchorFor = anchors()
+  const markdown = new Marked({
+    renderer: {
+      html: (token) => (LINE_END.test(token.text) ? '<br>' : escaped(token.text)),
+      image: (token) => escaped(token.text),
+      heading({ tokens, depth, text: heading }) {
+        const id = `help-${anchorFor(heading)}`
+        return `<h${depth} id="${id}" tabindex="-1">${this.parser.parseInline(tokens)}</h${depth}>`
+      },
+    },
+  })
   return markdown.parse(text, { async: false })
 }
 
@@ -104,10 +103,17 @@ function plain(heading: string): string {
   return heading.replace(/[`*\\]/g, '')
 }
 
-/** As GitHub makes it. */
-function anchorOf(heading: string): string {
-  return plain(heading)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-')
+/** Makes those of a page, heading by heading, as GitHub does: the second of a name has the number 1. */
+function anchors(): (heading: string) => string {
+  const taken = new Set<string>()
+  return (heading) => {
+    const words = plain(heading)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-')
+    let anchor = words
+    for (let n = 1; taken.has(anchor); n++) anchor = `${words}-${n}`
+    taken.add(anchor)
+    return anchor
+  }
 }

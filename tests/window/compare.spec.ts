@@ -78,10 +78,11 @@ test('a chart and the laws can be chosen by keyboard, and the method is told', a
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('img', { name: 'Throughput by pool size' })).toBeVisible()
   await page.getByRole('button', { name: 'How a comparison comes to its answer' }).press('Enter')
-  const method = page.getByRole('dialog', { name: 'How a comparison comes to its answer' })
+  const help = page.getByRole('dialog', { name: 'Help' })
+  const method = help.getByRole('article', { name: 'How a comparison comes to its answer' })
   await expect(method.getByRole('heading', { name: 'The two laws' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(method).toHaveCount(0)
+  await expect(help).toHaveCount(0)
 })
 
 test('sizes that are none are refused with a sentence, and nothing is started', async ({ lab }) => {

@@ -9,7 +9,6 @@ export const help = {
     'A script imports from multiprocessing, whose names are those of Python’s library. Each Process and each worker of a Pool is a process of the operating system; they share no variables and exchange through pools, queues and locks. A child loads the same script, so what must happen once stands under',
   examples: 'The examples in the script’s menu are short and made to be changed.',
   welcome: 'Show the welcome',
-  method: 'How a comparison comes to its answer',
   keys: 'Keys',
   otherKeys: [
     { title: 'Stop the run, from the console', key: 'Escape' },

@@ -1,4 +1,6 @@
 /** Locks, queues and pools. */
+import { comparison } from './comparison'
+
 export const sharing = {
   nothingYet: 'Nothing is shared yet: a lock, a queue or a pool appears here when the script makes it.',
   nothing: 'The run shared no lock, no queue and no pool.',
@@ -37,7 +39,7 @@ export const sharing = {
   more: (number: string) => `and ${number} more`,
   /** @param isPlaced its place follows */
   made: (kind: string, maker: string, isPlaced: boolean) => `${kind}, made by ${maker}${isPlaced ? ' at' : ''}`,
-  bound: 'An upper bound; Help, How it comes to its answer, tells how it is reckoned.',
+  bound: `An upper bound; Help, ${comparison.method}, tells how it is reckoned.`,
   moved: (items: string, isOne: boolean, size: string) =>
     `${items} ${isOne ? 'item' : 'items'} with ${size} were moved`,
   encoding: (time: string) => `; encoding and decoding took about ${time}`,
