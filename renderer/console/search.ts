@@ -1,8 +1,7 @@
 /** Finds lines in the console, over all that are kept; what was looked through already is not looked through again. */
 import type { ConsoleLines } from './lines'
+import { ESCAPE } from './spans'
 
-// eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
-const ESCAPE = /\u001b\[[0-9;]*[A-Za-z]/g
 /** Lines at the end that are looked through again: one without its end may still become another. */
 const UNSETTLED = 100
 

@@ -8,7 +8,7 @@ export interface Span {
 }
 
 // eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
-const ESCAPE = /\u001b\[([0-9;]*)([A-Za-z])|\u001b\][^\u0007]*\u0007/g
+export const ESCAPE = /\u001b\[([0-9;]*)([A-Za-z])|\u001b\][^\u0007]*\u0007/g
 const PLACE = /((?:file:\/\/)?[\w@./\\~+-]+\.[mc]?[jt]s):(\d+):(\d+)/g
 
 export function spansOf(text: string): Span[] {

@@ -1,6 +1,7 @@
 /** What the gallery lists, and what of it was asked for. */
 import type { ExampleInfo } from '../../protocol/lab'
 import type { LessonInfo, LessonProgress } from '../../protocol/lesson'
+import { holds, wordsOf } from '../parts/searching'
 
 export interface Item {
   readonly kind: 'lesson' | ExampleInfo['group']
@@ -37,10 +38,10 @@ export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null):
 
 /** What has every word somewhere in its title, its summary or the names it uses, and uses the name, if one is wanted. */
 export function find(items: readonly Item[], words: string, name: string): Group[] {
-  const wanted = words.toLowerCase().split(/\s+/)
+  const wanted = wordsOf(words)
   const found = items.filter((item) => {
-    const text = [item.number, item.title, item.summary, ...item.uses].join(' ').toLowerCase()
-    return wanted.every((word) => text.includes(word)) && (name === '' || item.uses.includes(name))
+    const text = [item.number, item.title, item.summary, ...item.uses].join(' ')
+    return holds(text, wanted) && (name === '' || item.uses.includes(name))
   })
   const groups = ORDER.map((kind) => ({ kind, items: found.filter((item) => item.kind === kind) }))
   return groups.filter((group) => group.items.length > 0)

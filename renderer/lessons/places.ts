@@ -4,16 +4,13 @@ import type { LessonPlace } from '../../protocol/lesson'
 import { ACTIONS } from '../palette/actions'
 import type { LabState } from '../state/lab-state.svelte'
 
-/** Charts by the beginning of their names. */
-const CHARTS = { processors: 'CPU', timeline: 'Timeline', throughput: 'Pool map' } as const
-
 /** Shows it and puts the focus there. */
 export function showPlace(lab: LabState, place: LessonPlace): void {
   switch (place) {
     case 'processors':
     case 'timeline':
     case 'throughput':
-      return showChart(lab, CHARTS[place])
+      return showChart(lab, place)
     case 'comparison':
       return lab.compare()
     case 'editor':
@@ -25,10 +22,10 @@ export function showPlace(lab: LabState, place: LessonPlace): void {
   }
 }
 
-function showChart(lab: LabState, name: string): void {
+function showChart(lab: LabState, place: LessonPlace): void {
   ACTIONS['focus-charts'].act(lab)
   void tick().then(() => {
-    const chart = document.querySelector<HTMLElement>(`#charts [role="group"][aria-label^="${name}"]`)
+    const chart = document.querySelector<HTMLElement>(`#charts [data-place="${place}"]`)
     const target = chart?.tabIndex === 0 ? chart : chart?.querySelector<HTMLElement>('[tabindex="0"]')
     chart?.scrollIntoView({ block: 'nearest' })
     target?.focus()

@@ -1,6 +1,7 @@
 /** Every setting that the dialog shows, section by section: adding one is adding an entry here and its words in texts/. */
 import type { BOUNDS, Settings } from '../../protocol/settings'
 import { texts } from '../../texts'
+import { holds, wordsOf } from '../parts/searching'
 import type { Dialog } from '../state/lab-state.svelte'
 
 interface Words {
@@ -80,14 +81,11 @@ export const sections = (): readonly Section[] => [
 
 /** Those whose words hold all that is searched for; sections without any are left out. */
 export function found(all: readonly Section[], search: string): readonly Section[] {
-  const wanted = search.toLowerCase().split(/\s+/)
+  const wanted = wordsOf(search)
   return all
     .map(({ title, entries }) => ({
       title,
-      entries: entries.filter(({ label, about }) => {
-        const text = `${title} ${label} ${about}`.toLowerCase()
-        return wanted.every((word) => text.includes(word))
-      }),
+      entries: entries.filter(({ label, about }) => holds(`${title} ${label} ${about}`, wanted)),
     }))
     .filter(({ entries }) => entries.length > 0)
 }

@@ -8,8 +8,9 @@ import type { SettingsState } from './settings.svelte'
 const DISMISSED = 'card:'
 
 export class CardDeck {
-  shown = $state.raw<Card | null>(null)
-  waiting = $state.raw<readonly Card[]>([])
+  private queue = $state.raw<readonly Card[]>([])
+  readonly shown = $derived(this.queue[0] ?? null)
+  readonly waiting = $derived(this.queue.slice(1))
   private readonly settings: SettingsState
   private explainer: Explainer
   private runId = ''
@@ -24,16 +25,13 @@ export class CardDeck {
   close(): void {
     if (this.shown === null) return
     this.settings.dismiss(`${DISMISSED}${this.shown.id}`)
-    const [next = null, ...others] = this.waiting
-    this.shown = next
-    this.waiting = others
+    this.queue = this.waiting
   }
 
   /** No more of them. */
   turnOff(): void {
     this.settings.update({ cards: false })
-    this.shown = null
-    this.waiting = []
+    this.queue = []
   }
 
   /** All of them again, also those that were read. */
@@ -47,21 +45,18 @@ export class CardDeck {
     const cards = this.explainer.hear(event)
     if (!this.settings.current.cards) return
     const fresh = cards.filter(({ id }) => this.isNew(id))
-    if (fresh.length === 0) return
-    const [first = null, ...others] = [...this.waiting, ...fresh]
-    this.waiting = this.shown === null ? others : [...this.waiting, ...fresh]
-    this.shown ??= first
+    if (fresh.length > 0) this.queue = [...this.queue, ...fresh]
   }
 
   /** What waited was of the run before; the one in sight stays until it has been read. */
   private begin(runId: string): void {
     this.runId = runId
-    this.waiting = []
+    this.queue = this.queue.slice(0, 1)
     this.explainer = new Explainer(this.settings.machine.cpus)
   }
 
   private isNew(id: Card['id']): boolean {
-    const isThere = [this.shown, ...this.waiting].some((card) => card?.id === id)
+    const isThere = this.queue.some((card) => card.id === id)
     return !isThere && !this.settings.current.dismissed.includes(`${DISMISSED}${id}`)
   }
 }
