@@ -22,3 +22,12 @@ test('a hover begins with the question, then says what is better and why, then w
   expect(lines[2]).toMatch(/^- Several processes may send through.*\(In CPython the data may become corrupted\.\)$/)
   expect(lines.length).toBeGreaterThan(3)
 })
+
+test('no answer says the same sentence twice', async () => {
+  const answers = await allAnswers()
+  for (const name of Object.keys(answers.names)) {
+    const { better = [], same = [] } = answerFor(name, answers) ?? {}
+    const sentences = [...better.map(({ says }) => says), ...same]
+    expect(sentences, name).toEqual([...new Set(sentences)])
+  }
+})

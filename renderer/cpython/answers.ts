@@ -42,7 +42,7 @@ export function answerFor(name: string, { names, rows, absent }: Answers): Answe
   }
   const about = known.rows.map((row) => rows[row]).filter((row) => row !== undefined)
   const better = about.filter(([, verdict]) => verdict === 'better').map(([says, , why]) => ({ says, why }))
-  const same = about.filter(([, verdict]) => verdict === 'same').map(([says]) => says)
+  const same = [...new Set(about.filter(([, verdict]) => verdict === 'same').map(([says]) => says))]
   const { cpython } = known
   if (cpython === null) return { name, verdict: 'only-here', says: words.onlyHere, better, same }
   const verdict = better.length > 0 ? 'better' : 'same'

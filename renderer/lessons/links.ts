@@ -3,5 +3,10 @@ const SCHEME = 'lesson:'
 
 /** The lesson that an address names, `null` for any other address. */
 export function lessonLinked(address: string): string | null {
-  return address.startsWith(SCHEME) ? decodeURIComponent(address.slice(SCHEME.length)) : null
+  if (!address.startsWith(SCHEME)) return null
+  try {
+    return decodeURIComponent(address.slice(SCHEME.length))
+  } catch {
+    return null
+  }
 }

@@ -32,8 +32,10 @@ function goToHistory(lab: LabState): void {
 function find(lab: LabState): void {
   const { activeElement } = document
   const search = activeElement?.closest('.history')?.querySelector<HTMLElement>('[type="search"]')
+  const found = activeElement?.closest('.console')?.querySelector<HTMLElement>('.find-bar input')
   const button = activeElement?.closest('.console')?.querySelector<HTMLElement>('.find')
-  if (search != null) search.focus()
+  const field = search ?? found
+  if (field != null) field.focus()
   else if (button != null) button.click()
   else lab.editor?.find()
 }

@@ -1,12 +1,17 @@
 /** What another program does to the script's file while it is in the editor. */
+import type { OpenDocument } from '../../protocol/lab'
 import type { DiskChange } from '../../protocol/window'
 import { on } from '../lab/client'
 import type { ScriptState } from './script.svelte'
 
 export class DiskState {
-  /** Until the user has decided which text is wanted. */
-  change = $state.raw<DiskChange | null>(null)
   private readonly script: ScriptState
+  /** The last change, and the document that it was met in. */
+  private met = $state.raw<{ readonly of: OpenDocument; readonly change: DiskChange } | null>(null)
+  /** Until the user has decided which text is wanted, or it is saved, or replaced. */
+  readonly change = $derived.by(() =>
+    this.met?.of === this.script.document && this.script.dirty ? this.met.change : null,
+  )
 
   constructor(script: ScriptState) {
     this.script = script
@@ -16,7 +21,7 @@ export class DiskState {
   /** Takes what the file holds now, or keeps what the editor shows, which is not saved then. */
   answer(answer: 'reload' | 'keep'): void {
     const { change } = this
-    this.change = null
+    this.met = null
     if (answer === 'reload' && change?.text != null)
       this.script.show({ ...this.script.document, text: change.text, unsaved: false })
   }
@@ -24,6 +29,6 @@ export class DiskState {
   private meet(change: DiskChange): void {
     if (change.path !== this.script.document.path) return
     this.script.differsFrom(change.text)
-    this.change = this.script.dirty ? change : null
+    this.met = this.script.dirty ? { of: this.script.document, change } : null
   }
 }

@@ -199,17 +199,12 @@ export class LabState {
   }
 
   async save(elsewhere = false): Promise<void> {
-    await this.attempt(async () => {
-      if (await this.script.save(elsewhere)) this.disk.change = null
-    })
+    await this.attempt(() => this.script.save(elsewhere))
   }
 
   /** Does what replaces the script, after asking about changes that are not saved. @param otherwise when they are to stay */
   replacing(act: () => void | Promise<void>, otherwise?: () => void): void {
-    const attempt = () => {
-      void this.attempt(async () => act()).then(() => this.editor?.focus())
-      this.disk.change = null
-    }
+    const attempt = () => void this.attempt(async () => act()).then(() => this.editor?.focus())
     if (!this.script.dirty) return attempt()
     this.afterUnsaved = attempt
     this.ifCancelled = otherwise

@@ -4,7 +4,7 @@ import { texts } from '../../texts'
 import { command, on } from '../lab/client'
 import type { LabState } from './lab-state.svelte'
 
-type Lab = Pick<LabState, 'attempt' | 'replacing' | 'script' | 'notices' | 'editor'>
+type Lab = Pick<LabState, 'attempt' | 'replacing' | 'say' | 'script' | 'twin' | 'editor'>
 
 export class LessonsState {
   list = $state.raw<readonly LessonInfo[]>([])
@@ -47,11 +47,12 @@ export class LessonsState {
     })
   }
 
-  /** Shows a lesson and its script, after asking about changes that are not saved. */
-  open(id: string): void {
+  /** Shows a lesson and its script, after asking about changes that are not saved. @param isBeside with the twin */
+  open(id: string, isBeside = false): void {
     this.lab.replacing(async () => {
       const { lesson, document } = await command('openLesson', { id })
       this.lab.script.show(document)
+      if (isBeside) this.lab.twin.isWanted = true
       this.wantsFocus = true
       this.show(lesson)
     })
@@ -79,7 +80,7 @@ export class LessonsState {
     }
     await this.load()
     const due = this.list.find(({ id }) => this.progressOf(id)?.passedAt == null) ?? this.list[0]
-    if (due === undefined) this.lab.notices = [...this.lab.notices, texts.lessons.none]
+    if (due === undefined) this.lab.say(texts.lessons.none)
     else this.open(due.id)
   }
 
@@ -106,7 +107,7 @@ export class LessonsState {
     this.lesson = lesson
     this.isShown = true
     this.forget()
-    void this.load()
+    if (this.list.length === 0) void this.load()
   }
 
   private forget(): void {

@@ -93,6 +93,7 @@ test('two lessons by keyboard alone: predictions wrong and right, a check that f
   await press(page, choice('Two'), 'Space')
   await press(page, button('This is what I expect'))
   await expect(lesson).toContainText('Not right. It prints what it is told.')
+  await expect(lesson.getByRole('status').filter({ hasText: 'Not right' })).toBeFocused()
   await expect(lesson).toContainText('It is: One. One is what stands there.')
   await page.keyboard.press('F5')
   await expect(lesson).toContainText('This lesson is passed.')

@@ -135,6 +135,9 @@ test('words are found in the console, over all of its lines', async ({ lab }) =>
   await expect(log).toContainText('found 2907')
   await expect.poll(() => page.evaluate(() => CSS.highlights.get('console-found-here')?.size)).toBe(1)
   await lab.screenshot('12-console-find')
+  await log.focus()
+  await page.keyboard.press('Control+f')
+  await expect(bar.getByRole('textbox')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(bar).toHaveCount(0)
   await expect(log).toBeFocused()
@@ -151,6 +154,11 @@ test('the help is searched, and leads to the names of the library', async ({ lab
   await lab.screenshot('13-help')
   await page.keyboard.press('Escape')
   await expect(help).toHaveCount(0)
+  // What is typed at once is meant for the dialog.
+  await page.keyboard.press('F1')
+  await page.keyboard.type('RLock')
+  await expect(help.getByRole('searchbox')).toHaveValue('RLock')
+  await page.keyboard.press('Escape')
 })
 
 test('what was typed and where the user was outlive a crash, and nothing runs by itself', async () => {
@@ -189,6 +197,14 @@ test('what was typed and where the user was outlive a crash, and nothing runs by
   expect(readFileSync(file, 'utf8')).toContain('// aaaa')
   writeFileSync(file, '// from outside\n')
   const banner = alert(page, 'was changed by another program')
+  await expect(banner).toBeVisible()
+  // Asked to open another, who opens none keeps the question.
+  await app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
+  })
+  await page.keyboard.press('Control+o')
+  await page.getByRole('button', { name: "Don't save" }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(banner).toBeVisible()
   await banner.getByRole('button', { name: 'Reload' }).click()
   await expect(page.locator('.view-lines')).toContainText('// from outside')
