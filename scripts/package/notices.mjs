@@ -29,17 +29,23 @@ function bundled(name) {
   return JSON.parse(readFileSync(path.join(root, 'out', name, '.vite', 'license.json'), 'utf8'))
 }
 
-/** The packages with native parts, and what they need. */
+/** The packages with native parts, and what they need. Where a binary comes without a text, it is that of its sources. */
 async function beside() {
+  const packages = await installed()
+  const textOf = ({ repository }) => packages.find((one) => one.text && one.repository === repository)?.text
+  return packages.map((one) => ({ ...one, text: one.text || textOf(one) }))
+}
+
+async function installed() {
   const folders = await npm(['ls', '--all', '--parseable', '--omit', 'dev'], { cwd: root })
   return folders
     .trim()
     .split('\n')
     .filter((folder) => folder.includes('node_modules'))
     .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
+      const { name, version, license, repository } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
       const texts = readdirSync(folder).filter((entry) => LICENCE.test(entry))
       const text = texts.map((entry) => readFileSync(path.join(folder, entry), 'utf8').trim()).join('\n\n')
-      return { name, version, identifier: license, text }
+      return { name, version, identifier: license, repository: repository?.url ?? repository, text }
     })
 }

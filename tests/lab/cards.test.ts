@@ -88,7 +88,7 @@ test.concurrent('pools: what is handed out for less than it costs', LIMIT, async
     const length = (bytes: Uint8Array) => bytes.length
     if (import.meta.main) {
       const pool = new Pool(2)
-      await pool.map(twice, [1, 2, 3, 4])
+      for (let i = 0; i < 5; i++) await pool.map(twice, [1, 2, 3, 4]) // a busy machine may interrupt one in its work
       await pool.map(twice, Array.from({ length: 5000 }, (_, n) => n), 1)
       await pool.map(length, Array.from({ length: 40 }, () => new Uint8Array(8e6)))
       pool.close()
