@@ -39,7 +39,7 @@ function disordered(facts: Facts, event: RunEvent): Card | null {
 function taskLost(_facts: Facts, event: RunEvent): Card | null {
   if (event.type !== 'task-lost') return null
   const { index, retried, function: name = texts.cards.anonymous } = event
-  return { id: 'worker-lost', site: null, values: { function: name, index, retried } }
+  return { id: 'worker-lost', site: null, values: { function: name, item: index + 1, retried } }
 }
 
 function initializerFailed(_facts: Facts, event: RunEvent): Card | null {

@@ -6,7 +6,7 @@ import { Event, Pool } from 'multiprocessing'
 async function risky(n: number, wasHere: Event): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, 50))
   if (n === 5 && !wasHere.isSet()) {
-    await wasHere.set()
+    wasHere.set()
     process.kill(process.pid, 'SIGKILL')
   }
   return n * n

@@ -33,7 +33,9 @@ export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null):
   const { id, title, summary, minutes, uses, hasTwin } = lesson
   const hasBegun = progress !== null && (progress.predicted !== null || progress.attempts > 0)
   const mark = progress?.passedAt != null ? 'done' : hasBegun ? 'begun' : null
-  return { kind: 'lesson', id, number: numberOf(id), title, summary, uses, minutes, progress: mark, hasTwin }
+  // As those of examples, which end without a stop.
+  const short = summary.replace(/\.$/, '')
+  return { kind: 'lesson', id, number: numberOf(id), title, summary: short, uses, minutes, progress: mark, hasTwin }
 }
 
 /** What has every word somewhere in its title, its summary or the names it uses, and uses the name, if one is wanted. */

@@ -33,8 +33,8 @@ const explanations = {
     why: 'Pickle sends a function by its name, which only what stands at the top level of a module has: a lambda or an inner function ends with “Can’t pickle”. Here a function is sent by its place in the script, with copies of what it captures as it was when it was sent.',
   },
   'worker-lost': {
-    says: ({ function: name, index, retried }: Called & { index: number; retried: boolean }) =>
-      `A worker died with item ${index} of ${name} in its hands; ${retried ? 'another one does it again' : 'its place gets a WorkerLostError'}. CPython’s pool would wait for that item for ever.`,
+    says: ({ function: name, item, retried }: Called & { item: number; retried: boolean }) =>
+      `A worker died with item ${item} of ${name} in its hands; ${retried ? 'another one does it again' : 'its place gets a WorkerLostError'}. CPython’s pool would wait for that item for ever.`,
     why: 'CPython’s Pool replaces the dead worker but knows nothing of the task that it had, so the result never comes and map() never returns. Here each worker notes what it takes: the task is begun again, once, and fails then. See Incidents for who died and why.',
   },
   'initializer-failed': {
