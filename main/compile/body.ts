@@ -2,8 +2,8 @@
 import { parseSync, type StaticImport } from 'oxc-parser'
 import { importMeta, type Meta } from './meta'
 
-/** What the bundler ends with where nothing is exported; its parser does not count it as an export. */
-const NO_EXPORTS = /\nexport \{\s*\};\s*$/
+/** What the bundler ends with, as nothing is exported; its parser does not count it as an export. */
+const NO_EXPORTS = /(^|\n)export \{\s*\};\s*$/
 
 /** Keeps every line, and every column of the lines with code of the script, so that the source map holds. */
 export function toFunctionBody(bundle: string, meta: Meta): string {
@@ -21,7 +21,7 @@ export function toFunctionBody(bundle: string, meta: Meta): string {
     body += bundle.slice(at, start) + text + '\n'.repeat(bundle.slice(start, end).split('\n').length - 1)
     at = end
   }
-  return (body + bundle.slice(at)).replace(NO_EXPORTS, '')
+  return (body + bundle.slice(at)).replace(NO_EXPORTS, '').replace(/^#!/, '//')
 }
 
 function awaited({ moduleRequest, entries }: StaticImport): string {

@@ -38,6 +38,8 @@ export async function bundle(file: string, text: string): Promise<Bundle> {
       external: isProvided,
       resolve: { extensionAlias: EXTENSIONS },
       transform: { target: 'chrome130', decorator: { legacy: true } },
+      // Nobody imports the script: what it exports would only have to be taken out again.
+      preserveEntrySignatures: false,
       onLog: () => undefined,
       plugins: [scriptPlugin(file, text, modules, diagnostics)],
     })

@@ -24,3 +24,27 @@ test('top-level functions and classes are registered under their names, imports 
 test.each(['', '// only a comment\n'])('a script that does nothing compiles: %j', async (text) => {
   expect(await compileScript({ file: '/nowhere/a.ts', text })).toMatchObject({ ok: true, warnings: [] })
 })
+
+const AsyncFunction = (async () => undefined).constructor as FunctionConstructor
+
+test.each([
+  'export {}',
+  "import 'node:fs'; export {}",
+  'export interface Job { n: number }',
+  'export const n = 1',
+  'export function work() {}',
+  'export default class {}',
+  'const a = 1; export { a, a as default }',
+  "import { Pool } from 'multiprocessing'; export { Pool }",
+  "export { join } from 'node:path'",
+  "export * from 'node:path'",
+  "export * as path from 'node:path'",
+  'console.log(`\nexport { };\n`); export {}',
+  '#!/usr/bin/env parallab\nexport {}',
+])('what a script exports, for nobody, is left out: %j', async (text) => {
+  const result = await compileScript({ file: '/nowhere/a.ts', text })
+  if (!result.ok) throw new Error(result.errors[0]?.message)
+  const { code } = result.script
+  expect(() => new AsyncFunction('__lab', code)).not.toThrow()
+  expect(code.includes('export')).toBe(text.includes('`'))
+})
