@@ -102,3 +102,11 @@ if __name__ == '__main__':
         show(said(pool.join))
     show(said(lambda: pool.map(square, [1])))
     show(said(lambda: mp.Pool(0)), '|', said(lambda: mp.Pool(1, initializer=5)))
+
+    with mp.Manager() as manager:
+        teams = manager.dict({'red': [1]})
+        red = teams['red']
+        red.append(2)
+        show(listed(teams['red']))
+        teams['red'] = red
+        show(listed(teams['red']))

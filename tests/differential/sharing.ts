@@ -1,4 +1,4 @@
-import { Array as SharedArray, JoinableQueue, Lock, Pipe, Pool, Process, Queue, Value } from 'multiprocessing'
+import { Array as SharedArray, JoinableQueue, Lock, Manager, Pipe, Pool, Process, Queue, Value } from 'multiprocessing'
 
 const square = (x: number) => x * x
 
@@ -103,4 +103,12 @@ if (import.meta.main) {
   }
   show(await said(() => kept.map(square, [1])))
   show(await said(() => new Pool(0)), '|', await said(() => new Pool({ processes: 1, initializer: 5 as never })))
+
+  await using manager = Manager()
+  const teams = await manager.dict({ red: [1] })
+  const red = (await teams.get('red')) as number[]
+  red.push(2)
+  show((await teams.get('red'))?.join())
+  await teams.set('red', red)
+  show((await teams.get('red'))?.join())
 }
