@@ -1,8 +1,7 @@
-import axe from 'axe-core'
 import type { Page } from '@playwright/test'
+import { audit, command, dialog, leave, press, tab, type View } from './audit'
 import { expect, test, type LabWindow } from './lab'
 
-const THEMES = ['Light', 'Dark', 'High contrast'] as const
 const TABS = ['Console', 'Problems', 'Processes', 'Sharing', 'Incidents', 'Selection', 'History'] as const
 
 /** Everything at once: a pool, one worker killed, errors on both streams, a type that is wrong, at last a deadlock. */
@@ -45,35 +44,6 @@ if (import.meta.main) {
 }
 `
 
-interface View {
-  readonly name: string
-  /** What of the page it is; the whole of it if not said. */
-  readonly within?: string
-  open(page: Page): Promise<unknown>
-  close?(page: Page): Promise<unknown>
-}
-
-const tab = (name: string): View => ({
-  name: `${name} of the drawer`,
-  within: '#drawer-panel',
-  open: (page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click(),
-})
-const dialog = (name: string, open: View['open']): View => ({
-  name,
-  within: 'dialog',
-  open: async (page) => {
-    await open(page)
-    await page.getByRole('dialog', { name }).waitFor()
-  },
-  close: leave,
-})
-/** Closes a dialog; while it is in the page, it is what keys are meant for. */
-async function leave(page: Page): Promise<void> {
-  await page.keyboard.press('Escape')
-  await expect(page.locator('dialog')).toHaveCount(0)
-}
-
-const press = (key: string) => (page: Page) => page.keyboard.press(key)
 async function besideTwin(page: Page): Promise<void> {
   await page.keyboard.press('Control+e')
   await page.getByRole('combobox', { name: 'Search' }).fill('01 hello')
@@ -84,36 +54,44 @@ async function openLesson(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+L')
   await page.getByRole('region', { name: 'Lesson' }).waitFor()
 }
-async function askForTheEnd(page: Page): Promise<void> {
-  await page.keyboard.press('Control+5')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Delete')
+const askForTheEnd = press('Control+5', 'Home', 'Delete')
+async function askWhy(page: Page): Promise<void> {
+  await page.keyboard.press('Shift+F6')
+  const why = page.getByRole('complementary', { name: 'Explanations' }).getByRole('button', { name: 'Why?' })
+  if ((await why.getAttribute('aria-expanded')) === 'false') await why.press('Enter')
+}
+async function openOldest(page: Page): Promise<void> {
+  await press('Control+6', 'End', 'Enter')(page)
+  await page.getByRole('note', { name: 'Kept entry' }).waitFor()
+}
+const askToSave = press('Control+1', 'Space', 'Control+n')
+async function saveNothing(page: Page): Promise<void> {
+  await leave(page)
+  await press('Control+1', 'Control+z')(page)
+  await expect(page.getByTitle('Changes are not saved')).toHaveCount(0)
 }
 const WHOLE: View = { name: 'the window', open: () => Promise.resolve() }
 
-async function audit({ page }: LabWindow, views: readonly View[]): Promise<void> {
-  const found: string[] = []
-  await page.evaluate(axe.source)
-  for (const theme of THEMES) {
-    await page.keyboard.press('Control+,')
-    await page.getByRole('dialog', { name: 'Settings' }).getByLabel('Theme').selectOption({ label: theme })
-    await leave(page)
-    for (const view of views) {
-      await view.open(page)
-      for (const fault of await faultsOf(page, view)) found.push(`${theme}, ${view.name}: ${fault}`)
-      await view.close?.(page)
-    }
-  }
-  expect(found).toEqual([])
+/** Each size once, so that there is an answer with its curves, figures and doubts. */
+async function compare({ open, page, status }: LabWindow): Promise<void> {
+  await open(SHORT)
+  await page.keyboard.press('F6')
+  for (const [name, text] of Object.entries({ Sizes: '1-2', Repeats: '1', 'Warm-ups': '0' }))
+    await page.getByRole('textbox', { name, exact: true }).fill(text)
+  await page.keyboard.press('Enter')
+  await expect(status()).toHaveText('Comparing')
+  await expect(status()).not.toHaveText('Comparing', { timeout: 60_000 })
+  await page.getByRole('group', { name: 'Answer' }).waitFor()
 }
-
-function faultsOf(page: Page, { within = 'html' }: View): Promise<string[]> {
-  return page.evaluate(async (part) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(part)
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
-    )
-  }, within)
+/** All that the history has, as a report with both kinds is laid out. */
+async function layOut({ app, page }: LabWindow): Promise<void> {
+  const listed = await page.evaluate(() => window.lab.command('listHistory', { search: '', limit: null, offset: 0 }))
+  if (!listed.ok) throw new Error(listed.error.message)
+  const ids = listed.value.entries.map(({ id }) => id)
+  await app.evaluate(({ BrowserWindow }, all) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('lab:entries-opened', { ids: all })
+  }, ids)
+  await page.getByRole('region', { name: 'Difference of the scripts' }).waitFor()
 }
 
 test.describe.configure({ timeout: 240_000 })
@@ -123,11 +101,13 @@ test('an empty window and its dialogs have no fault that axe finds, in three the
   await audit(lab, [
     WHOLE,
     ...TABS.map(tab),
+    { name: 'Welcome', within: '.faces', open: command('welcome') },
     { name: 'Comparison', within: '.faces', open: press('F6') },
     dialog('Help', press('F1')),
     dialog('Settings', press('Control+,')),
     dialog('Commands', press('Control+Shift+P')),
     dialog('Lessons and examples', press('Control+e')),
+    dialog('Progress in lessons', command('progress in')),
     { name: 'a script beside its Python twin', within: '.pair', open: besideTwin, close: press('Control+Shift+E') },
   ])
 })
@@ -138,7 +118,12 @@ test('a run with a deadlock, a dead worker and errors has none either, while it 
   await page.keyboard.press('F5')
   await expect(page.getByRole('alert', { name: 'Deadlock' })).toBeVisible()
   await page.keyboard.press('Control+2')
-  await audit(lab, [WHOLE, ...TABS.map(tab), dialog('End the run', askForTheEnd)])
+  await audit(lab, [
+    WHOLE,
+    ...TABS.map(tab),
+    { name: 'an explanation', within: 'aside', open: askWhy },
+    dialog('End the run', askForTheEnd),
+  ])
 })
 
 test('what has ended, and a lesson, have none either', async ({ lab }) => {
@@ -158,6 +143,21 @@ test('what has ended, and a lesson, have none either', async ({ lab }) => {
     WHOLE,
     table,
     ...TABS.map(tab),
+    dialog(
+      'What would CPython do?',
+      press('Control+1', 'Control+Home', ...Array<string>(9).fill('ArrowRight'), 'Shift+F1'),
+    ),
+    dialog('Unsaved changes', askToSave, saveNothing),
     { name: 'a lesson', within: '.lesson', open: openLesson, close: press('Control+Shift+L') },
+  ])
+})
+
+test('what is kept, compared and laid side by side has none either', async ({ lab }) => {
+  await compare(lab)
+  await audit(lab, [
+    { name: 'an answer', within: '.faces', open: press('F6') },
+    { name: 'a kept run', open: openOldest, close: command('back from') },
+    { name: 'side by side', within: '.faces', open: () => layOut(lab) },
+    dialog('Size of the history', (page) => page.getByTitle("Limit the history's size").click()),
   ])
 })
