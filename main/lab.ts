@@ -1,6 +1,7 @@
 /** The lab: one run at a time over warm spares, told to whoever listens. */
 import { randomUUID } from 'node:crypto'
 import type { ScriptSource } from '../protocol/history'
+import type { Language } from '../protocol/language'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
 import { Incidents } from './runs/incidents'
@@ -36,7 +37,7 @@ export interface ActiveRun {
 }
 
 export class Lab {
-  private readonly spares: Spares
+  private readonly spares: Readonly<Record<Language, Spares>>
   private readonly output: Output
   private history: History | null = null
   private active: Run | undefined
@@ -45,7 +46,8 @@ export class Lab {
 
   constructor(output: Output) {
     this.output = output
-    this.spares = new Spares(utilityEntry(), output)
+    const spares = (language: Language) => new Spares(utilityEntry(language), output)
+    this.spares = { typescript: spares('typescript'), python: spares('python') }
   }
 
   /** Runs that begin from now on are kept there. */
@@ -56,15 +58,15 @@ export class Lab {
   /** Keeps spares ready for a pool of this size. */
   warmUp(poolSize: number): void {
     this.isPreparing = false
-    this.spares.keep(Math.min(poolSize + SCRIPT, MOST_SPARES))
+    this.spares.typescript.keep(Math.min(poolSize + SCRIPT, MOST_SPARES))
   }
 
   /** Brings up so many spares for the next run, and none beside it, so that each run begins alike; until `warmUp`. */
   async prepare(spares: number): Promise<void> {
     this.isPreparing = true
-    this.spares.keep(spares)
-    await this.spares.filled()
-    if (this.isPreparing) this.spares.keep(0)
+    this.spares.typescript.keep(spares)
+    await this.spares.typescript.filled()
+    if (this.isPreparing) this.spares.typescript.keep(0)
   }
 
   /** @throws Error while another run goes on */
@@ -73,7 +75,7 @@ export class Lab {
     const told = this.kept(request, listener)
     const incidents = new Incidents(told, this.output === 'inherit')
     const heard = incidents.over()
-    const run = new Run(randomUUID(), request, this.spares, heard)
+    const run = new Run(randomUUID(), request, this.spares[request.script.language], heard)
     const laws = new Laws(run)
     run.examine = (dead) => laws.note(dead, incidents.examine(run, dead))
     const sampler = new Sampler(run, (batch) => heard.telemetry(batch), request.workerMemory)
@@ -103,7 +105,7 @@ export class Lab {
   async close(): Promise<void> {
     this.active?.stop()
     await this.active?.ended
-    this.spares.close()
+    for (const spares of Object.values(this.spares)) spares.close()
   }
 
   /** A listener that the history hears through. */

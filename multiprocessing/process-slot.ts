@@ -29,7 +29,7 @@ export function checkStart(state: ProcessState): void {
  * @throws ProcessLimitError when there is none for it
  */
 export function claimFor(
-  state: ProcessState,
+  state: Pick<ProcessState, 'name' | 'daemon' | 'flags'>,
   cold: boolean,
   { bytes, company }: Payload,
 ): SlotKey & { number: number } {

@@ -1,5 +1,7 @@
 /** What the compile step makes of a script, and what it says when it cannot. */
 
+import type { Language } from './language'
+
 /** The file name under which V8 knows a compiled script; its stacks name it. */
 export const COMPILED = 'parallab:script'
 
@@ -67,9 +69,11 @@ export interface Place {
  * `__lab: ScriptRuntime` (see `utility/script.ts`); line 1 of `code` is line 1 of `map`.
  */
 export interface CompiledScript {
+  readonly language: Language
   readonly file: string
+  /** Of a Python script: its text as it is. */
   readonly code: string
-  /** A version 3 source map as JSON text; its sources are absolute paths, with their contents. */
+  /** A version 3 source map as JSON text; its sources are absolute paths, with their contents. Empty for Python. */
   readonly map: string
   readonly places: readonly Place[]
 }

@@ -27,6 +27,8 @@ export type ToProcess =
   | { readonly type: 'probe'; readonly question: number }
   /** A sentence stands in its slot: the wait that it names ends with a DeadlockError. */
   | { readonly type: 'break' }
+  /** The answer to `read-line`: a line without its end, `null` at the end of the input. */
+  | { readonly type: 'line'; readonly text: string | null }
 
 type Untimed<T> = T extends unknown ? Omit<T, 'at'> : never
 
@@ -49,6 +51,8 @@ export type FromProcess =
   | { readonly type: 'event'; readonly event: ProcessEvent }
   /** The function of a place is about to run in the sender for the first time; only what `Place` has something to say of. */
   | { readonly type: 'arrived'; readonly place: string }
+  /** The script asks for a line of input, and waits for it. */
+  | { readonly type: 'read-line' }
   /** Who read the sender's output is gone; only where it is not main that reads it. */
   | { readonly type: 'output-closed' }
   /** An error that nobody caught, before the process ends with code 1. */

@@ -51,21 +51,26 @@ class PipeStream extends Writable {
 
   override _write(chunk: Buffer, _: BufferEncoding, done: (error?: Error) => void): void {
     try {
-      for (let at = 0; at < chunk.length;) at += this.writePart(chunk, at)
+      writeWhole(this.fd, chunk)
     } catch (error) {
       return done(error as Error)
     }
     done()
   }
+}
 
-  private writePart(chunk: Buffer, from: number): number {
-    try {
-      return writeSync(this.fd, chunk, from)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
-      Atomics.wait(idle, 0, 0, FULL)
-      return 0
-    }
+/** Returns when the operating system has all of it. @throws the operating system's error when nobody reads any more */
+export function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writePart(descriptor, bytes, at)
+}
+
+function writePart(descriptor: number, bytes: Uint8Array, from: number): number {
+  try {
+    return writeSync(descriptor, bytes, from)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+    Atomics.wait(idle, 0, 0, FULL)
+    return 0
   }
 }
 

@@ -26,7 +26,7 @@ const LOCKS = 1000
 const SOON = 50
 
 const map = JSON.stringify({ version: 3, sources: ['/a/script.ts'], names: [], mappings: 'AAAA' })
-const sites = new Sites({ file: '/a/script.ts', code: '', map, places: [] })
+const sites = new Sites({ language: 'typescript', file: '/a/script.ts', code: '', map, places: [] })
 const segment = Segment.create(PROCESSES + 1, 0)
 afterAll(() => segment.memory.unmap())
 

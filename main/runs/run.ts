@@ -105,8 +105,11 @@ export class Run {
     if (this.scriptEnd !== undefined) return
     this.stopping = outcome
     this.deadlocks.close()
-    this.segment.setU32(slotAt(0) + SLOT.interrupt, 1)
-    this.segment.memory.post(slotAt(0) + SLOT.syncBell)
+    // A process of Python gives the signal first and rings then, itself.
+    if (this.request.script.language === 'typescript') {
+      this.segment.setU32(slotAt(0) + SLOT.interrupt, 1)
+      this.segment.memory.post(slotAt(0) + SLOT.syncBell)
+    }
     this.members.post(0, { type: 'interrupt' })
     this.members.stopAll()
   }

@@ -3,7 +3,7 @@ import { Sites } from './sites'
 
 /** Lines 1 and 2 of the code stand on lines 3 and 5 of the script. */
 const map = JSON.stringify({ version: 3, sources: ['/a/script.ts'], names: [], mappings: 'AAEA;IAEI' })
-const sites = new Sites({ file: '/a/script.ts', code: '', map, places: [] })
+const sites = new Sites({ language: 'typescript', file: '/a/script.ts', code: '', map, places: [] })
 
 test('a place is found by the source map, one line below the text that V8 evaluates', () => {
   expect([sites.at(2, 1), sites.at(3, 9), sites.at(0, 0), sites.at(1, 1)]).toEqual([
@@ -41,7 +41,7 @@ test('a function is found by its name where it is the only one with it, or by it
     { ...place, id: 'script.ts:5:9', name: 'twice', line: 5 },
     { ...place, id: 'script.ts:7:9', name: '', line: 7 },
   ]
-  const batch = new Sites({ file: '/a/script.ts', code: '', map, places }).forBatch()
+  const batch = new Sites({ language: 'typescript', file: '/a/script.ts', code: '', map, places }).forBatch()
   expect(['square', 'twice', 'script.ts:7:9', 'other', 'square'].map((name) => batch.ofFunction(name))).toEqual([
     0, -1, 1, -1, 0,
   ])

@@ -35,7 +35,7 @@ export class Sites {
 
   /** A line says where it is. */
   get isOneFile(): boolean {
-    return this.parsed.sources.length === 1
+    return this.script.language === 'python' || this.parsed.sources.length === 1
   }
 
   /** For one batch, which names its places by number. */
@@ -59,6 +59,7 @@ export class Sites {
   }
 
   private find(line: number, column: number): Site | null {
+    if (this.script.language === 'python') return { file: this.script.file, line, column }
     if (line <= LINES_BEFORE) return null
     const found = originalPositionFor(this.parsed, { line: line - LINES_BEFORE, column: Math.max(column - 1, 0) })
     return found.source === null ? null : { file: found.source, line: found.line, column: found.column + 1 }

@@ -15,12 +15,23 @@ const DEEPEST = 24
 
 type AnyFunction = (...args: never[]) => unknown
 
+let readSite: (below: AnyFunction) => CodeSite = siteOnStack
+
+/** Says how the script's line is found where the script is not on JavaScript's stack. */
+export function setSiteReader(read: () => CodeSite): void {
+  readSite = read
+}
+
 /**
  * The script's line that is at work: the nearest frame of it on the stack, or that awaits what is on the stack. It costs
  * microseconds, so no fast path asks.
  * @param below the frames of this function, and those that it has called, are not looked at
  */
 export function siteOfCaller(below: AnyFunction = siteOfCaller): CodeSite {
+  return readSite(below)
+}
+
+function siteOnStack(below: AnyFunction): CodeSite {
   const { prepareStackTrace, stackTraceLimit } = Error
   const holder: { stack?: unknown } = {}
   try {

@@ -13,6 +13,7 @@ const SOURCES = [
   'renderer',
   'utility',
   'multiprocessing',
+  'python',
   'protocol',
   'analysis',
   'figures',

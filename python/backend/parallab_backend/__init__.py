@@ -1,0 +1,1 @@
+"""What stands under CPython's own multiprocessing where CPython has C code and an operating system."""

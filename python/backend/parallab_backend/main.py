@@ -1,0 +1,114 @@
+"""What a Python process does, from the first line of its script to its end. CPython: `Py_Main` and `spawn._main`."""
+import builtins
+import io
+import json
+import linecache
+import os
+import random
+import runpy
+import sys
+import threading
+import traceback
+import types
+
+from . import imported
+from .kernel import attach, kernel
+from .system import here
+from multiprocessing import process, reduction, spawn, util
+
+#: Path and text of the script: what stands in the editor, saved or not.
+script = {"file": "", "text": ""}
+
+
+def line():
+    """The line of the script that is at work, 0: none."""
+    frame = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename != script["file"]:
+        frame = frame.f_back
+    return frame.f_lineno if frame is not None else 0
+
+
+def run(description, payload):
+    """Runs the script, or the process that the payload describes, and ends this process."""
+    me = json.loads(description)
+    here.update({name: me[name] for name in here})
+    script.update(file=me["file"], text=me["text"])
+    linecache.cache[me["file"]] = (len(me["text"]), None, me["text"].splitlines(True), me["file"])
+    runpy._get_code_from_file = _code_of
+    os.chdir(me["cwd"])
+    random.seed()
+    process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
+    exitcode, reason = _run_script(me["argv"]) if payload is None else _run_child(payload.to_bytes())
+    util._flush_std_streams()
+    kernel.end(exitcode, reason)
+
+
+def _code_of(path):
+    if str(path) == script["file"]:
+        return compile(script["text"], script["file"], "exec")
+    with io.open_code(path) as file:
+        return compile(file.read(), path, "exec")
+
+
+def _run_script(argv):
+    main = types.ModuleType("__main__")
+    main.__dict__.update(__file__=script["file"], __builtins__=builtins, __spec__=None)
+    sys.modules["__main__"] = main
+    sys.argv = [script["file"], *argv]
+    sys.path.insert(0, os.path.dirname(script["file"]))
+    process.ORIGINAL_DIR = os.getcwd()
+    kernel.begun()
+    try:
+        try:
+            exec(compile(script["text"], script["file"], "exec"), main.__dict__)
+        finally:
+            threading._shutdown()
+            util._exit_function()
+    except SystemExit as error:
+        return _exit_code(error), "exit"
+    except KeyboardInterrupt as error:
+        _tell(error)
+        return 130, "interrupted"
+    except BaseException as error:
+        _tell(error)
+        return 1, "exception"
+    return 0, "finished"
+
+
+def _exit_code(error):
+    if error.code is None or isinstance(error.code, int):
+        return error.code or 0
+    sys.stderr.write(f"{error.code}\n")
+    return 1
+
+
+def _tell(error):
+    """Prints the traceback from the script's own frames on, and tells the lab where it was."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_frame.f_code.co_filename != script["file"]:
+        trace = trace.tb_next
+    traceback.print_exception(type(error), error, trace)
+    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename == script["file"]]
+    message = traceback.format_exception_only(error)[-1].strip()
+    if isinstance(error, SyntaxError) and error.filename == script["file"]:
+        kernel.uncaught(message, script["file"], error.lineno or 1, error.offset or 1)
+    elif frames:
+        kernel.uncaught(message, script["file"], frames[-1].lineno, (frames[-1].colno or 0) + 1)
+    else:
+        kernel.uncaught(message, None, 1, 1)
+
+
+def _run_child(payload):
+    source = io.BytesIO(payload)
+    parent = kernel.parent()
+    process.current_process()._inheriting = True
+    try:
+        spawn.prepare(reduction.pickle.load(source))
+        child = reduction.pickle.load(source)
+    except BaseException:
+        traceback.print_exc()
+        return 1, "exception"
+    finally:
+        del process.current_process()._inheriting
+    exitcode = child._bootstrap(parent)
+    return exitcode, "finished" if exitcode == 0 else "exception" if exitcode == 1 else "exit"

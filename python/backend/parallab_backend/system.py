@@ -1,0 +1,29 @@
+"""The names of `os` and `time` that ask the operating system for what Pyodide has none of."""
+import os
+import time
+
+from . import threads
+from .kernel import kernel
+
+#: Of this process; set once it is one of a run.
+here = {"pid": 1, "ppid": 0, "processors": 1}
+
+# Before `multiprocessing.util` is imported, which keeps it.
+os.getpid = lambda: here["pid"]
+os.getppid = lambda: here["ppid"]
+os.cpu_count = os.process_cpu_count = lambda: here["processors"]
+
+
+def sleep(seconds):
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    threads.waiting(kernel.sleep, kernel.sleepLater, float(seconds))
+
+
+def _exit(code):
+    kernel.end(code, "exit")
+
+
+def install():
+    time.sleep = sleep
+    os._exit = _exit

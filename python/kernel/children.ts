@@ -1,0 +1,106 @@
+/** `multiprocessing.popen_spawn_posix`: the processes that this one has started, and the one that has started it. */
+import { readiness, type Readiness, type Waitable } from '../../multiprocessing/connection/wait'
+import { claimFor, endOf, isUp, signalSlot } from '../../multiprocessing/process-slot'
+import { tellMain } from '../../multiprocessing/host'
+import { parentOf, ParentProcess } from '../../multiprocessing/parent-process'
+import { attached } from '../../multiprocessing/segment/attachment'
+import { PENDING, TIMED_OUT, type Pending } from '../../multiprocessing/segment/attempt'
+import { ENDED } from '../../multiprocessing/segment/layout'
+import { readSlot, releaseSlot, type SlotKey } from '../../multiprocessing/segment/slots'
+import { awaited, blocked } from '../../multiprocessing/segment/waiting'
+import type { Blocking } from './blocking'
+import type { Parcels } from './parcels'
+import type { Table } from './table'
+
+/** Python's `None`, as an exit code: it still runs. */
+const RUNS = null
+
+class Child implements Waitable {
+  readonly key: SlotKey & { readonly number: number }
+  private exitcode: number | null = RUNS
+  private pidOnce = 0
+
+  constructor(key: SlotKey & { readonly number: number }) {
+    this.key = key
+  }
+
+  get pid(): number {
+    const view = readSlot(attached().segment, this.key.slot)
+    if (this.pidOnce === 0 && view.generation === this.key.generation) this.pidOnce = view.pid
+    return this.pidOnce
+  }
+
+  get [readiness](): Readiness {
+    return { number: 0, slow: true, isReady: () => this.poll() !== RUNS, watch: () => undefined }
+  }
+
+  /** The exit code once it has ended; frees its slot for others. */
+  poll(): number | null {
+    if (this.exitcode !== RUNS) return this.exitcode
+    const { segment } = attached()
+    const view = readSlot(segment, this.key.slot)
+    if (view.generation === this.key.generation && view.state !== ENDED) return RUNS
+    if (view.pid !== 0) this.pidOnce = view.pid
+    this.exitcode = view.exitcode
+    releaseSlot(segment, this.key)
+    return this.exitcode
+  }
+
+  readonly ended = (): number | Pending => this.poll() ?? PENDING
+}
+
+/** The parent as something to wait for. */
+class Parent implements Waitable {
+  readonly process: ParentProcess
+
+  constructor(process: ParentProcess) {
+    this.process = process
+  }
+
+  get [readiness](): Readiness {
+    return { number: 0, slow: true, isReady: () => !this.process.isAlive(), watch: () => undefined }
+  }
+}
+
+export function children(table: Table, blocking: Blocking, parcels: Parcels) {
+  const at = (handle: number) => table.get(handle, Child)
+  return {
+    /** @param payload what the child unpickles @returns its handle, once it is up. @throws ProcessLimitError */
+    spawn(name: string, daemon: boolean, payload: Uint8Array) {
+      let key
+      try {
+        key = claimFor({ name, daemon, flags: 0 }, false, { bytes: Buffer.from(payload), company: [] })
+      } catch (error) {
+        parcels.recall()
+        throw error
+      }
+      parcels.deliver(key)
+      tellMain({ type: 'start', slot: key.slot, cold: false })
+      blocking.now(-1, (limits) => blocked({ ...endOf(key), kind: 'Process.start' }, () => isUp(key), limits))
+      return table.add(new Child(key))
+    },
+    pid: (handle: number) => at(handle).pid,
+    /** @returns the exit code, `null` when it still runs after so long */
+    join(handle: number, seconds: number) {
+      const child = at(handle)
+      const code = blocking.now(seconds, (limits) => blocked(endOf(child.key), child.ended, limits))
+      return code === TIMED_OUT ? RUNS : code
+    },
+    joinLater(handle: number, seconds: number) {
+      const child = at(handle)
+      return blocking.later(seconds, (limits) =>
+        awaited(endOf(child.key), child.ended, limits).then((code) => (code === TIMED_OUT ? RUNS : code)),
+      )
+    },
+    signal(handle: number, signal: number) {
+      const child = at(handle)
+      if (child.poll() === RUNS) signalSlot(child.key, signal)
+    },
+    /** A handle of the process that has started this one, 0: nobody has. */
+    parent() {
+      const { segment, slot } = attached()
+      const parent = parentOf(readSlot(segment, slot).parent)
+      return parent === null ? 0 : table.add(new Parent(parent))
+    },
+  }
+}

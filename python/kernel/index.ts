@@ -1,0 +1,32 @@
+/** What the back-end of CPython's `multiprocessing` asks of the lab: numbers, texts and bytes go in and out, no objects. */
+import type { ProcessEnd } from '../../protocol/run-event'
+import { Blocking } from './blocking'
+import { children } from './children'
+import { connections } from './connections'
+import { Parcels } from './parcels'
+import { semaphores } from './semaphores'
+import { system } from './system'
+import { Table } from './table'
+import { threads } from './threads'
+
+export type Kernel = ReturnType<typeof kernel>
+
+/**
+ * @param checkSignals has Python look for signals; throws what their handlers raise
+ * @param end ends the process
+ */
+export function kernel(checkSignals: () => void, end: (end: ProcessEnd) => never) {
+  const table = new Table()
+  const blocking = new Blocking(checkSignals)
+  const parcels = new Parcels(table)
+  return {
+    ...threads(blocking),
+    interruptMain: () => blocking.interruptMain(),
+    pack: (handle: number, spawning: boolean) => parcels.pack(handle, spawning),
+    unpack: (bytes: Uint8Array) => parcels.unpack(bytes),
+    ...semaphores(table, blocking),
+    ...connections(table, blocking),
+    ...children(table, blocking, parcels),
+    ...system(blocking, end),
+  }
+}

@@ -1,0 +1,28 @@
+/** The process itself: its input and output, its time, its end. */
+import { writeWhole } from '../../utility/output'
+import { tellMain } from '../../multiprocessing/host'
+import { attached } from '../../multiprocessing/segment/attachment'
+import { SLOT } from '../../multiprocessing/segment/layout'
+import { now } from '../../multiprocessing/segment/segment'
+import { slotAt } from '../../multiprocessing/segment/slots'
+import { sleep, sleepSync } from '../../multiprocessing/system'
+import type { ProcessEnd } from '../../protocol/run-event'
+import type { Blocking } from './blocking'
+
+export function system(blocking: Blocking, end: (end: ProcessEnd) => never) {
+  return {
+    write: (descriptor: number, bytes: Uint8Array) => writeWhole(descriptor, bytes),
+    sleep(seconds: number) {
+      blocking.now(seconds, (limits) => sleepSync(limits?.timeout ?? 0))
+    },
+    sleepLater: (seconds: number) => blocking.later(seconds, (limits) => sleep(limits?.timeout ?? 0)),
+    /** The script's first line is about to run. */
+    begun() {
+      const { segment, slot } = attached()
+      segment.setF64(slotAt(slot) + SLOT.begunAt, now())
+    },
+    uncaught: (message: string, file: string | null, line: number, column: number) =>
+      tellMain({ type: 'uncaught', message, file, line, column }),
+    end: (exitcode: number, reason: ProcessEnd['reason']) => end({ exitcode, reason }),
+  }
+}

@@ -1,0 +1,101 @@
+/** Python's thread: it loads the interpreter and waits as a spare; once assigned it runs the script, or its process. */
+import { cpus } from 'node:os'
+import { dirname } from 'node:path'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import type { PyodideInterface } from 'pyodide'
+import { KeyboardInterrupt } from '../multiprocessing/errors'
+import { setHost } from '../multiprocessing/host'
+import { attach, attached } from '../multiprocessing/segment/attachment'
+import { HEADER, SLOT } from '../multiprocessing/segment/layout'
+import { operatingSystem } from '../multiprocessing/segment/operating-system'
+import { unpark } from '../multiprocessing/segment/parked'
+import { Segment } from '../multiprocessing/segment/segment'
+import { setSiteReader } from '../multiprocessing/segment/sites'
+import { readName, readSlot, slotAt, writeExit } from '../multiprocessing/segment/slots'
+import { breakWaits, interruptWaits, onInterrupt } from '../multiprocessing/segment/waiting'
+import type { Assignment, ToProcess } from '../protocol/control'
+import type { ProcessEnd } from '../protocol/run-event'
+import { startInterpreter } from './interpreter'
+import { kernel } from './kernel'
+import type { FromWorker, PythonWorkerData } from './thread'
+
+const { snapshot, signals } = workerData as PythonWorkerData
+const port = parentPort as MessagePort
+const post = (message: FromWorker) => port.postMessage(message)
+
+/** The functions of `parallab_backend.main`. */
+interface Main {
+  attach(bridge: object): void
+  /** The line of the script that is at work, 0: none. */
+  line(): number
+  run: { callPromising(process: string, payload: Uint8Array | null): Promise<void> }
+}
+
+setHost(post)
+onInterrupt(() => new KeyboardInterrupt('interrupted'))
+
+async function begin(): Promise<void> {
+  const python = await startInterpreter(snapshot)
+  operatingSystem().prepare()
+  python.setInterruptBuffer(signals)
+  for (const [stream, descriptor] of [['setStdout', 1], ['setStderr', 2]] as const) // prettier-ignore
+    python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
+  const bridge = kernel(() => python.checkInterrupt(), endProcess)
+  const main = python.pyimport('parallab_backend.main') as unknown as Main
+  main.attach(bridge)
+  setSiteReader(() => ({ line: main.line(), column: 1 }))
+  port.on('message', (message: ToProcess) => {
+    switch (message.type) {
+      case 'assign':
+        return void assigned(python, main, message)
+      case 'interrupt':
+        interruptWaits()
+        return bridge.interruptMain()
+      case 'break':
+        return breakWaits()
+    }
+  })
+  post({ type: 'ready' })
+}
+
+async function assigned(python: PyodideInterface, main: Main, { segment: address, slot, script, argv, cwd }: Assignment) {
+  const segment = Segment.open(address)
+  attach(segment, slot)
+  for (const folder of new Set([dirname(script.file), cwd])) mount(python, folder)
+  const at = slotAt(slot) + SLOT.payload
+  const isMain = readSlot(segment, slot).parent < 0
+  const payload = isMain ? null : Uint8Array.from(segment.load(segment.f64(at), segment.f64(at + 8)))
+  if (!isMain) segment.free(segment.f64(at), segment.f64(at + 8))
+  const { pid, parent } = readSlot(segment, slot)
+  const process = {
+    pid,
+    ppid: parent < 0 ? 0 : readSlot(segment, parent).pid,
+    name: readName(segment, slotAt(slot) + SLOT.name),
+    processors: segment.u32(HEADER.poolSize) || cpus().length,
+    file: script.file,
+    text: script.code,
+    argv,
+    cwd,
+  }
+  await main.run.callPromising(JSON.stringify(process), payload)
+}
+
+/** A folder of the machine under its own path. */
+function mount(python: PyodideInterface, folder: string): void {
+  python.FS.mkdirTree(folder)
+  python.mountNodeFS(folder, folder)
+}
+
+function endProcess(end: ProcessEnd): never {
+  const { segment, slot } = attached()
+  writeExit(segment, slot, end)
+  unpark()
+  post({ type: 'exit', exitcode: end.exitcode & 0xff })
+  // No line of the script may run any more.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  throw new Error('the process has ended')
+}
+
+begin().catch((error: unknown) => {
+  throw error
+})
