@@ -4,6 +4,7 @@ const rooms = {
   texts: [],
   multiprocessing: ['protocol'],
   utility: ['multiprocessing', 'protocol'],
+  python: ['multiprocessing', 'protocol', 'utility'],
   preload: ['protocol'],
   analysis: ['protocol', 'texts'],
   figures: ['analysis', 'protocol', 'texts'],
@@ -31,7 +32,7 @@ module.exports = {
       severity: 'error',
       from: { path: readsSegment },
       to: {
-        path: '^((utility|preload|renderer|tests|benchmarks|scripts)/|multiprocessing/(?!segment/|[a-z-]+/layout\\.ts$))',
+        path: '^((utility|python|preload|renderer|tests|benchmarks|scripts)/|multiprocessing/(?!segment/|[a-z-]+/layout\\.ts$))',
       },
     },
     {

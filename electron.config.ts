@@ -34,7 +34,7 @@ export default defineConfig({
           index: at('preload/index.ts'),
           boot: at('utility/boot.ts'),
           utility: at('utility/entry.ts'),
-          python: at('utility/python.ts'),
+          python: at('python/process.ts'),
           'python-worker': at('python/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

@@ -38,7 +38,11 @@ async function begin(): Promise<void> {
   const python = await startInterpreter(snapshot)
   operatingSystem().prepare()
   python.setInterruptBuffer(signals)
-  for (const [stream, descriptor] of [['setStdout', 1], ['setStderr', 2]] as const) // prettier-ignore
+  for (const [stream, descriptor] of [
+    ['setStdout', 1],
+    ['setStderr', 2],
+  ] as const)
+    // prettier-ignore
     python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
   const bridge = kernel(() => python.checkInterrupt(), endProcess)
   const main = python.pyimport('parallab_backend.main') as unknown as Main
@@ -58,7 +62,11 @@ async function begin(): Promise<void> {
   post({ type: 'ready' })
 }
 
-async function assigned(python: PyodideInterface, main: Main, { segment: address, slot, script, argv, cwd }: Assignment) {
+async function assigned(
+  python: PyodideInterface,
+  main: Main,
+  { segment: address, slot, script, argv, cwd }: Assignment,
+) {
   const segment = Segment.open(address)
   attach(segment, slot)
   for (const folder of new Set([dirname(script.file), cwd])) mount(python, folder)

@@ -2,7 +2,8 @@
 import { readiness, type Readiness, type Waitable } from '../../multiprocessing/connection/wait'
 import { claimFor, endOf, isUp, signalSlot } from '../../multiprocessing/process-slot'
 import { tellMain } from '../../multiprocessing/host'
-import { parentOf, ParentProcess } from '../../multiprocessing/parent-process'
+import type { ParentProcess } from '../../multiprocessing/parent-process';
+import { parentOf } from '../../multiprocessing/parent-process'
 import { attached } from '../../multiprocessing/segment/attachment'
 import { PENDING, TIMED_OUT, type Pending } from '../../multiprocessing/segment/attempt'
 import { ENDED } from '../../multiprocessing/segment/layout'

@@ -31,7 +31,11 @@ export function connections(table: Table, blocking: Blocking) {
     wait(handles: Iterable<number>, seconds: number) {
       const numbers = [...handles]
       const objects = all(numbers)
-      return found(numbers, objects, blocking.now(seconds, (limits) => waitSync(objects, limits)))
+      return found(
+        numbers,
+        objects,
+        blocking.now(seconds, (limits) => waitSync(objects, limits)),
+      )
     },
     waitLater(handles: Iterable<number>, seconds: number) {
       const numbers = [...handles]
@@ -43,10 +47,14 @@ export function connections(table: Table, blocking: Blocking) {
       table.remove(handle)
     },
     listen: (address: string, backlog: number) => table.add(new Listener(address, { backlog })),
-    accept: (handle: number) =>
-      table.add(blocking.now(-1, (limits) => table.get(handle, Listener).acceptSync(limits))),
+    accept: (handle: number) => table.add(blocking.now(-1, (limits) => table.get(handle, Listener).acceptSync(limits))),
     acceptLater: (handle: number) =>
-      blocking.later(-1, (limits) => table.get(handle, Listener).accept(limits).then((one) => table.add(one))),
+      blocking.later(-1, (limits) =>
+        table
+          .get(handle, Listener)
+          .accept(limits)
+          .then((one) => table.add(one)),
+      ),
     closeListener(handle: number) {
       table.get(handle, Listener).close()
       table.remove(handle)

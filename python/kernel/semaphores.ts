@@ -18,8 +18,7 @@ export function semaphores(table: Table, blocking: Blocking) {
     newSemaphore: (value: number, most: number) =>
       table.add(most === 1 && value === 1 ? new Lock() : most === MOST ? new Semaphore(value) : bounded(value, most)),
     acquire: (handle: number, seconds: number) => blocking.now(seconds, (limits) => at(handle).acquireSync(limits)),
-    acquireLater: (handle: number, seconds: number) =>
-      blocking.later(seconds, (limits) => at(handle).acquire(limits)),
+    acquireLater: (handle: number, seconds: number) => blocking.later(seconds, (limits) => at(handle).acquire(limits)),
     release: (handle: number) => at(handle).release(),
     semaphoreValue(handle: number) {
       const one = at(handle)

@@ -4,6 +4,7 @@ import type { Blocking } from './blocking'
 /** A function of Python that may give its stack away. */
 interface Body {
   callPromising(): Promise<unknown>
+  destroy(): void
 }
 
 export function threads(blocking: Blocking) {
@@ -12,7 +13,7 @@ export function threads(blocking: Blocking) {
     settled: (number: number, isMain: boolean) => blocking.settled(number, isMain),
     result: (number: number) => blocking.result(number),
     checkSignals: () => blocking.checkSignals(),
-    beginThread: (body: Body) => void setImmediate(() => void body.callPromising()),
+    beginThread: (body: Body) => void setImmediate(() => void body.callPromising().finally(() => body.destroy())),
     /** Somebody who will be woken, after so many seconds at the latest; below 0: for ever. */
     newWaiter(seconds: number) {
       let resolve!: (isWoken: boolean) => void

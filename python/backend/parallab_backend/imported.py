@@ -2,17 +2,16 @@
 # isort: skip_file
 from . import system
 from . import threads
-import multiprocessing.connection
-import multiprocessing.context
-import multiprocessing.managers
-import multiprocessing.pool
-import multiprocessing.queues
-import multiprocessing.spawn
-import multiprocessing.synchronize
-import collections, json, linecache, math, pickle, queue, random, runpy, traceback
 from . import connections, processes
 
-multiprocessing.context._tls = threads.threading.local()
 system.install()
 connections.install()
 processes.install()
+
+import multiprocessing.managers
+import multiprocessing.pool
+import multiprocessing.queues
+import multiprocessing.synchronize
+import collections, concurrent.futures.process, ctypes, json, linecache, math, pickle, queue, random, runpy, traceback
+
+multiprocessing.context._tls = threads.threading.local()

@@ -1,4 +1,5 @@
 """What a Python process does, from the first line of its script to its end. CPython: `Py_Main` and `spawn._main`."""
+import atexit
 import builtins
 import io
 import json
@@ -22,7 +23,7 @@ script = {"file": "", "text": ""}
 
 def line():
     """The line of the script that is at work, 0: none."""
-    frame = sys._getframe(1)
+    frame = sys._getframe()
     while frame is not None and frame.f_code.co_filename != script["file"]:
         frame = frame.f_back
     return frame.f_lineno if frame is not None else 0
@@ -39,8 +40,15 @@ def run(description, payload):
     random.seed()
     process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
     exitcode, reason = _run_script(me["argv"]) if payload is None else _run_child(payload.to_bytes())
-    util._flush_std_streams()
+    _finalize()
     kernel.end(exitcode, reason)
+
+
+def _finalize():
+    """CPython: the first steps of `Py_FinalizeEx`."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    util._flush_std_streams()
 
 
 def _code_of(path):
@@ -59,11 +67,7 @@ def _run_script(argv):
     process.ORIGINAL_DIR = os.getcwd()
     kernel.begun()
     try:
-        try:
-            exec(compile(script["text"], script["file"], "exec"), main.__dict__)
-        finally:
-            threading._shutdown()
-            util._exit_function()
+        exec(compile(script["text"], script["file"], "exec"), main.__dict__)
     except SystemExit as error:
         return _exit_code(error), "exit"
     except KeyboardInterrupt as error:

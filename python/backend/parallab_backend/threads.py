@@ -142,7 +142,7 @@ class Handle:
 
 def start_joinable_thread(function, handle=None, daemon=True):
     global _last
-    from pyodide.ffi import create_once_callable
+    from pyodide.ffi import create_proxy
 
     _last += 1
     ident = _last
@@ -167,7 +167,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
             alive.pop(ident, None)
             handle._set_done()
 
-    kernel.beginThread(create_once_callable(run))
+    kernel.beginThread(create_proxy(run))
     return handle
 
 

@@ -10,7 +10,7 @@ import { SLOT } from '../multiprocessing/segment/layout'
 import { Segment } from '../multiprocessing/segment/segment'
 import { slotAt } from '../multiprocessing/segment/slots'
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
-import { SIGINT, type FromWorker, type PythonWorkerData } from '../python/thread'
+import { SIGINT, type FromWorker, type PythonWorkerData } from './thread'
 
 const port = (process as unknown as { parentPort: ParentPort }).parentPort
 /** What Pyodide asks now and then: the number of a signal, 0: none. */
