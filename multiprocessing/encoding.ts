@@ -4,7 +4,7 @@
  */
 import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msgpackr'
 import { EncodeError, errorClasses, CaptureError } from './errors'
-import { captureError, functionAt, ship } from './places'
+import { captureError, functionAt, noteError, ship } from './places'
 import type { Holders } from './segment/holders'
 import { fromRaw } from './raw-records'
 import { Raw } from './segment/record-chain'
@@ -233,6 +233,7 @@ function inwardError(data: readonly unknown[]): Error {
   ]
   const constructor =
     place === null ? (errorClasses[name] ?? Error) : (functionAt(place, []) as unknown as { prototype: Error })
+  if (place !== null) noteError(constructor)
   const error = Object.setPrototypeOf(new Error(message), constructor.prototype as object) as Error
   Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true, enumerable: false })
   if (error.name !== name)

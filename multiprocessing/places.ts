@@ -2,7 +2,7 @@
  * Functions and classes by the place where they stand in the script. The compile step registers each of them as the
  * module is loaded; a place is what travels to another process, which has loaded the same module.
  */
-import type { Place } from '../protocol/compiled'
+import { GUARDED, type Place } from '../protocol/compiled'
 import { CaptureError } from './errors'
 import { tellMain } from './host'
 
@@ -133,11 +133,24 @@ const arrived = new Set<string>()
 
 /** A function is about to run in this process, which another one sent it to. */
 export function noteArrival(value: object): void {
-  const id = Label.get(value)?.id
+  note(Label.get(value)?.id, ({ isTop, hazards }) => !isTop || hazards.length > 0)
+}
+
+/** An error of a class of the script has come to this process; nothing of its class runs. */
+export function noteError(constructor: object): void {
+  note(Label.get(constructor)?.id, ({ isTop, hazards }) => isTop && hazards.length > 0)
+}
+
+/** This process starts a manager, which the script's own code is about to use if this is the script's own process. */
+export function noteManager(): void {
+  note(GUARDED, () => true)
+}
+
+function note(id: string | undefined, isTold: (place: Place) => boolean): void {
   const place = id === undefined || arrived.has(id) ? undefined : places.get(id)
   if (place === undefined) return
   arrived.add(place.id)
-  if (!place.isTop || place.hazards.length > 0) tellMain({ type: 'arrived', place: place.id })
+  if (isTold(place)) tellMain({ type: 'arrived', place: place.id })
 }
 
 /** Whether a function or class stands in the script, not in the library. */

@@ -4,6 +4,7 @@ import { readiness, type Readiness, type Waitable } from './connection/wait'
 import { registerHandle } from './encoding'
 import { AssertionError, Empty, Full, OSError, ValueError } from './errors'
 import { Handles } from './handles'
+import { LeftBehind } from './left-behind'
 import { departFrom, Parcel } from './parcel'
 import { END, QueueBlock } from './queue-block'
 import { ClosedError } from './segment/channel'
@@ -33,6 +34,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   readonly maxsize: number
   /** @internal */
   protected readonly block: QueueBlock
+  private readonly leftBehind: LeftBehind
   private isClosed = false
 
   /** @param maxsize items it can hold; 0 or less: no bound */
@@ -44,6 +46,7 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
       throw new ValueError(`maxsize of a ${this.constructor.name} must be an integer, not ${String(maxsize)}`)
     this.maxsize = Math.max(0, maxsize)
     this.block = block ?? QueueBlock.create(this.maxsize, this.kind)
+    this.leftBehind = new LeftBehind(this.block.channel, this.block.record)
     handles.add(this.block.offset, this as Queue<unknown>)
   }
 
@@ -140,7 +143,9 @@ export class Queue<T = unknown> implements Waitable, AsyncIterable<T> {
   }
 
   /** Nothing is lost and nothing is waited for at the end of a process. CPython: `Queue.cancel_join_thread`. */
-  cancelJoinThread(): void {}
+  cancelJoinThread(): void {
+    this.leftBehind.cancel()
+  }
 
   toString(): string {
     const bound = this.maxsize > 0 ? ` maxsize=${this.maxsize}` : ''

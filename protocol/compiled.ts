@@ -31,7 +31,14 @@ export const HAZARDS = [
   'unlocked-update',
   /** It takes from a queue because that was not empty a moment ago. */
   'empty-then-get',
+  /** It changes a value that a manager's proxy gave, a copy, and does nothing else with it. */
+  'nested-change-lost',
+  /** A class of errors whose constructor wants more than it hands to `super`, which is all that pickle would keep. */
+  'unpicklable-error',
 ] as const
+
+/** The place of what the script's own process alone does. */
+export const GUARDED = 'import.meta.main'
 
 export interface Hazard {
   readonly hazard: (typeof HAZARDS)[number]

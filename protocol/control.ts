@@ -53,6 +53,8 @@ export type FromProcess =
   | { readonly type: 'arrived'; readonly place: string }
   /** The script asks for a line of input, and waits for it. */
   | { readonly type: 'read-line' }
+  /** The sender ends, and a large item that it put into a queue has not been taken. */
+  | { readonly type: 'left-behind'; readonly object: number; readonly label: string; readonly bytes: number }
   /** Who read the sender's output is gone; only where it is not main that reads it. */
   | { readonly type: 'output-closed' }
   /** An error that nobody caught, before the process ends with code 1. */

@@ -158,6 +158,20 @@ export type RunEvent =
       readonly name: string
       readonly daemons: readonly string[]
     })
+  /** A process ends while another joins it, and a large item that it put into a queue has not been taken. */
+  | (At & {
+      readonly type: 'joined-before-taken'
+      readonly process: number
+      readonly name: string
+      /** Who joins it. */
+      readonly joiner: string
+      readonly object: number
+      /** The variable that the queue was given to, or `''`. */
+      readonly label: string
+      readonly bytes: number
+      /** Where it is joined. */
+      readonly site: Site | null
+    })
   | (At & {
       readonly type: 'task-lost'
       readonly pool: number

@@ -14,6 +14,8 @@ export const FUNCTIONS: readonly Rule[] = [
   argumentChanged,
   unlockedUpdate,
   emptyThenGet,
+  nestedChangeLost,
+  unpicklableError,
 ]
 
 function localFunction(_facts: Facts, event: RunEvent): Card | null {
@@ -41,6 +43,14 @@ function unlockedUpdate(facts: Facts, event: RunEvent): Card | null {
 
 function emptyThenGet(facts: Facts, event: RunEvent): Card | null {
   return ofHazard(event, 'empty-then-get', 2, facts)
+}
+
+function nestedChangeLost(facts: Facts, event: RunEvent): Card | null {
+  return ofHazard(event, 'nested-change-lost', 1, facts)
+}
+
+function unpicklableError(facts: Facts, event: RunEvent): Card | null {
+  return ofHazard(event, 'unpicklable-error', 1, facts)
 }
 
 /** @param processes in which the function must run for it to be true */

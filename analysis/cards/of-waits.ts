@@ -1,7 +1,7 @@
 /** What locks, queues and barriers teach: deadlocks, dead holders, locks that all work under. */
 import { capital } from '../capital'
 import type { RunEvent } from '../../protocol/run-event'
-import { percent } from '../numbers'
+import { percent, size } from '../numbers'
 import { thingOf } from '../run/things'
 import type { Card } from './card'
 import type { Facts, Rule } from './facts'
@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.25
 const LEAST_HOLD = 200
 const LEAST_WAITS = 10
 
-export const WAITS: readonly Rule[] = [lockAbandoned, deadlock, lockBound]
+export const WAITS: readonly Rule[] = [lockAbandoned, deadlock, lockBound, joinedBeforeTaken]
 
 function lockAbandoned(_facts: Facts, event: RunEvent): Card | null {
   if (event.type !== 'lock-abandoned') return null
@@ -49,4 +49,12 @@ function lockBound(facts: Facts, event: RunEvent): Card | null {
   const share = holds.sum / (at - facts.firstChild)
   if (waits.count < LEAST_WAITS || holds.sum < LEAST_HOLD || share < LEAST_SHARE || waits.sum < holds.sum) return null
   return { id: 'lock-bound', site, values: { what: capital(thingOf(sample)), share: percent(Math.min(1, share)) } }
+}
+
+/** CPython's process would not end, and whoever joins it would wait for that. */
+function joinedBeforeTaken(_facts: Facts, event: RunEvent): Card | null {
+  if (event.type !== 'joined-before-taken') return null
+  const { joiner, name, object, label, bytes, site } = event
+  const what = thingOf({ kind: 'Queue', label, object })
+  return { id: 'joined-before-taken', site, values: { joiner, process: name, what, size: size(bytes) } }
 }

@@ -22,20 +22,34 @@ export function touches(node: Node): readonly Touch[] {
   const assigned = assignedTargets(node).map(({ name, start }): Touch => {
     return { name, root: start, way: 'assigned', member: '' }
   })
+  const changed = changedPart(node)
+  if (changed === null) return assigned
+  const parts = ofMember(changed)
+  return [...assigned, ...(node.type === 'CallExpression' ? parts.map(asMethod) : parts)]
+}
+
+/** What this very node changes in place: `a.b` of `a.b = 1`, of `a.b++` and of `delete a.b`; `a.push` of `a.push(1)`. */
+export function changedPart(node: Node): Node | null {
   switch (node.type) {
     case 'AssignmentExpression':
-      return [...assigned, ...ofMember(node.left)]
+      return node.left
     case 'UpdateExpression':
-      return [...assigned, ...ofMember(node.argument)]
+      return node.argument
     case 'UnaryExpression':
-      return node.operator === 'delete' ? ofMember(node.argument) : []
-    case 'CallExpression':
-      return ofMember(node.callee)
-        .filter(({ way, member }) => way === 'property' && METHODS.has(member))
-        .map((touch) => ({ ...touch, way: 'method' }))
+      return node.operator === 'delete' ? node.argument : null
+    case 'CallExpression': {
+      const { callee } = node
+      const isChanging =
+        callee.type === 'MemberExpression' && !callee.computed && METHODS.has(keyName(callee.property) ?? '')
+      return isChanging ? callee : null
+    }
     default:
-      return assigned
+      return null
   }
+}
+
+function asMethod(touch: Touch): Touch {
+  return { ...touch, way: 'method' }
 }
 
 /** `v.value += 1`, `v.value++`, `v.value = v.value + 1`: it reads the value, and writes what it made of it. */

@@ -121,3 +121,39 @@ test.each([
   expect(await hazards(work('jobs: Queue<number>'))).toEqual(found)
   expect(await hazards(work('jobs: Stack'))).toEqual([])
 })
+
+test.each([
+  ['(await teams.get("red")).push(n)', true],
+  ['(await teams.get("red"))?.push(n)', true],
+  ['teams.getSync("red")![0] = n', true],
+  ['(await teams.get("red")).members.push(n)', true],
+  ['const red = await teams.get("red"); red.push(n); console.log(red)', true],
+  ['const red = await teams.get("red"); red.push(n); await teams.set("red", red)', false],
+  ['const red = await teams.get("red"); red.push(n); return red', false],
+  ['const last = (await teams.get("red")).pop()', false],
+  ['(await (await teams.get("red")).append(n))', false],
+  ['await teams.update("red", (red) => { red.push(n); return red })', false],
+])('what a proxy gave is changed, and not put back: %s', async (body, isLost) => {
+  const found = isLost ? ['work: nested-change-lost teams (2)'] : []
+  const work = (type: string) =>
+    `import { Manager, type DictProxy } from 'multiprocessing'\nasync function work(teams: ${type}, n: number) { ${body} }`
+  expect(await hazards(work('DictProxy<string, any>'))).toEqual(found)
+  expect(await hazards(work('Map<string, any>'))).toEqual([])
+  const script = `import { Manager } from 'multiprocessing'\n${main(`await using manager = Manager(); const n = 1; const teams = await manager.dict(); ${body.replace('return ', '')}`)}`
+  expect(await hazards(script)).toEqual(isLost ? [': nested-change-lost teams (2)'] : [])
+})
+
+test.each([
+  ['constructor(text, code) { super(text); this.code = code }', true],
+  ['constructor(public readonly code: number, text: string) { super(text) }', true],
+  ['constructor(code) { super(); this.code = code }', true],
+  ['constructor(text, code) { super(text, code) }', false],
+  ['constructor(code) { super(`code ${code}`); this.code = code }', false],
+  ['constructor(text, code = 1, ...more) { super(text) }', false],
+  ['constructor(text: string, code?: number) { super(text) }', false],
+  ['constructor(...all) { super(...all) }', false],
+  ['code = 1', false],
+])('an error that pickle could not rebuild: %s', async (body, isRefused) => {
+  const found = isRefused ? ['Refused: unpicklable-error Refused (1)'] : []
+  expect(await hazards(`class Refused extends Error { ${body} }`)).toEqual(found)
+})

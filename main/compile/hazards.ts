@@ -2,11 +2,12 @@
  * What a function does that comes to nothing, or goes wrong, once it runs in another process. Found without running it,
  * and told only of a function that really has come to another process, so that what is told is certain (see ADR 16).
  */
-import type { Node } from 'oxc-parser'
+import type { MethodDefinition, Node } from 'oxc-parser'
 import type { Hazard } from '../../protocol/compiled'
 import type { Range, Source } from './diagnostics'
 import type { Functions, Unit, Variable } from './functions'
 import { contains, Observed, type Change, type Found } from './observed'
+import { isClass } from './roles'
 
 const VALUES = new Set(['Value', 'RawValue'])
 const QUEUES = new Set(['Queue', 'JoinableQueue', 'SimpleQueue'])
@@ -30,26 +31,56 @@ export class Hazards {
 
   /** @returns those of a function that can be sent, each variable once */
   of(unit: Unit, functions: Functions): readonly Hazard[] {
-    const { changes, updates, checks, mentions, guarded } = this.seen
+    if (isClass(unit.node)) return this.unpicklable(unit.node)
+    const { changes, updates, checks, mentions } = this.seen
     const own = this.reached([unit.node], functions)
-    const script = (this.script ??= this.reached(guarded, functions))
+    const script = this.ofScript(functions)
     const within = ({ at }: Found) => isIn(own, at)
-    const found = [
+    return firsts([
       ...changes.filter(within).map((change) => this.lost(change, unit, own, script)),
       ...mentions.filter(within).map((mention) => this.unseen(mention, own, script)),
       ...updates.filter(within).map((update) => this.unlocked(update, unit, own)),
       ...checks.filter(within).map((check) => this.emptied(check, unit)),
-    ].filter((hazard) => hazard !== null)
-    const isFirst = ({ hazard, variable }: Hazard, i: number) =>
-      found.findIndex((other) => other.hazard === hazard && other.variable === variable) === i
-    return found.filter(isFirst)
+      ...this.nested(own),
+    ])
+  }
+
+  /** @returns those of what the script's own process alone does: there, too, a manager is another process */
+  ofGuarded(functions: Functions): readonly Hazard[] {
+    return firsts(this.nested(this.ofScript(functions)))
+  }
+
+  private ofScript(functions: Functions): readonly Range[] {
+    return (this.script ??= this.reached(this.seen.guarded, functions))
+  }
+
+  /** Changes of what a manager's proxies gave, and which is not put back. */
+  private nested(own: readonly Range[]): readonly (Hazard | null)[] {
+    const { changes, proxies, library } = this.seen
+    const copies = changes.flatMap((change) => {
+      const read = proxies.reads.get(change.variable.node)
+      return read === undefined || !this.isOnlyChanged(change) ? [] : [{ ...read, at: change.at }]
+    })
+    return [...copies, ...proxies.changes].map(({ proxy, name, at }) =>
+      isIn(own, at) && proxies.has(proxy, library) ? this.hazard('nested-change-lost', name, at) : null,
+    )
+  }
+
+  /** Pickle keeps what `super` was given, and calls the class with it. */
+  private unpicklable(node: Class): readonly Hazard[] {
+    const member = node.superClass === null ? undefined : node.body.body.find(isConstructor)
+    if (member === undefined || node.id === null) return []
+    const call = this.seen.superCalls.find(({ at }) => contains(member, at))
+    const wanted = member.value.params.filter(isRequired).length
+    const isRefused = call !== undefined && wanted > call.given
+    return isRefused ? [this.hazard('unpicklable-error', node.id.name, member.start)] : []
   }
 
   /** A change that somebody else would have to see, and does not. */
   private lost(change: Change, unit: Unit, own: readonly Range[], script: readonly Range[]): Hazard | null {
     const { touch, variable, at } = change
     if (variable.type === 'FunctionParam')
-      return variable.fnNode === unit.node && this.isOnlyChanged(change, variable)
+      return variable.fnNode === unit.node && this.isData(variable.node, touch) && this.isOnlyChanged(change)
         ? this.hazard('argument-changed', touch.name, at)
         : null
     if (!this.isOfModule(variable, own) || !this.isChange(change)) return null
@@ -109,9 +140,9 @@ export class Hazards {
     return initial !== undefined && !initial.isShared && isOwnData(initial.value)
   }
 
-  /** The function does nothing else with its argument but to print it. */
-  private isOnlyChanged({ touch, isStatement }: Change, variable: Variable): boolean {
-    if (touch.way === 'assigned' || !this.isData(variable.node, touch)) return false
+  /** Nothing else is done with the variable's value but to print it. */
+  private isOnlyChanged({ touch, variable, isStatement }: Change): boolean {
+    if (touch.way === 'assigned') return false
     if (!isStatement && touch.member !== 'push' && touch.member !== 'unshift') return false
     const { changes, mentions } = this.seen
     const isRoot = (at: number) => changes.some((change) => change.touch.root === at)
@@ -154,6 +185,27 @@ export class Hazards {
   private hazard(hazard: Hazard['hazard'], variable: string, at: number): Hazard {
     return { hazard, variable, ...this.source.lines.at(at) }
   }
+}
+
+/** Each variable once. */
+function firsts(found: readonly (Hazard | null)[]): readonly Hazard[] {
+  const all = found.filter((hazard) => hazard !== null)
+  const isFirst = ({ hazard, variable }: Hazard, i: number) =>
+    all.findIndex((other) => other.hazard === hazard && other.variable === variable) === i
+  return all.filter(isFirst)
+}
+
+type Class = Extract<Unit['node'], { type: 'ClassDeclaration' | 'ClassExpression' }>
+
+function isConstructor(member: Node): member is MethodDefinition {
+  return member.type === 'MethodDefinition' && member.kind === 'constructor' && member.value.body !== null
+}
+
+/** No default, no `?`, not the rest. */
+function isRequired(parameter: Node): boolean {
+  const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+  if (pattern.type === 'AssignmentPattern' || pattern.type === 'RestElement') return false
+  return !('optional' in pattern) || pattern.optional !== true
 }
 
 function isIn(ranges: readonly Range[], at: number): boolean {

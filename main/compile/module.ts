@@ -10,7 +10,7 @@ import { importsOf, type Import } from './imports'
 import { Labels } from './labels'
 import { metaEdit } from './meta'
 import { Pieces, type Edit } from './pieces'
-import { methodPlaces, placesOf } from './places'
+import { guardedPlaces, methodPlaces, placesOf } from './places'
 import { registrations } from './registrations'
 import { firstStatement } from './roles'
 import { ShipSites } from './ship-sites'
@@ -63,7 +63,10 @@ export function compileModule(input: ModuleInput): CompiledModule {
     ...pieces.result(),
     source,
     imports: importsOf(parsed, input.text),
-    places: placed.flatMap((each) => [each.place, ...methodPlaces(each, source)]),
+    places: [
+      ...placed.flatMap((each) => [each.place, ...methodPlaces(each, source)]),
+      ...(input.isEntry ? guardedPlaces(hazards.ofGuarded(functions), input.file) : []),
+    ],
     diagnostics: sites.warnings(functions, source),
   }
 }

@@ -5,6 +5,7 @@ import { touches, updatedValue, type Touch } from './changes'
 import type { Range } from './diagnostics'
 import type { Variable } from './functions'
 import { isMaking } from './makings'
+import { Proxies } from './proxies'
 import { keyName } from './roles'
 
 type Lookup = (name: string) => Variable | null
@@ -43,6 +44,9 @@ export class Observed {
   readonly initial = new Map<Node, { readonly value: Node; readonly isShared: boolean }>()
   /** Names that the library gives to the script. */
   readonly library = new Set<string>()
+  readonly proxies = new Proxies()
+  /** `super(a, b)`, with how many it gives; `...all` may be any number. */
+  readonly superCalls: { readonly at: number; readonly given: number }[] = []
   private readonly printing: Range[] = []
   private readonly conditions: { readonly test: Range; readonly statement: Range }[] = []
   private readonly text: string
@@ -57,6 +61,7 @@ export class Observed {
       const isStatement = parent?.type === 'ExpressionStatement'
       if (variable !== null) this.changes.push({ at: node.start, variable, touch, isStatement })
     }
+    this.proxies.visit(node, lookup, parent)
     const updated = updatedValue(node, this.text)
     if (updated !== null) note(this.updates, updated.name, node, lookup)
     switch (node.type) {
@@ -91,6 +96,11 @@ export class Observed {
 
   private call(node: Extract<Node, { type: 'CallExpression' }>, callee: Node, lookup: Lookup): void {
     if (callee.type === 'Identifier') return note(this.calls, callee.name, node, lookup)
+    if (callee.type === 'Super') {
+      const isSpread = node.arguments.some(({ type }) => type === 'SpreadElement')
+      this.superCalls.push({ at: node.start, given: isSpread ? Infinity : node.arguments.length })
+      return
+    }
     if (callee.type !== 'MemberExpression' || callee.computed) return
     const method = keyName(callee.property) ?? ''
     if (LOCKING.has(method)) this.locking.push(node.start)

@@ -1,6 +1,6 @@
 /** Functions by the place where they stand: their addresses, and what has to travel with them. */
 import type { Node } from 'oxc-parser'
-import type { Place } from '../../protocol/compiled'
+import { GUARDED, type Hazard, type Place } from '../../protocol/compiled'
 import type { Source } from './diagnostics'
 import type { Functions, Unit } from './functions'
 import type { Hazards } from './hazards'
@@ -60,6 +60,15 @@ export function methodPlaces({ unit, place }: Placed, source: Source): readonly 
     const nothing = { captures: [], reassigned: [], enclosing: [], hazards: [] }
     return [{ ...place, ...nothing, id, name, ...source.lines.at(member.start) }]
   })
+}
+
+/** The place of what the script's own process alone does, where there is something to say of it. */
+export function guardedPlaces(hazards: readonly Hazard[], file: string): readonly Place[] {
+  const [first] = hazards
+  if (first === undefined) return []
+  const { line, column } = first
+  const nothing = { captures: [], reassigned: [], enclosing: [] }
+  return [{ ...nothing, id: GUARDED, file, line, column, name: '', isTop: true, hazards }]
 }
 
 /** What can be made anew elsewhere; anything else is refused when it is sent. */

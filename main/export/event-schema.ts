@@ -69,6 +69,17 @@ export const events = many(
     v.object({ at, type: v.literal('daemons-ended'), process: amount, name: text, daemons: many(text) }),
     v.object({
       at,
+      type: v.literal('joined-before-taken'),
+      process: amount,
+      name: text,
+      joiner: text,
+      object: amount,
+      label: text,
+      bytes: amount,
+      site: nullable(place),
+    }),
+    v.object({
+      at,
       type: v.literal('task-lost'),
       pool: amount,
       map: amount,

@@ -21,6 +21,7 @@ const EVENT_TYPES = Object.keys({
   'initializer-failed': true,
   'function-arrived': true,
   'daemons-ended': true,
+  'joined-before-taken': true,
   deadlock: true,
   'deadlock-ended': true,
   incident: true,

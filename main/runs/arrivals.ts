@@ -1,5 +1,5 @@
 /** Which functions of a script have come to which of its processes. */
-import type { CompiledScript, Place } from '../../protocol/compiled'
+import { GUARDED, type CompiledScript, type Place } from '../../protocol/compiled'
 import type { RunEvent } from '../../protocol/run-event'
 import type { LiveProcess } from './listener'
 
@@ -20,7 +20,7 @@ export class Arrivals {
   note(id: string, { number, name }: LiveProcess): Arrived | null {
     const place = this.places.get(id)
     const count = this.counts.get(id) ?? 0
-    if (place === undefined || count >= MOST) return null
+    if (place === undefined || count >= MOST || (id === GUARDED && number !== 0)) return null
     this.counts.set(id, count + 1)
     const { file, line, column, captures, hazards, isTop } = place
     return {

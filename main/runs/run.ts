@@ -15,6 +15,7 @@ import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
 import { Arrivals } from './arrivals'
 import { Deadlocks } from './deadlocks'
 import type { Dead } from './incidents'
+import { joinedBeforeTaken } from './joins'
 import { releaseOrphans, wakeParent } from './kinship'
 import type { LiveProcess, RunListener } from './listener'
 import { kill, Members, type Ender, type Member } from './members'
@@ -41,7 +42,7 @@ export class Run {
   private readonly request: RunRequest
   private readonly spares: Spares
   private readonly listener: RunListener
-  private readonly members: Members
+  readonly members: Members
   private readonly arrivals: Arrivals
   private readonly starting = new Set<number>()
   private readonly origin: number
@@ -210,11 +211,10 @@ export class Run {
       case 'event':
         this.emit(message.event)
         return
-      case 'arrived': {
-        const arrived = this.arrivals.note(message.place, from)
-        if (arrived !== null) this.emit(arrived)
-        return
-      }
+      case 'arrived':
+        return this.emit(this.arrivals.note(message.place, from))
+      case 'left-behind':
+        return this.emit(joinedBeforeTaken(from, message, this))
       case 'output-closed':
         this.listener.outputClosed?.()
         return
@@ -294,7 +294,7 @@ export class Run {
     this.settleIfOver()
   }
 
-  private emit(event: Untimed): void {
-    this.listener.event({ ...event, at: this.at() } as RunEvent)
+  private emit(event: Untimed | null): void {
+    if (event !== null) this.listener.event({ ...event, at: this.at() } as RunEvent)
   }
 }

@@ -4,6 +4,7 @@ import { registerHandle, Uncopyable } from '../encoding'
 import { AssertionError, ConnectionRefusedError, ProcessError } from '../errors'
 import { currentProcess } from '../current-process'
 import { logDebug, logInfo } from '../logging'
+import { noteManager } from '../places'
 import { Process, slotOf } from '../process'
 import { attached } from '../segment/attachment'
 import { Channel } from '../segment/channel'
@@ -108,6 +109,7 @@ export class BaseManager {
     server.name = server.name.replace(/^[^-]*/, this.constructor.name)
     const address = (this.where ??= server.name)
     void server.start()
+    noteManager()
     const { slot, generation } = slotOf(server as unknown as Process) as { slot: number; generation: number }
     const key = { requests: setup.requests, entry: entryOf(slot, generation, false), name: server.name }
     try {

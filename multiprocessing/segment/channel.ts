@@ -23,6 +23,8 @@ export class Channel {
   private readonly segment: Segment
   /** Counts what is put in. */
   private record: SharedRecord | undefined
+  /** Hears of each large record that this process puts in: how many there were with it, and its bytes. */
+  onLarge: ((counted: number, bytes: number) => void) | undefined
   private readonly u32: Uint32Array
   /** Index of the channel's words. */
   private readonly at: number
@@ -121,6 +123,14 @@ export class Channel {
     this.record = record
   }
 
+  /** Records that have been taken, of those that were counted. */
+  countTaken(): number {
+    this.enter()
+    const taken = (this.record?.counted ?? 0) - this.count()
+    this.leave()
+    return taken
+  }
+
   /** Records in the channel. */
   count(): number {
     return this.chain.count
@@ -207,11 +217,16 @@ export class Channel {
     if (entry === 0 && !this.canPut()) return PENDING
     const stored = this.segment.store(record instanceof Raw ? record.bytes : record)
     let result: true | Pending = PENDING
+    let before = 0
     try {
-      result = this.admit(entry, record.length, true, () => this.chain.appendOutside(stored, record))
+      result = this.admit(entry, record.length, true, () => {
+        this.chain.appendOutside(stored, record)
+        before = this.record?.counted ?? 0
+      })
     } finally {
       if (result === PENDING) this.segment.free(stored, record.length)
     }
+    if (result === true) this.onLarge?.(before + 1, record.length)
     return result
   }
 

@@ -56,6 +56,11 @@ export class SharedRecord {
     if (bytes > 0) f64[this.bytes] = (f64[this.bytes] as number) + bytes
   }
 
+  /** How often it was counted. */
+  get counted(): number {
+    return this.isKept ? (this.f64[this.acquired] as number) : 0
+  }
+
   /** As `count`, of something that has no latch. */
   countAlone(): void {
     this.guarded(() => this.count())

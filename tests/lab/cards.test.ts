@@ -1,10 +1,11 @@
 /** What the cards explain of real runs: each thing when it has happened, and nothing that has not. */
 import { expect, test } from 'vitest'
+import { sentenceOf } from '../../analysis/cards/card'
 import { eventsOf } from './events'
 import { cardsOf } from './explained'
 
 const PRELUDE = `
-  import { Barrier, Event, Lock, Pool, Process, Queue, Value, sleep } from 'multiprocessing'
+  import { Barrier, Event, Lock, Manager, Pool, Process, Queue, Value, sleep, type DictProxy } from 'multiprocessing'
   const self = (signal: NodeJS.Signals) => { process.kill(process.pid, signal); for (;;); }
   const spend = (ms: number) => { const end = performance.now() + ms; while (performance.now() < end); return ms }
   async function run(target: (...args: any[]) => unknown, ...args: unknown[]) {
@@ -40,6 +41,62 @@ test.concurrent('copies: what is changed in another process is lost, and does no
       console.log(all, items)
     }`
   expect(await told(text)).toEqual(['change-lost: 3', 'change-unseen: 4', 'argument-changed: 5', 'local-function: 12'])
+})
+
+test.concurrent('copies: what a proxy gave is changed in another process', LIMIT, async () => {
+  const text = `async function change(teams: DictProxy<string, number[]>) { (await teams.get('red'))?.push(2) }
+    if (import.meta.main) {
+      await using manager = Manager()
+      const teams = await manager.dict<string, number[]>({ red: [1] })
+      await run(change, teams)
+      console.log(await teams.get('red'))
+    }`
+  expect(await told(text)).toEqual(['nested-change-lost: 1'])
+})
+
+test.concurrent('copies: what a proxy gave is changed; an error that CPython could not rebuild', LIMIT, async () => {
+  const text = `class Refused extends Error {
+      readonly code: number
+      constructor(text: string, code: number) { super(text); this.code = code }
+    }
+    function work(n: number) { throw new Refused('no', n) }
+    if (import.meta.main) {
+      await using manager = Manager()
+      const teams = await manager.dict<string, number[]>({ red: [1] })
+      const red = await teams.get('red')
+      red?.push(2)
+      const pool = new Pool(1)
+      await pool.apply(work, [4]).catch(({ code }) => console.log(code))
+      pool.close()
+      await pool.join()
+    }`
+  expect(await told(text)).toEqual(['nested-change-lost: 10', 'unpicklable-error: 3'])
+})
+
+test.concurrent('waits: a process is joined before what it put is taken', LIMIT, async () => {
+  const text = `async function fill(jobs: Queue<Uint8Array>, bytes: number, isLost: boolean, goesOn: Event) {
+      if (isLost) jobs.cancelJoinThread()
+      await jobs.put(new Uint8Array(bytes))
+      await goesOn.wait()
+    }
+    if (import.meta.main) {
+      const jobs = new Queue<Uint8Array>()
+      const filled = (bytes: number, isLost: boolean) => {
+        const goesOn = new Event()
+        const child = new Process({ target: fill, args: [jobs, bytes, isLost, goesOn] })
+        child.start()
+        return { join: () => { const joined = child.join(); goesOn.set(); return joined } }
+      }
+      const early = filled(1e6, false)
+      await jobs.get()
+      await early.join()
+      await filled(1e6, true).join()
+      await filled(1e3, false).join()
+      await filled(2e6, false).join()
+      for (let i = 0; i < 3; i++) await jobs.get()
+    }`
+  const cards = cardsOf(await eventsOf(`${PRELUDE}${text}`))
+  expect(cards.map(sentenceOf)).toEqual([expect.stringMatching(/ the 2\.0\sMB that it put into queue jobs\. /)])
 })
 
 test.concurrent('several at once: an update without a lock, a queue that was not empty', LIMIT, async () => {

@@ -27,6 +27,16 @@ const explanations = {
       `Several processes run ${name} and ask ${variable}.empty() before they take: another may take the last item in between.`,
     why: 'What empty() says is true of a moment that has passed. Whoever then calls get() waits for an item that nobody puts. Use get with a time-out, getNowait with a try around it, or for await over the queue, which ends when it is closed and drained.',
   },
+  'nested-change-lost': {
+    says: ({ variable, process }: Variable & Process) =>
+      `What ${variable} gave ${process} is a copy: what is changed in it does not change the manager’s.`,
+    why: 'A proxy sends each call to its manager, and the answer is copied back. The change is lost without a word, as in CPython. Put the changed copy back with set, let the manager change its own with update, or make the inner list or dictionary one of the manager’s, too.',
+  },
+  'unpicklable-error': {
+    says: ({ variable, process }: Variable & Process) =>
+      `An error came to ${process} as the ${variable} that it was. CPython’s pickle could not rebuild it: its constructor wants more than super() was given.`,
+    why: 'Pickle keeps what an exception gave to super().__init__() and calls its class with only that. A constructor that wants more throws then, where the exception arrives: in CPython’s Pool that ends the thread that takes results, and map() waits for ever. Here an error travels as data, and no constructor runs.',
+  },
   'local-function': {
     says: ({ function: name, process }: Called & Process) =>
       `${name} stands inside other code, and still it runs in ${process}. CPython’s pickle would refuse it.`,
@@ -98,6 +108,11 @@ const explanations = {
   'items-left': {
     says: ({ what }: { what: string }) => `At the end something lay in a queue that nobody took. ${what}`,
     why: 'Count what is put and what is taken: a sentinel for each consumer, or close() and for await. In CPython a process that has put does not end before its items are in the pipe; join() before get() may so wait for ever when they are many. Here what was put outlives its process.',
+  },
+  'joined-before-taken': {
+    says: ({ joiner, process, what, size }: Process & { joiner: string; what: string; size: string }) =>
+      `${joiner} joins ${process} before anybody has taken the ${size} that it put into ${what}. CPython would wait here for ever, unless somebody else took them.`,
+    why: 'In CPython a thread writes what was put into a pipe, which holds 64 KiB; a process does not end before all is in it. Who joins it first and takes afterwards waits for ever, and so does it. Take what comes, then join. Here what was put lies in shared memory and outlives its process.',
   },
   'lock-left': {
     says: ({ what }: { what: string }) => `A lock was never given back. ${what}`,
