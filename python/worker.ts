@@ -69,7 +69,7 @@ async function assigned(
 ) {
   const segment = Segment.open(address)
   attach(segment, slot)
-  for (const folder of new Set([dirname(script.file), cwd])) mount(python, folder)
+  mount(python, [dirname(script.file), cwd])
   const at = slotAt(slot) + SLOT.payload
   const isMain = readSlot(segment, slot).parent < 0
   const payload = isMain ? null : Uint8Array.from(segment.load(segment.f64(at), segment.f64(at + 8)))
@@ -88,10 +88,13 @@ async function assigned(
   await main.run.callPromising(JSON.stringify(process), payload)
 }
 
-/** A folder of the machine under its own path. */
-function mount(python: PyodideInterface, folder: string): void {
-  python.FS.mkdirTree(folder)
-  python.mountNodeFS(folder, folder)
+/** Folders of the machine under their own paths; of one inside another the outer one is enough. */
+function mount(python: PyodideInterface, folders: readonly string[]): void {
+  const outer = (folder: string) => !folders.some((other) => folder !== other && folder.startsWith(`${other}/`))
+  for (const folder of new Set(folders.filter(outer))) {
+    python.FS.mkdirTree(folder)
+    python.mountNodeFS(folder, folder)
+  }
 }
 
 function endProcess(end: ProcessEnd): never {
