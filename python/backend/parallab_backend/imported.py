@@ -2,11 +2,12 @@
 # isort: skip_file
 from . import system
 from . import threads
-from . import connections, processes
+from . import connections, processes, tracebacks
 
 system.install()
 connections.install()
 processes.install()
+tracebacks.install()
 
 import multiprocessing.managers
 import multiprocessing.pool

@@ -71,10 +71,10 @@ def _run_script(argv):
     except SystemExit as error:
         return _exit_code(error), "exit"
     except KeyboardInterrupt as error:
-        _tell(error)
+        _print(error)
         return 130, "interrupted"
     except BaseException as error:
-        _tell(error)
+        _print(error)
         return 1, "exception"
     return 0, "finished"
 
@@ -86,13 +86,18 @@ def _exit_code(error):
     return 1
 
 
-def _tell(error):
-    """Prints the traceback from the script's own frames on, and tells the lab where it was."""
+def _print(error):
+    """CPython: `PyErr_Print`, and `Py_RunMain` begins with the script's own frames."""
+    _tell(error)
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code.co_filename != script["file"]:
         trace = trace.tb_next
-    traceback.print_exception(type(error), error, trace)
-    frames = [frame for frame in traceback.extract_tb(trace) if frame.filename == script["file"]]
+    sys.excepthook(type(error), error.with_traceback(trace), trace)
+
+
+def _tell(error):
+    """Tells the lab where in the script an error was that nobody has caught."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == script["file"]]
     message = traceback.format_exception_only(error)[-1].strip()
     if isinstance(error, SyntaxError) and error.filename == script["file"]:
         kernel.uncaught(message, script["file"], error.lineno or 1, error.offset or 1)
@@ -102,6 +107,21 @@ def _tell(error):
         kernel.uncaught(message, None, 1, 1)
 
 
+def _telling(run):
+    """The `run` of a process whose error `Process._bootstrap` prints and forgets."""
+
+    def told():
+        try:
+            run()
+        except SystemExit:
+            raise
+        except BaseException as error:
+            _tell(error)
+            raise
+
+    return told
+
+
 def _run_child(payload):
     source = io.BytesIO(payload)
     parent = kernel.parent()
@@ -109,10 +129,12 @@ def _run_child(payload):
     try:
         spawn.prepare(reduction.pickle.load(source))
         child = reduction.pickle.load(source)
-    except BaseException:
+    except BaseException as error:
+        _tell(error)
         traceback.print_exc()
         return 1, "exception"
     finally:
         del process.current_process()._inheriting
+    child.run = _telling(child.run)
     exitcode = child._bootstrap(parent)
     return exitcode, "finished" if exitcode == 0 else "exception" if exitcode == 1 else "exit"
