@@ -7,6 +7,7 @@ import { electronExecutable } from '../scripts/setup/electron.mjs'
 import { root } from '../scripts/setup/paths.mjs'
 import { measureHistory } from './history.mjs'
 import { measureMeasuring } from './measuring.mjs'
+import { measurePythonMemory } from './python-memory.mjs'
 import { measureSweep } from './sweep.mjs'
 import { measureBusyWindow } from './window-busy.mjs'
 import { measureWindow } from './window.mjs'
@@ -21,21 +22,27 @@ const others = {
   'window-busy': measureBusyWindow,
   sweep: measureSweep,
   history: measureHistory,
+  'python-memory': () => measurePythonMemory(electron(root, ...asked([here('cases/idle.py')]))),
   measuring: () => measureMeasuring((...args) => parallab('measuring.ts', ...args)),
 }
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 
 /** @returns the samples by figure. @throws Error when the contestant fails */
-export function measure(contestant, { name, script }, peers) {
+export function measure(contestant, { name, script, args = [] }, peers) {
   if (contestant !== PARALLAB) return tell(...commandOf(contestant, name, peers))
   if (script === null) return others[name]()
-  return parallab(script)
+  return parallab(script, ...(args.length === 0 ? [] : ['--', ...args]))
 }
 
 function parallab(script, ...more) {
-  const args = ['run', path.join(here('cases'), script), '--pool-size', '2', '--no-history', ...more]
-  return tell(...electron(root, args, { PARALLAB_ARGV: JSON.stringify(args) }))
+  return tell(...electron(root, ...asked([path.join(here('cases'), script), '--pool-size', '2', ...more])))
+}
+
+/** The words of `parallab run`, and how they reach it. */
+function asked(words) {
+  const args = ['run', '--no-history', ...words]
+  return [args, { PARALLAB_ARGV: JSON.stringify(args) }]
 }
 
 function commandOf({ program, args }, name, { folder }) {

@@ -6,7 +6,7 @@ import time
 RUNS = 9
 BURST = 8
 # Seconds between two starts: as the same case on Parallab has them.
-REST = {'start.warm': 0.6, 'start.cold': 0.2}
+REST = {'start.warm': 0.6, 'start.cold': 0.2, 'python.warm': 3, 'python.cold': 0}
 
 
 def first_line(times):

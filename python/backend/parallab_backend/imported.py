@@ -2,12 +2,13 @@
 # isort: skip_file
 from . import system
 from . import threads
-from . import connections, processes, tracebacks
+from . import absent, connections, processes, tracebacks
 
 system.install()
 connections.install()
 processes.install()
 tracebacks.install()
+absent.install()
 
 import multiprocessing.managers
 import multiprocessing.pool
