@@ -56,9 +56,20 @@ export async function startInTerminal(text: string): Promise<Running> {
   return start(['-qfc', command, '/dev/null'], { folder, program: 'script' })
 }
 
-async function write(text: string): Promise<{ readonly folder: string; readonly file: string }> {
+/** Writes a script of Python to a new folder and runs it. */
+export async function runPython(text: string, ...args: string[]): Promise<Outcome> {
+  return (await startPython(text, ...args)).ended
+}
+
+/** Writes a script of Python to a new folder and starts it. */
+export async function startPython(text: string, ...args: string[]): Promise<Running> {
+  const { file, folder } = await write(text, 'script.py')
+  return start(['run', file, ...args], { folder })
+}
+
+async function write(text: string, name = 'script.ts'): Promise<{ readonly folder: string; readonly file: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallab-test-'))
-  const file = path.join(folder, 'script.ts')
+  const file = path.join(folder, name)
   await writeFile(file, text)
   return { folder, file }
 }

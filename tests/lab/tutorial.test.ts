@@ -38,3 +38,11 @@ test.concurrent.each(Object.entries(listings))('%s prints what the tutorial says
   const python = await promisify(execFile)('python3', ['-B', twin, PACE], { env, timeout: 60_000 })
   expect({ lines: seen(listing, python.stdout), stderr: python.stderr }).toEqual({ lines: wanted, stderr: '' })
 })
+
+test.concurrent.each(Object.keys(listings).slice(1, 10))('%s in Python prints the same in the lab', async (name) => {
+  const listing = listings[name] as Listing
+  const twin = path.join(folder, `${name}.py`)
+  const { code, stdout, stderr } = await parallab('run', twin, '--pool-size', '2', '--no-history', '--', PACE)
+  const wanted = listing.inAnyOrder ? [...listing.prints].sort() : listing.prints
+  expect({ code, lines: seen(listing, stdout), stderr }).toEqual({ code: 0, lines: wanted, stderr: '' })
+})

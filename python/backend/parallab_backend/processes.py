@@ -1,5 +1,6 @@
 """`multiprocessing.popen_spawn_posix` over the lab's processes."""
 import io
+import multiprocessing
 from multiprocessing import context, process, reduction, spawn, util
 
 from pyodide.ffi import to_js
@@ -59,4 +60,6 @@ def install():
     context._concrete_contexts["spawn"] = context.SpawnContext()
     context._default_context._default_context = context._concrete_contexts["spawn"]
     context.DefaultContext.get_all_start_methods = lambda self: ["spawn"]
+    # The package took the method as it was.
+    multiprocessing.get_all_start_methods = context._default_context.get_all_start_methods
     process._parent_process = None
