@@ -12,7 +12,7 @@ const DECISIONS = readdirSync(path.join(root, 'docs', 'adr')).map((name) => `doc
 
 /** What the sidebar shows: files of the repository, in sections. */
 const SECTIONS = [
-  ['Guides', ['docs/guide/students.md', 'docs/guide/teachers.md', 'docs/guide/engineers.md']],
+  ['Guides', ['docs/guide/students.md', 'docs/guide/teachers.md', 'docs/guide/engineers.md', 'docs/guide/python.md']],
   ['Reference', ['docs/api.md', 'docs/conformance.md', 'docs/lessons.md', 'docs/formats.md']],
   ['Numbers', ['docs/method.md', 'docs/benchmarks.md', 'benchmarks/README.md']],
   ['Inside', ['ARCHITECTURE.md', 'CHANGELOG.md']],
