@@ -7,7 +7,7 @@ import type { History } from './history/history'
 import { Incidents } from './runs/incidents'
 import { Laws } from './runs/laws'
 import type { RunListener } from './runs/listener'
-import type { RunRequest } from './runs/request'
+import { settingsOf, type RunRequest } from './runs/request'
 import { Run } from './runs/run'
 import { Sampler } from './runs/sampler'
 import { Spares, type Output } from './runs/spares'
@@ -110,9 +110,10 @@ export class Lab {
 
   /** A listener that the history hears through. */
   private kept(request: LabRequest, listener: LabListener): LabListener {
-    const { source, argv, cwd, poolSize, chunkSize, memoryLimit = null } = request
+    const { source } = request
     if (source === undefined || this.history === null) return listener
-    const settings = { poolSize, chunkSize, argv, cwd, memoryLimit }
-    return this.history.recordRun({ source, settings, isDirect: this.output === 'inherit' }).over(listener)
+    return this.history
+      .recordRun({ source, settings: settingsOf(request), isDirect: this.output === 'inherit' })
+      .over(listener)
   }
 }

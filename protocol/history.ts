@@ -27,6 +27,20 @@ export interface RunSettings {
   readonly cwd: string
   /** Bytes of shared memory; `null`: half of the machine's. */
   readonly memoryLimit: number | null
+  /** Runs of an older Parallab do not have them. */
+  readonly limits?: KeptLimits
+}
+
+/** What a run might take of the machine. */
+export interface KeptLimits {
+  /** Live processes at once. */
+  readonly processes: number
+  /** Processors that its processes might use; `null`: all. */
+  readonly processors: number | null
+  /** Bytes that one process might hold before it was killed; `null`: no limit. */
+  readonly workerMemory: number | null
+  /** Milliseconds between asking a process to end and killing it. */
+  readonly killGrace: number
 }
 
 /** `running`: who started it is still at it; `interrupted`: who started it is gone and has not told the end. */

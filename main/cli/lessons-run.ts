@@ -8,6 +8,7 @@ import { RunRecording } from '../history/run-recording'
 import { Lab } from '../lab'
 import { evidenceOf } from '../lessons/evidence'
 import type { ReadLesson } from '../lessons/reading'
+import { settingsOf } from '../runs/request'
 import { Sweep } from '../sweep/sweep'
 import { Findings } from './findings'
 import type { LessonsAct } from './lessons-options'
@@ -63,17 +64,17 @@ async function runLesson(lab: Lab, outside: Outside, read: ReadLesson, act: RunA
 }
 
 async function judgeRun(lab: Lab, { read, text, script, act, outside }: Job): Promise<readonly (Verdict | null)[]> {
-  const request = { script, argv: [], cwd: read.folder, poolSize: act.poolSize, chunkSize: null }
-  const settings = { ...request, memoryLimit: null }
+  const { poolSize } = act
+  const request = { script, argv: [], cwd: read.folder, poolSize, chunkSize: null, processLimit: PROCESS_LIMIT }
   const source = { text, path: script.file, example: null }
   const recording = new RunRecording(
     { began: () => undefined, ended: () => undefined },
-    { source, settings, isDirect: false },
+    { source, settings: settingsOf(request), isDirect: false },
   )
   // Nobody is here to break a deadlock.
   const findings = new Findings((deadlock) => run.breakDeadlock(deadlock), true)
   const run = lab.start(
-    { ...request, processLimit: PROCESS_LIMIT },
+    request,
     recording.over({
       event: (event) => findings.event(event),
       telemetry: () => undefined,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HistoryEntry, KeptSweep } from '../../protocol/history'
+import { RUN } from '../export/sample'
 import { MACHINE, repeat, SWEEP } from '../history/sample'
 import { showText } from './runs-show'
 
@@ -59,4 +60,13 @@ test('a sweep that was interrupted before its first repeat says so', () => {
   })
   expect(text).toContain('\nended     interrupted\n')
   expect(text).toMatch(/\nNo repeat of it was measured\.\n$/)
+})
+
+test('a run is told with its settings, and with its limits where they are known', () => {
+  const settings = (text: string) => /^settings +(.*)$/m.exec(text)?.[1]?.replaceAll('\u2009', ' ')
+  expect(settings(showText(RUN))).toBe('pool size 2, arguments a')
+  const limits = { processes: 80, processors: null, workerMemory: null, killGrace: 2000 }
+  expect(settings(showText({ ...RUN, settings: { ...RUN.settings, limits } }))).toBe(
+    'pool size 2, arguments a, at most 80 processes, 2.00 s of grace before a kill',
+  )
 })

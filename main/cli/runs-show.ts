@@ -1,6 +1,7 @@
 /** One run or sweep in words. */
 import { answer } from '../../analysis'
 import { findingsOf } from '../../analysis/run/findings'
+import { limitsInWords } from '../../analysis/run/limits'
 import { terminalChart } from '../../figures'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
@@ -32,11 +33,12 @@ function exitText(exitcode: number | null): string {
   return exitcode === null ? '' : `, exit code ${exitcode}`
 }
 
-function runSettings({ settings: { poolSize, chunkSize, argv } }: KeptRun): string {
+function runSettings({ settings }: KeptRun): string {
+  const { poolSize, chunkSize, argv } = settings
   const facts = [`pool size ${poolSize ?? 'one per processor'}`]
   if (chunkSize !== null) facts.push(`chunk size ${chunkSize}`)
   if (argv.length > 0) facts.push(`arguments ${argv.join(' ')}`)
-  return facts.join(', ')
+  return [...facts, ...limitsInWords(settings)].join(', ')
 }
 
 function sweepSettings({ settings: { axis, values, repeats, warmups } }: KeptSweep): string {

@@ -164,6 +164,15 @@ export const keptRun = v.object({
     argv: many(text),
     cwd: text,
     memoryLimit: nullable(positive),
+    // Older files do not have these.
+    limits: v.exactOptional(
+      v.object({
+        processes: positive,
+        processors: nullable(positive),
+        workerMemory: nullable(positive),
+        killGrace: amount,
+      }),
+    ),
   }),
   events,
   eventsDropped: amount,

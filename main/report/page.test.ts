@@ -94,3 +94,14 @@ test('what was stopped before anything was measured is a page too', () => {
   expect(page).toContain('Its measurements were not kept.')
   expect(page).toContain('Which machine it was has been lost.')
 })
+
+test('a run that told its limits: they stand in the method, and come back', () => {
+  const limits = { processes: 80, processors: 1, workerMemory: 512e6, killGrace: 500 }
+  const limited = { ...RUN, settings: { ...RUN.settings, limits } }
+  const page = reportPage([limited])
+  expect(page.replaceAll('\u2009', ' ')).toContain(
+    'It might take at most 80 processes, on 1 of the processors, at most 512 MB a process, 500 ms of grace before a kill.',
+  )
+  expect(parseDocument(page, 'a.html')).toEqual([limited])
+  expect(reportPage([RUN])).not.toContain('It might take')
+})

@@ -4,6 +4,7 @@ import { bytes, count, duration, moment, percent, rate } from '../../analysis/nu
 import type { TelemetryHistory } from '../../analysis/run/history'
 import { historyOf } from '../../analysis/run/kept'
 import { noteOf } from '../../analysis/run/lane-words'
+import { limitsInWords } from '../../analysis/run/limits'
 import { escaped } from '../../figures/svg'
 import type { KeptConsole, KeptRun } from '../../protocol/history'
 import { runCharts } from '../export/charts'
@@ -20,6 +21,7 @@ export function runPart(run: KeptRun): string {
   const { poolSize, chunkSize, argv } = settings
   const words = argv.length === 0 ? '' : `, with the arguments ${argv.join(' ')}`
   const chunks = chunkSize === null ? '' : `, chunks of ${count(chunkSize)} where the script names none`
+  const limits = limitsInWords(settings)
   return `<p class="answer">${escaped(outcomeOf(run, history))}</p>
 ${list(missing(run, history))}
 ${errors.length === 0 ? '' : `<h2>Errors that nobody caught</h2>\n${errors.map(({ processName, message }) => scriptText(`${processName}: ${message}`)).join('\n')}`}
@@ -31,7 +33,7 @@ ${history.maps.length === 0 ? '' : calls(history)}
 ${history.isEmpty ? '' : processes(history)}
 ${output === null ? '' : consoleText(output)}
 <h2>Method</h2>
-${paragraph(`The script was run with a pool of ${poolSize === null ? 'one worker per processor' : `${count(poolSize)} where it names no other size`}${chunks}${words}.`)}
+${paragraph(`The script was run with a pool of ${poolSize === null ? 'one worker per processor' : `${count(poolSize)} where it names no other size`}${chunks}${words}.${limits.length === 0 ? '' : ` It might take ${limits.join(', ')}.`}`)}
 ${paragraph('Tasks and items are counted exactly by the processes themselves, in memory that they share; times of tasks are read from the one clock of the machine. States, waits, CPU and memory are sampled about 20 times a second, processors 4 times.')}`
 }
 

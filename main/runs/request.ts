@@ -1,6 +1,8 @@
 /** What a run is asked for, and what comes of it. */
 import type { CompiledScript } from '../../protocol/compiled'
+import type { RunSettings } from '../../protocol/history'
 import type { RunOutcome } from '../../protocol/run-event'
+import { DEFAULTS } from '../../protocol/settings'
 
 /** What a run may take of the machine. */
 export interface RunLimits {
@@ -34,4 +36,12 @@ export interface RunEnd {
   readonly seconds: number
   /** From the start of the run to the script's first line; `null` when it did not get there. */
   readonly startUpSeconds: number | null
+}
+
+/** What of a request the history keeps. */
+export function settingsOf(request: RunRequest): RunSettings {
+  const { poolSize, chunkSize, argv, cwd, memoryLimit = null } = request
+  const { processLimit, processors = null, workerMemory = null, killGrace = DEFAULTS.killGrace } = request
+  const limits = { processes: processLimit, processors, workerMemory, killGrace }
+  return { poolSize, chunkSize, argv, cwd, memoryLimit, limits }
 }

@@ -4,7 +4,7 @@ import type { ScriptSource } from '../../protocol/history'
 import type { StartedRun, StartRun } from '../../protocol/lab'
 import type { ActiveRun, Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
-import type { RunLimits } from '../runs/request'
+import { settingsOf, type RunLimits } from '../runs/request'
 import { compile } from './compiling'
 import type { Documents } from './documents'
 import type { Outlet } from './page'
@@ -50,7 +50,7 @@ export class RunService {
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
       const { script, cwd, warnings } = compiled
       const request = { ...limits, script, argv: [], cwd, poolSize, chunkSize: null, source }
-      const settings = { argv: [], cwd, poolSize, chunkSize: null, memoryLimit: null }
+      const settings = settingsOf(request)
       const tried = lesson === undefined ? null : this.trials.record(lesson, { source, settings, isDirect: false })
       const run = this.lab.start(request, tried?.over(feed) ?? feed)
       this.active = { run, feed }

@@ -1,5 +1,6 @@
 /** Under what each was measured, as far as it was not the same. */
 import { bytes, count } from '../../analysis/numbers'
+import { rowsOfLimits } from '../../analysis/run/limits'
 import { writeSizes } from '../../analysis/sizes'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
@@ -33,6 +34,7 @@ function settingsOf(kept: KeptRun | KeptSweep): Facts {
       [titles.arguments, argv.join(' ') || words.none],
       [titles.folder, cwd],
       [titles.memoryLimit, memoryLimit === null ? words.halfOfMemory : bytes(memoryLimit)],
+      ...rowsOfLimits(kept.settings),
     ]
   }
   const { axis, values, poolSize, repeats, warmups, timeout } = kept.settings

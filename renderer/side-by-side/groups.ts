@@ -15,8 +15,8 @@ export function letterOf(index: number): string {
 export function groupsOf(runs: readonly KeptRun[]): Group[] {
   const groups = new Map<string, KeptRun[]>()
   for (const run of runs) {
-    const { poolSize, chunkSize, argv, memoryLimit } = run.settings
-    const key = JSON.stringify([run.script.text, poolSize, chunkSize, argv, memoryLimit, run.machine])
+    const { cwd: _, ...settings } = run.settings
+    const key = JSON.stringify([run.script.text, settings, run.machine])
     groups.set(key, [...(groups.get(key) ?? []), run])
   }
   return [...groups.values()].map((own, i) => ({ letter: letterOf(i), runs: own }))

@@ -89,6 +89,21 @@ test('curves begin together and end where their runs did', () => {
   expect([at(0, 0.25), at(0, 0.5), at(0, 1.5), at(1, 1.5)]).toEqual([0.25, 0.5, null, 1])
 })
 
+test('limits are circumstances, and other limits make another column', () => {
+  const limited = (processors: number | null) => {
+    const one = run('a', 1)
+    return {
+      ...one,
+      settings: { ...one.settings, limits: { processes: 80, processors, workerMemory: null, killGrace: 500 } },
+    }
+  }
+  expect(circumstancesOf([limited(1), limited(null), run('a', 1)])).toContainEqual({
+    title: 'Most processors',
+    values: ['1', 'all', '–'],
+  })
+  expect(groupsOf([limited(1), limited(null), limited(1)]).map(({ runs }) => runs.length)).toEqual([2, 1])
+})
+
 test('circumstances are told where they differ', () => {
   expect(circumstancesOf([run('a', 1), run('b', 1)])).toEqual([])
   const other = { ...run('a', 1, 4), machine: { ...machine, cpus: 8 } }

@@ -63,7 +63,14 @@ test('what is run is kept, unless it is not to be', { timeout: 120_000 }, async 
   const whole = (await exported(kept[1]?.shortId ?? '')) as KeptRun
   expect(whole).toMatchObject({
     script: { text: POOL, path: at('pool.ts'), example: null },
-    settings: { poolSize: 2, chunkSize: null, argv: ['x', 'y'], cwd: process.cwd(), memoryLimit: null },
+    settings: {
+      poolSize: 2,
+      chunkSize: null,
+      argv: ['x', 'y'],
+      cwd: process.cwd(),
+      memoryLimit: null,
+      limits: { processes: 64, processors: null, workerMemory: null, killGrace: 500 },
+    },
     machine: { platform: process.platform, version: expect.stringMatching(/^\d/), v8: expect.stringMatching(/^\d/) },
     figures: { maps: [{ name: 'square', total: 4, done: 4 }], dropped: 0 },
     console: { lines: [{ name: 'MainProcess', stream: 'stdout', text: '1,4,9,16 x,y' }], missingBytes: 0 },

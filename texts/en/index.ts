@@ -15,6 +15,7 @@ import { gallery } from './gallery'
 import { help } from './help'
 import { history } from './history'
 import { lessons } from './lessons'
+import { limits } from './limits'
 import { menu } from './menu'
 import { numbers } from './numbers'
 import { output } from './output'
@@ -48,6 +49,7 @@ export const en = {
   help,
   history,
   lessons,
+  limits,
   menu,
   numbers,
   output,
