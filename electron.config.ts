@@ -29,13 +29,11 @@ export default defineConfig({
       license,
       // CommonJS: a sandboxed preload script has to be, and utility processes load it faster (utility/boot.ts).
       rollupOptions: {
-        external: ['electron', 'pyodide', /^@koromix\//],
+        external: ['electron', /^@koromix\//],
         input: {
           index: at('preload/index.ts'),
           boot: at('utility/boot.ts'),
           utility: at('utility/entry.ts'),
-          python: at('python/process.ts'),
-          'python-worker': at('python/worker.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

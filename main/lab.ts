@@ -11,7 +11,7 @@ import { settingsOf, type RunRequest } from './runs/request'
 import { Run } from './runs/run'
 import { Sampler } from './runs/sampler'
 import { Spares, type Output } from './runs/spares'
-import { utilityEntry } from './runs/utility-entry'
+import { pythonEntry, utilityEntry } from './runs/utility-entry'
 
 /** Spares beyond those that a pool of the default size takes: the script's own process. */
 const SCRIPT = 1
@@ -44,10 +44,10 @@ export class Lab {
   /** Spares are brought up for one run; `warmUp` ends that. */
   private isPreparing = false
 
-  constructor(output: Output) {
+  /** @param say tells the user what takes long and happens once */
+  constructor(output: Output, say: (sentence: string) => void) {
     this.output = output
-    const spares = (language: Language) => new Spares(utilityEntry(language), output)
-    this.spares = { typescript: spares('typescript'), python: spares('python') }
+    this.spares = { typescript: new Spares(utilityEntry(), output), python: new Spares(pythonEntry(say), output) }
   }
 
   /** Runs that begin from now on are kept there. */

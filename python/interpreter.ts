@@ -1,12 +1,16 @@
 /** CPython, compiled to WebAssembly, with the back-end of `multiprocessing` in it. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { PyodideInterface } from 'pyodide'
 import { BACKEND } from './backend-files'
 
 /** Where packages lie that a script does not come with. */
 const LIBRARY = '/lib/python3.13/site-packages'
+
+/** Bytes at the end of a snapshot. */
+const CHECKSUM = 4
 
 /** What Pyodide does not say that it can: the pinned version does. */
 interface WithSnapshots extends PyodideInterface {
@@ -15,15 +19,42 @@ interface WithSnapshots extends PyodideInterface {
 
 type Load = (options: object) => Promise<WithSnapshots>
 
-/** @param snapshot a file that `makeSnapshot` of the same Electron has made; `null`: Python starts anew */
-export async function startInterpreter(snapshot: string | null): Promise<PyodideInterface> {
-  const python = await load(snapshot === null ? {} : { _loadSnapshot: readFileSync(snapshot) })
+/** @param snapshot a file of `writeSnapshot`; where it is missing Python starts anew, and a damaged one is removed */
+export async function startInterpreter(snapshot: string): Promise<PyodideInterface> {
+  const memory = readSnapshot(snapshot)
+  const python = await load(memory === null ? {} : { _loadSnapshot: memory }).catch((error: unknown) => {
+    if (memory === null) throw error
+    rmSync(snapshot, { force: true })
+    return load({})
+  })
   writeBackend(python)
   return python
 }
 
-/** Python's memory once it has imported what every script of `multiprocessing` needs. */
-export async function makeSnapshot(): Promise<Uint8Array> {
+/** Writes Python's memory once it has imported what every script of `multiprocessing` needs; for the same Electron. */
+export async function writeSnapshot(file: string): Promise<void> {
+  const memory = await makeSnapshot()
+  const own = `${file}.${process.pid}`
+  writeFileSync(own, Buffer.concat([memory, checksum(memory)]))
+  renameSync(own, file)
+}
+
+function readSnapshot(file: string): Uint8Array | null {
+  if (!existsSync(file)) return null
+  const bytes = readFileSync(file)
+  const memory = bytes.subarray(0, -CHECKSUM)
+  if (bytes.subarray(-CHECKSUM).equals(checksum(memory))) return memory
+  rmSync(file, { force: true })
+  return null
+}
+
+function checksum(memory: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(CHECKSUM)
+  bytes.writeUInt32LE(crc32(memory))
+  return bytes
+}
+
+async function makeSnapshot(): Promise<Uint8Array> {
   const python = await load({ _makeSnapshot: true })
   writeBackend(python)
   python.runPython('import importlib; importlib.invalidate_caches(); import parallab_backend.imported')

@@ -4,23 +4,22 @@
  */
 import type { ParentPort } from 'electron'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { SLOT } from '../multiprocessing/segment/layout'
 import { Segment } from '../multiprocessing/segment/segment'
 import { slotAt } from '../multiprocessing/segment/slots'
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
+import { enableStackSwitching } from './stack-switching'
 import { SIGINT, type FromWorker, type PythonWorkerData } from './thread'
 
 const port = (process as unknown as { parentPort: ParentPort }).parentPort
 /** What Pyodide asks now and then: the number of a signal, 0: none. */
 const signals = new Uint8Array(new SharedArrayBuffer(4))
 
-// Without it Python has one thread only, see docs/adr/0018-python.md. Later versions of V8 have it anyway.
-if (!('Suspending' in WebAssembly)) setFlagsFromString('--experimental-wasm-jspi')
+enableStackSwitching()
 
-const worker = new Worker(join(__dirname, 'python-worker.cjs'), {
-  workerData: { snapshot: process.argv[2] ?? null, signals } satisfies PythonWorkerData,
+const worker = new Worker(join(__dirname, 'worker.cjs'), {
+  workerData: { snapshot: process.argv[2] as string, signals } satisfies PythonWorkerData,
 })
 let bell: (() => void) | undefined
 

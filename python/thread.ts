@@ -4,8 +4,8 @@ import type { FromProcess } from '../protocol/control'
 export const SIGINT = 2
 
 export interface PythonWorkerData {
-  /** A file with Python's memory as it is once everything is imported; `null`: none. */
-  readonly snapshot: string | null
+  /** A file with Python's memory as it is once everything is imported; there may be none. */
+  readonly snapshot: string
   /** Of one byte in shared memory: the number of a signal that Python has yet to see, 0: none. */
   readonly signals: Uint8Array
 }

@@ -67,7 +67,7 @@ function sharedMemory(): Finding {
 
 function utility(): Promise<Finding> {
   const start = performance.now()
-  const { file, words } = utilityEntry('typescript')
+  const { file, words } = utilityEntry()
   const child = utilityProcess.fork(file, [...words], {
     serviceName: 'parallab-doctor',
     stdio: 'ignore',

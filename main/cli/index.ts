@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor'
 import { lessonsCommand } from './lessons'
 import { parseLessons } from './lessons-options'
 import { parseRun, USAGE, UsageError } from './options'
+import { prepareCommand } from './prepare'
 import { runCommand } from './run'
 import { runsCommand } from './runs'
 import { parseRuns } from './runs-options'
@@ -25,6 +26,8 @@ export async function commandLine([command, ...words]: readonly string[]): Promi
         return await lessonsCommand(parseLessons(words))
       case 'doctor':
         return await doctorCommand()
+      case 'prepare':
+        return await prepareCommand()
       case '--help':
       case '-h':
         process.stdout.write(`${USAGE}\n`)

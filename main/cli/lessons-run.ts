@@ -13,6 +13,7 @@ import { Sweep } from '../sweep/sweep'
 import { Findings } from './findings'
 import type { LessonsAct } from './lessons-options'
 import { Outside } from './outside'
+import { say } from './say'
 import { compileText } from './script-file'
 
 type RunAct = Extract<LessonsAct, { verb: 'run' }>
@@ -31,7 +32,7 @@ interface Job {
 /** One after another. @returns the exit code: 1 if a check fails */
 export async function runLessons(lessons: readonly ReadLesson[], act: RunAct): Promise<number> {
   const outside = new Outside('pipe')
-  const lab = new Lab('pipe')
+  const lab = new Lab('pipe', say)
   let code = 0
   try {
     for (const read of lessons) {

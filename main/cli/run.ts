@@ -21,7 +21,7 @@ export async function runCommand(options: RunOptions): Promise<number> {
   // Where nobody asks whose line it is, the processes write where we would: unchanged, and in the order of writing.
   const output = options.json || options.events !== null ? 'pipe' : 'inherit'
   const outside = new Outside(output)
-  const lab = new Lab(output)
+  const lab = new Lab(output, say)
   lab.warmUp(options.poolSize ?? os.availableParallelism())
   // Opened while the spares come up.
   const history = options.history ? await openHistory(say) : null

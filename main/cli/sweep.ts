@@ -19,7 +19,7 @@ import type { SweepOptions } from './sweep-options'
 /** @returns the exit code. @throws UsageError */
 export async function sweepCommand(options: SweepOptions): Promise<number> {
   const outside = new Outside('pipe')
-  const lab = new Lab('pipe')
+  const lab = new Lab('pipe', say)
   const history = options.history ? await openHistory(say) : null
   try {
     return await sweepScript(lab, history, options, outside)

@@ -68,6 +68,7 @@ export class Spares {
 
   /** A process that is up: a warm spare if there is one. @throws Error when none can be started */
   async take(cold = false): Promise<Spare> {
+    await this.entry.prepared?.()
     for (;;) {
       const index = cold ? -1 : Math.max(this.waiting.findIndex((spare) => spare.ready), this.waiting.length > 0 ? 0 : -1) // prettier-ignore
       const [spare] = index < 0 ? [this.fork()] : this.waiting.splice(index, 1)
@@ -91,7 +92,8 @@ export class Spares {
     if (this.filling || this.closed || this.waiting.length >= this.wanted) return
     this.filling = true
     setTimeout(
-      () => {
+      async () => {
+        await this.entry.prepared?.()
         this.filling = false
         if (this.closed || this.waiting.length >= this.wanted) return
         const spare = this.fork()

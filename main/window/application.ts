@@ -23,7 +23,7 @@ export class Application {
   readonly history: History | null
   /** Why there is none, in a sentence. */
   readonly withoutHistory: string
-  readonly lab = new Lab('pipe')
+  readonly lab = new Lab('pipe', (text) => this.tell('notice', { text }))
   readonly turn = new Turn()
   readonly documents: Documents
   readonly lessons: Lessons

@@ -7,6 +7,9 @@ import { failed, step } from './progress.mjs'
 import { hashOfFiles, isStamped, stamp } from './stamp.mjs'
 import { writeTypings } from './typings.mjs'
 
+/** Python's bundles are built apart, see there. */
+const CONFIGS = ['electron.config.ts', 'python.config.ts']
+
 const SOURCES = [
   'main',
   'preload',
@@ -19,7 +22,7 @@ const SOURCES = [
   'figures',
   'docs',
   'texts',
-  'electron.config.ts',
+  ...CONFIGS,
   'package-lock.json',
 ]
 
@@ -31,9 +34,10 @@ export async function build() {
   rmSync(mark, { force: true })
   const vite = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   await step('building', async () => {
-    await runNode([vite, 'build', '--config', 'electron.config.ts'], { cwd: root }).catch((error) => {
-      throw failed('The build failed.', error)
-    })
+    for (const config of CONFIGS)
+      await runNode([vite, 'build', '--config', config], { cwd: root }).catch((error) => {
+        throw failed('The build failed.', error)
+      })
     await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
   })
   stamp(mark, wanted)

@@ -6,6 +6,7 @@ import { installElectron } from './electron.mjs'
 import { withLock } from './lock.mjs'
 import { requireNode } from './node-version.mjs'
 import { root } from './paths.mjs'
+import { preparePython } from './python.mjs'
 import { installSystemLibraries } from './system-libraries.mjs'
 
 export async function setUp({ windowTests = false } = {}) {
@@ -15,5 +16,6 @@ export async function setUp({ windowTests = false } = {}) {
     await installElectron()
     await installSystemLibraries({ windowTests })
     await build()
+    await preparePython()
   })
 }

@@ -1,0 +1,7 @@
+/** What lets Python have several threads, see docs/adr/0018-python.md. */
+import { setFlagsFromString } from 'node:v8'
+
+/** For the threads that are started from now on. Later versions of V8 have it anyway. */
+export function enableStackSwitching(): void {
+  if (!('Suspending' in WebAssembly)) setFlagsFromString('--experimental-wasm-jspi')
+}
