@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { root } from '../setup/paths.mjs'
+import { renderOwnTests } from './cpython-tests.mjs'
 
 const folder = path.join(root, 'tests', 'conformance')
 export const conformancePage = path.join(root, 'docs', 'conformance.md')
@@ -40,6 +41,7 @@ export function renderConformance(behaviours) {
       `${tests.filter((test) => covered.has(test)).length} of the ${tests.length} tests of these suites.`,
     ...[...areas].flatMap(([area, members]) => ['', `## ${area}`, '', namesOf(members), '', ...table(members)]),
     '',
+    renderOwnTests(),
   ].join('\n')
 }
 
