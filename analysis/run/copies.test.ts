@@ -15,7 +15,7 @@ test('calls of one line are told together, queues where they are made; what is n
     mapSample({ map: 1, site: 0, copies: { ...copies, transfers: 100, bytes: 810e6 } }),
     mapSample({ map: 2, site: 0, copies: { ...copies, transfers: 300, bytes: 2430e6 } }),
     mapSample({ map: 3, site: 1, copies: { bytes: 900e3, transfers: 10, encode: 0.1, work: 100 } }),
-    mapSample({ map: 4, site: 2, copies: { bytes: 900, transfers: 10, encode: 50, work: 50 } }),
+    mapSample({ map: 4, site: 2, copies: { bytes: 200e3, transfers: 10, encode: 50, work: 50 } }),
     mapSample({ map: 5, site: -1, copies }),
     mapSample({ map: 6, site: 3 }),
   ]
@@ -24,9 +24,21 @@ test('calls of one line are told together, queues where they are made; what is n
   const found = costsOf(maps, [queue, pool], (map) => places[map.site] ?? null)
   expect(found.map((cost) => `${cost.site.line}: ${plain(costInShort(cost))}`)).toEqual([
     '18: moves 8.1 MB 400 times, 62 % of the time',
-    '22: moves 90 B 10 times, 50 % of the time',
+    '22: moves 20 kB 10 times, 50 % of the time',
     '5: moves 2.0 MB 4 times, about 12.0 ms',
   ])
+})
+
+test('no share of what is over in a moment: it depends on who was interrupted', () => {
+  const told = (bytes: number, encode: number, work: number) => {
+    const map = mapSample({ copies: { bytes, transfers: 2, encode, work } })
+    return costsOf([map], [], () => site(1)).map((cost) => [plain(costInShort(cost)), costInFull(cost).length])
+  }
+  expect(told(900, 50, 0)).toEqual([])
+  expect(told(400e3, 3, 0)).toEqual([])
+  expect(told(400e3, 30, 0)).toEqual([['moves 200 kB 2 times, 100 % of the time', 4]])
+  expect(told(8e6, 3, 0.1)).toEqual([['moves 4.0 MB 2 times, 3.00 ms', 3]])
+  expect(told(8e6, 30, 10)).toEqual([['moves 4.0 MB 2 times, 75 % of the time', 4]])
 })
 
 test('in full each figure has its sentence', () => {

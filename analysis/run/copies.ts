@@ -16,9 +16,12 @@ export interface CopyCost {
   readonly work: number | null
 }
 
-/** A cost below both is not worth a word, and no share of a moment is: clocks count the time that the system took away, too. */
+/** Bytes that are worth a word however quickly they went. */
 const LEAST_BYTES = 1e6
-const LEAST_ENCODE = 1
+/** Fewer are encoded within a millisecond: where it took longer, something else was in the way. */
+const LEAST_OF_SHARE = 1e5
+/** Milliseconds of copying and work of which a share is said: one interruption by the system (4 ms) decides that of less. */
+const LEAST_TIME = 20
 const LEAST_SHARE = 0.05
 
 /** Of each line; the calls of one line are one. @param placeOf where a call stands, if that is known */
@@ -50,14 +53,14 @@ export function costsOf(
   return [...lines.values()].filter(isWorthSaying)
 }
 
-/** Of encoding and working together; `null` where the work is not known. */
-function shareOf({ encode, work }: CopyCost): number | null {
-  return work === null || encode + work === 0 ? null : encode / (encode + work)
+/** Of encoding and working together; `null` where the work is not known, or too little to have a share. */
+function shareOf({ bytes, encode, work }: CopyCost): number | null {
+  if (work === null || bytes < LEAST_OF_SHARE || encode + work < LEAST_TIME) return null
+  return encode / (encode + work)
 }
 
 function isWorthSaying(cost: CopyCost): boolean {
-  const isLong = cost.encode >= LEAST_ENCODE && (shareOf(cost) ?? 0) >= LEAST_SHARE
-  return cost.transfers > 0 && cost.bytes > 0 && (cost.bytes >= LEAST_BYTES || isLong)
+  return cost.transfers > 0 && (cost.bytes >= LEAST_BYTES || (shareOf(cost) ?? 0) >= LEAST_SHARE)
 }
 
 /** `moves 8.1 MB 400 times, 62 % of the time`. */
@@ -65,20 +68,25 @@ export function costInShort(cost: CopyCost): string {
   const { bytes, transfers, encode } = cost
   const share = shareOf(cost)
   const often = transfers === 1 ? 'once' : `${count(transfers)} times`
-  const time = share === null ? (encode > 0 ? `, about ${duration(encode / 1000)}` : '') : `, ${shareText(share)}`
+  const time = share !== null ? `, ${shareText(share)}` : encode > 0 ? `, ${took(cost)}` : ''
   return `moves ${size(bytes / transfers)} ${often}${time}`
 }
 
 /** Every figure, a sentence each. */
 export function costInFull(cost: CopyCost): readonly string[] {
-  const { what, bytes, transfers, encode, work } = cost
+  const { what, bytes, transfers, work } = cost
   const share = shareOf(cost)
   return [
     `${what}: ${size(bytes)} in ${count(transfers)} ${transfers === 1 ? 'message' : 'messages'}, ${size(bytes / transfers)} each on average.`,
-    `Encoding and decoding took ${work === null ? 'about ' : ''}${duration(encode / 1000)} in all processes together.`,
+    `Encoding and decoding took ${took(cost)} in all processes together.`,
     ...(work === null ? [] : [`The function itself took ${duration(work / 1000)}.`]),
     ...(share === null ? [] : [`Copying was ${shareText(share)}.`]),
   ]
+}
+
+/** Of queues a part is measured and stands for all. */
+function took({ encode, work }: CopyCost): string {
+  return `${work === null ? 'about ' : ''}${duration(encode / 1000)}`
 }
 
 function shareText(share: number): string {
