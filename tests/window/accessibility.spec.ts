@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { audit, command, dialog, leave, press, tab, type View } from './audit'
+import { audit, command, dialog, leave, press, reach, tab, type View } from './audit'
 import { expect, test, type LabWindow } from './lab'
 
 const TABS = ['Console', 'Problems', 'Processes', 'Sharing', 'Incidents', 'Selection', 'History'] as const
@@ -60,6 +60,10 @@ async function askWhy(page: Page): Promise<void> {
   const why = page.getByRole('complementary', { name: 'Explanations' }).getByRole('button', { name: 'Why?' })
   if ((await why.getAttribute('aria-expanded')) === 'false') await why.press('Enter')
 }
+async function closeAll(page: Page): Promise<void> {
+  const close = page.getByRole('complementary', { name: 'Explanations' }).getByRole('button', { name: 'Close' })
+  while (await close.isVisible()) await close.press('Enter')
+}
 async function openOldest(page: Page): Promise<void> {
   await press('Control+6', 'End', 'Enter')(page)
   await page.getByRole('note', { name: 'Kept entry' }).waitFor()
@@ -70,6 +74,14 @@ async function saveNothing(page: Page): Promise<void> {
   await press('Control+1', 'Control+z')(page)
   await expect(page.getByTitle('Changes are not saved')).toHaveCount(0)
 }
+const DIALOGS = [
+  dialog('Help', press('F1')),
+  dialog('Settings', press('Control+,')),
+  dialog('Commands', press('Control+Shift+P')),
+  dialog('Lessons and examples', press('Control+e')),
+  dialog('Progress in lessons', command('progress in')),
+]
+const SIZE = dialog('Size of the history', (page) => page.getByTitle("Limit the history's size").click())
 const WHOLE: View = { name: 'the window', open: () => Promise.resolve() }
 
 /** Each size once, so that there is an answer with its curves, figures and doubts. */
@@ -103,11 +115,7 @@ test('an empty window and its dialogs have no fault that axe finds, in three the
     ...TABS.map(tab),
     { name: 'Welcome', within: '.faces', open: command('welcome') },
     { name: 'Comparison', within: '.faces', open: press('F6') },
-    dialog('Help', press('F1')),
-    dialog('Settings', press('Control+,')),
-    dialog('Commands', press('Control+Shift+P')),
-    dialog('Lessons and examples', press('Control+e')),
-    dialog('Progress in lessons', command('progress in')),
+    ...DIALOGS,
     { name: 'a script beside its Python twin', within: '.pair', open: besideTwin, close: press('Control+Shift+E') },
   ])
 })
@@ -124,6 +132,7 @@ test('a run with a deadlock, a dead worker and errors has none either, while it 
     { name: 'an explanation', within: 'aside', open: askWhy },
     dialog('End the run', askForTheEnd),
   ])
+  await reach(lab, [{ name: 'an explanation', within: 'aside', open: askWhy, close: closeAll }, WHOLE])
 })
 
 test('what has ended, and a lesson, have none either', async ({ lab }) => {
@@ -158,6 +167,21 @@ test('what is kept, compared and laid side by side has none either', async ({ la
     { name: 'an answer', within: '.faces', open: press('F6') },
     { name: 'a kept run', open: openOldest, close: command('back from') },
     { name: 'side by side', within: '.faces', open: () => layOut(lab) },
-    dialog('Size of the history', (page) => page.getByTitle("Limit the history's size").click()),
+    SIZE,
+  ])
+})
+
+test('at twice the size nothing is cut off, and all can be reached', async ({ lab }) => {
+  await closeAll(lab.page)
+  await reach(lab, [
+    WHOLE,
+    ...TABS.map(tab),
+    { name: 'Welcome', within: '.faces', open: command('welcome') },
+    { name: 'an answer', within: '.faces', open: press('F6') },
+    { name: 'a kept run', open: openOldest, close: command('back from') },
+    { name: 'side by side', within: '.faces', open: () => layOut(lab) },
+    { name: 'a script beside its Python twin', open: besideTwin, close: press('Control+Shift+E') },
+    { name: 'a lesson', open: openLesson, close: press('Control+Shift+L') },
+    ...DIALOGS,
   ])
 })

@@ -1,4 +1,4 @@
-/** Walks the views of the window through the three themes, and expects that axe finds no fault in any. */
+/** Walks the views of the window: axe finds no fault in any, in three themes, and at twice the size all can be reached. */
 import axe from 'axe-core'
 import type { Page } from '@playwright/test'
 import { expect, type LabWindow } from './lab'
@@ -49,6 +49,7 @@ export async function leave(page: Page): Promise<void> {
   await expect(page.locator('dialog')).toHaveCount(0)
 }
 
+/** In each theme: no view has a fault that axe finds. */
 export async function audit({ page }: LabWindow, views: readonly View[]): Promise<void> {
   const found: string[] = []
   await page.evaluate(axe.source)
@@ -56,20 +57,81 @@ export async function audit({ page }: LabWindow, views: readonly View[]): Promis
     await page.keyboard.press('Control+,')
     await page.getByRole('dialog', { name: 'Settings' }).getByLabel('Theme').selectOption({ label: theme })
     await leave(page)
-    for (const view of views) {
-      await view.open(page)
-      for (const fault of await faultsOf(page, view)) found.push(`${theme}, ${view.name}: ${fault}`)
-      await view.close?.(page)
-    }
+    for (const fault of await walk(page, views, faultsOf)) found.push(`${theme}, ${fault}`)
   }
   expect(found).toEqual([])
 }
 
-function faultsOf(page: Page, { within = 'html' }: View): Promise<string[]> {
-  return page.evaluate(async (part) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(part)
+/** At twice the size: the page does not scroll sideways, the editor has some lines, and each control can be brought into sight. */
+export async function reach({ page }: LabWindow, views: readonly View[]): Promise<void> {
+  const width = await page.evaluate(() => innerWidth)
+  const zoom = (factor: number) =>
+    page.evaluate((wanted) => window.lab.command('updateSettings', { zoom: wanted }), factor)
+  await zoom(2)
+  await page.waitForFunction((wanted) => innerWidth === wanted, width / 2)
+  const found = await walk(page, views, unreachableIn)
+  await zoom(1)
+  await page.waitForFunction((wanted) => innerWidth === wanted, width)
+  expect(found).toEqual([])
+}
+
+async function walk(
+  page: Page,
+  views: readonly View[],
+  search: (page: Page, part: string) => Promise<string[]>,
+): Promise<string[]> {
+  const found: string[] = []
+  for (const { name, within = 'html', open, close } of views) {
+    await open(page)
+    for (const fault of await search(page, within)) found.push(`${name}: ${fault}`)
+    await close?.(page)
+  }
+  return found
+}
+
+function faultsOf(page: Page, part: string): Promise<string[]> {
+  return page.evaluate(async (within) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(within)
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
     )
-  }, within)
+  }, part)
+}
+
+function unreachableIn(page: Page, part: string): Promise<string[]> {
+  return page.evaluate((within) => {
+    const FEWEST_LINES = 5
+    const nameOf = (one: Element) => `<${one.tagName.toLowerCase()} class="${one.className}"> ${one.textContent}`
+    /** What of an element is in the window. */
+    const inSight = (one: Element) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect()
+      const [fromX, toX] = [Math.max(left, 0), Math.min(right, innerWidth)]
+      const [fromY, toY] = [Math.max(top, 0), Math.min(bottom, innerHeight)]
+      return { x: (fromX + toX) / 2, y: (fromY + toY) / 2, isSome: fromX < toX && fromY < toY }
+    }
+    /** What hides the rest of what it holds, and was scrolled all the same: a user cannot. */
+    const hides = (one: Element) => {
+      const { overflowX, overflowY } = getComputedStyle(one)
+      return (overflowX === 'hidden' && one.scrollLeft > 0) || (overflowY === 'hidden' && one.scrollTop > 0)
+    }
+    const found: string[] = []
+    if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window')
+    const lines = document.querySelectorAll('.present .view-line').length
+    if (lines < FEWEST_LINES) found.push(`the editor shows ${lines} lines`)
+    for (const one of document.querySelectorAll(`${within} :is(button, input, select, a, summary, [tabindex="0"])`)) {
+      const isSeen = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      const isThin = Math.min(one.clientWidth, one.clientHeight) < 2
+      if (!isSeen || isThin || one.closest('.monaco-editor') !== null) continue
+      one.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      const { x, y, isSome } = inSight(one)
+      const there = document.elementFromPoint(x, y)
+      if (!isSome || !one.contains(there)) found.push(`${nameOf(one)} is cut off or covered`)
+      for (let above = one.parentElement; above !== null; above = above.parentElement)
+        if (hides(above)) {
+          found.push(`${nameOf(one)} is hidden by ${above.className}`)
+          above.scrollTo(0, 0)
+        }
+    }
+    return found
+  }, part)
 }
