@@ -14,7 +14,7 @@ export interface ScriptSource {
   readonly text: string
   /** Absolute path; `null` for an example or a script that was never saved. */
   readonly path: string | null
-  /** File name below `examples/`, or `null`. */
+  /** File name below `examples/`, `UNTITLED_PYTHON` for a Python script that was never saved, or `null`. */
   readonly example: string | null
 }
 

@@ -19,13 +19,13 @@ export type Answer<T> =
   | { readonly ok: false; readonly error: { readonly name: string; readonly message: string } }
 
 export interface ExampleInfo {
-  /** Path below `examples/`, e.g. `primes.ts`, `tutorial/01-hello.ts`. */
+  /** Path below `examples/`, e.g. `primes.ts`, `tutorial/01-hello.py`. */
   readonly id: string
   readonly title: string
   /** One line: what it shows. */
   readonly summary: string
-  /** A listing of the tutorial, what CPython would wait for or refuse, or another example of the lab's own. */
-  readonly group: 'tutorial' | 'cpython' | 'lab'
+  /** A listing of the tutorial, what CPython would wait for or refuse, a Python script, or another example of the lab's own. */
+  readonly group: 'tutorial' | 'cpython' | 'python' | 'lab'
   /** Names of the library that it uses, e.g. `Pool`. */
   readonly uses: readonly string[]
   /** A Python listing of the same name stands beside it. */
@@ -35,7 +35,7 @@ export interface ExampleInfo {
 export interface OpenDocument {
   /** Absolute path, or `null` for a document that was never saved (an example, a new file). */
   readonly path: string | null
-  /** The example it came from, for a lesson's script `lessons/ID.ts`; or `null`. */
+  /** The example it came from, for a lesson's script `lessons/ID.ts`; `UNTITLED_PYTHON`; or `null`. */
   readonly example: string | null
   /** Id of the lesson that it is of; it stays so when it is saved. */
   readonly lesson?: string

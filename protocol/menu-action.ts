@@ -4,6 +4,7 @@ import type { ExportFormat } from './export'
 export type MenuAction =
   | `export-${ExportFormat}`
   | 'new'
+  | 'new-python'
   | 'new-window'
   | 'gallery'
   | 'twin'

@@ -1,4 +1,5 @@
 /** Python's thread: it loads the interpreter and waits as a spare; once assigned it runs the script, or its process. */
+import { existsSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { dirname } from 'node:path'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
@@ -88,10 +89,11 @@ async function assigned(
   await main.run.callPromising(JSON.stringify(process), payload)
 }
 
-/** Folders of the machine under their own paths; of one inside another the outer one is enough. */
+/** Folders of the machine, if they are there, under their own paths; of one inside another the outer one is enough. */
 function mount(python: PyodideInterface, folders: readonly string[]): void {
   const outer = (folder: string) => !folders.some((other) => folder !== other && folder.startsWith(`${other}/`))
-  for (const folder of new Set(folders.filter(outer))) {
+  // A script that was never saved stands in none.
+  for (const folder of new Set(folders.filter(outer).filter(existsSync))) {
     python.FS.mkdirTree(folder)
     python.mountNodeFS(folder, folder)
   }

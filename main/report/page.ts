@@ -1,6 +1,7 @@
 /** Runs and sweeps as one page of HTML that needs nothing else: words, charts, tables, how and where, and all data inside. */
 import { escaped } from '../../figures/svg'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { isUntitled } from '../../protocol/language'
 import { documentBlock } from '../export/document'
 import { machineTable, nameOf, scriptText, titleOf, whenText } from './facts'
 import { framed } from './frame'
@@ -23,7 +24,10 @@ export function reportPage(entries: readonly (KeptRun | KeptSweep)[]): string {
 
 function part(kept: KeptRun | KeptSweep, title: string): string {
   const { entry, script } = kept
-  const where = [entry.path ?? (entry.example === null ? null : `example ${entry.example}`), whenText(entry.startedAt)]
+  const where = [
+    entry.path ?? (isUntitled(entry.example) ? null : `example ${entry.example}`),
+    whenText(entry.startedAt),
+  ]
   const note = [entry.note, entry.tags.map((tag) => `#${tag}`).join(' ')].filter(Boolean).join(' · ')
   return `<article>
 <h1>${escaped(title)}</h1>

@@ -1,8 +1,10 @@
 /** The system's dialogs for files; each answers `null` when it was cancelled. */
 import { dialog, type BrowserWindow } from 'electron'
+import { languageOf } from '../../protocol/language'
 import { texts } from '../../texts'
 
-const SCRIPTS = { name: texts.files.scripts, extensions: ['ts', 'mts', 'js', 'mjs'] }
+const SCRIPTS = { name: texts.files.scripts, extensions: ['ts', 'mts', 'js', 'mjs', 'py'] }
+const PYTHON = { name: texts.files.python, extensions: ['py'] }
 const REPORTS = { name: texts.files.reports, extensions: ['html', 'json'] }
 const ALL = { name: texts.files.all, extensions: ['*'] }
 
@@ -19,7 +21,8 @@ export async function askWhereToSave(window: BrowserWindow, suggestedName: strin
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     title: texts.files.save,
     defaultPath: suggestedName,
-    filters: [SCRIPTS, ALL],
+    // Some systems add the first ending to a name that has none.
+    filters: languageOf(suggestedName) === 'python' ? [PYTHON, ALL] : [SCRIPTS, ALL],
   })
   return canceled || filePath === '' ? null : filePath
 }

@@ -14,6 +14,14 @@ import {
 } from 'multiprocessing'
 `
 
+const PYTHON = `# Say hello
+import time
+from multiprocessing import (
+    Process,
+    Queue as Line,
+)
+`
+
 let folder: string
 let settings: SettingsFile
 let documents: Documents
@@ -25,7 +33,7 @@ beforeEach(async () => {
   await writeFile(at('examples/primes.ts'), '// Count primes\n// Watch pool.map\n// in the chart. More.\nexport {}\n')
   await writeFile(at('examples/lock.ts'), '// Lock\n')
   await writeFile(at('examples/tutorial/01-hello.ts'), HELLO)
-  await writeFile(at('examples/tutorial/01-hello.py'), "print('Hello')\n")
+  await writeFile(at('examples/tutorial/01-hello.py'), PYTHON)
   await writeFile(at('a.ts'), 'a')
   settings = await SettingsFile.read(at('settings.json'))
   documents = new Documents({ examples: at('examples'), scratch: at('scratch') }, settings)
@@ -98,6 +106,14 @@ test('examples are described by their first comment and imports, the one to begi
       uses: ['Process', 'sleep'],
       hasTwin: true,
     },
+    {
+      id: 'tutorial/01-hello.py',
+      title: 'Say hello',
+      summary: '',
+      group: 'python',
+      uses: ['Process', 'Queue'],
+      hasTwin: false,
+    },
   ])
 })
 
@@ -105,8 +121,9 @@ test('an example and its twin are opened by their id alone', async () => {
   expect(await documents.example('primes.ts')).toMatchObject({ path: null, example: 'primes.ts', name: 'primes.ts' })
   const hello = { path: null, example: 'tutorial/01-hello.ts', name: '01-hello.ts', text: HELLO }
   expect(await documents.example('tutorial/01-hello.ts')).toEqual(hello)
-  expect(await documents.twin('tutorial/01-hello.ts')).toBe("print('Hello')\n")
-  for (const id of ['../a.ts', 'tutorial/../../a.ts', at('a.ts'), 'tutorial', 'tutorial/01-hello.py'])
+  expect(await documents.twin('tutorial/01-hello.ts')).toBe(PYTHON)
+  expect((await documents.example('tutorial/01-hello.py')).name).toBe('01-hello.py')
+  for (const id of ['../a.ts', 'tutorial/../../a.ts', at('a.ts'), 'tutorial'])
     await expect(documents.example(id)).rejects.toThrow('There is no example')
   for (const id of ['primes.ts', 'tutorial/01-hello.py', '../a.ts'])
     await expect(documents.twin(id)).rejects.toThrow('There is no example')
@@ -118,4 +135,5 @@ test('an example stands among the examples for the compiler, a new script in the
   expect(documents.place(null, 'tutorial/01-hello.ts')).toBe(at('examples/tutorial/01-hello.ts'))
   expect(documents.place(null, '../../a.ts')).toBe(at('examples/a.ts'))
   expect(documents.place(null, null)).toBe(at('scratch/untitled.ts'))
+  expect(documents.place(null, 'untitled.py')).toBe(at('scratch/untitled.py'))
 })

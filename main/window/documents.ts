@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ScriptSource } from '../../protocol/history'
 import type { ExampleInfo, OpenDocument } from '../../protocol/lab'
+import { isUntitled, languageOf } from '../../protocol/language'
 import { readScript } from '../cli/script-file'
 import { usesOf } from '../library-names'
 import type { Lessons } from '../lessons/lessons'
@@ -14,10 +15,10 @@ import { MOST_RECENT, type SettingsFile } from './settings'
 /** What the first start shows. */
 export const FIRST_EXAMPLE = 'primes.ts'
 
-const SCRIPTS = /\.([mc]?[jt]s|txt)$/i
+const SCRIPTS = /\.([mc]?[jt]s|py|txt)$/i
 
-/** In the order in which they are listed; all but the first are folders of their own. */
-const GROUPS = ['lab', 'tutorial', 'cpython'] as const satisfies readonly ExampleInfo['group'][]
+/** In the order in which they are listed. */
+const GROUPS = ['lab', 'tutorial', 'cpython', 'python'] as const satisfies readonly ExampleInfo['group'][]
 
 export interface DocumentFolders {
   readonly examples: string
@@ -68,7 +69,7 @@ export class Documents {
   place(file: string | null, example: string | null): string {
     if (file !== null) return file
     const { examples, scratch } = this.folders
-    if (example === null) return path.join(scratch, 'untitled.ts')
+    if (example === null || isUntitled(example)) return path.join(scratch, example ?? 'untitled.ts')
     const lesson = this.lessons?.placeOf(example)
     if (lesson != null) return lesson
     const place = path.join(examples, example)
@@ -99,7 +100,8 @@ export class Documents {
     return Promise.all(
       files.filter(isScript).map(async (id) => {
         const text = await readFile(path.join(this.folders.examples, id), 'utf8')
-        return { id, ...described(text), group: groupOf(id), uses: usesOf(text), hasTwin: files.includes(twinOf(id)) }
+        const hasTwin = languageOf(id) === 'typescript' && files.includes(twinOf(id))
+        return { id, ...described(text), group: groupOf(id), uses: usesOf(text), hasTwin }
       }),
     )
   }
@@ -148,7 +150,7 @@ function isWithin(folder: string, file: string): boolean {
 }
 
 function isScript(id: string): boolean {
-  return id.endsWith('.ts')
+  return /\.(ts|py)$/.test(id)
 }
 
 function twinOf(id: string): string {
@@ -160,6 +162,7 @@ function rankOf(id: string): number {
 }
 
 function groupOf(id: string): ExampleInfo['group'] {
+  if (languageOf(id) === 'python') return 'python'
   return GROUPS.find((group) => id.startsWith(`${group}/`)) ?? 'lab'
 }
 
@@ -169,7 +172,7 @@ function noExample(id: string): Error {
 
 /** The first comment of an example: a line with its title, then what to watch, of which one sentence is enough here. */
 function described(text: string): { title: string; summary: string } {
-  const comment = /^(?:\/\/.*\n)+/.exec(text)?.[0] ?? ''
-  const [title = '', ...rest] = comment.split('\n').map((line) => line.replace(/^\/\/\s*/, ''))
+  const comment = /^(?:(?:\/\/|#).*\n)+/.exec(text)?.[0] ?? ''
+  const [title = '', ...rest] = comment.split('\n').map((line) => line.replace(/^(?:\/\/|#)\s*/, ''))
   return { title, summary: /^.*?(?=[.;](?:\s|$)|$)/.exec(rest.join(' ').trim())?.[0] ?? '' }
 }

@@ -26,6 +26,7 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
         label: texts.menu.file,
         submenu: [
           item(texts.actions.new, 'new', 'CommandOrControl+N'),
+          item(texts.actions.newPython, 'new-python'),
           item(texts.shell.newWindow, 'new-window', 'CommandOrControl+Shift+N'),
           item(texts.gallery.open, 'gallery', 'CommandOrControl+E'),
           item(texts.menu.open, 'open', 'CommandOrControl+O'),

@@ -1,5 +1,6 @@
 /** Which script a window begins with. */
 import type { OpenDocument } from '../../protocol/lab'
+import { isUntitled } from '../../protocol/language'
 import type { WindowView } from '../../protocol/window'
 import { FIRST_EXAMPLE, type Documents } from './documents'
 import type { Drafts } from './drafts'
@@ -87,9 +88,9 @@ export class Opening {
   }
 
   private fromSession(): (() => Promise<OpenDocument>) | undefined {
-    const { path, example } = this.last ?? {}
+    const { path, example = null } = this.last ?? {}
     if (path != null) return () => this.documents.open(path)
-    return example == null ? undefined : () => this.documents.example(example)
+    return example === null || isUntitled(example) ? undefined : () => this.documents.example(example)
   }
 
   private async attempt(open: (() => Promise<OpenDocument>) | undefined): Promise<OpenDocument | null> {

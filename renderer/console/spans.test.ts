@@ -11,6 +11,20 @@ test('a stack line has its place as a link', () => {
   ])
 })
 
+test("a line of a traceback has its place as a link, one of Python's own library has none", () => {
+  expect(spansOf('  File "/home/me/my script.py", line 9, in <module>')).toEqual([
+    { ...plain, text: '  ' },
+    {
+      ...plain,
+      text: 'File "/home/me/my script.py", line 9',
+      place: { file: '/home/me/my script.py', line: 9, column: 1 },
+    },
+    { ...plain, text: ', in <module>' },
+  ])
+  for (const text of ['  File "/lib/python313.zip/runpy.py", line 9, in x', '  File "<string>", line 1, in <module>'])
+    expect(spansOf(text)).toEqual([{ ...plain, text }])
+})
+
 test('colours are taken from ANSI codes, other codes go', () => {
   expect(spansOf('\u001b[1;31mred\u001b[0m and\u001b[2K \u001b[92mgreen')).toEqual([
     { ...plain, text: 'red', colour: 1, bold: true },

@@ -9,7 +9,8 @@ export interface Span {
 
 // eslint-disable-next-line no-control-regex -- escape sequences begin with a control character
 export const ESCAPE = /\u001b\[([0-9;]*)([A-Za-z])|\u001b\][^\u0007]*\u0007/g
-const PLACE = /((?:file:\/\/)?[\w@./\\~+-]+\.[mc]?[jt]s):(\d+):(\d+)/g
+/** Of JavaScript's stacks, and of Python's tracebacks, where Python's own library is none of the user's. */
+const PLACE = /((?:file:\/\/)?[\w@./\\~+-]+\.[mc]?[jt]s):(\d+):(\d+)|File "((?!\/lib\/python)[^"]+\.py)", line (\d+)/g
 
 export function spansOf(text: string): Span[] {
   const spans: Span[] = []
@@ -36,9 +37,12 @@ function places(text: string, colour: number | null, bold: boolean): Span[] {
   const spans: Span[] = []
   let from = 0
   for (const found of text.matchAll(PLACE)) {
-    const [whole, file = '', line, column] = found
+    const [whole, file = '', line, column, pythonFile, pythonLine] = found
     if (found.index > from) spans.push({ text: text.slice(from, found.index), colour, bold, place: null })
-    const place = { file: file.replace(/^file:\/\//, ''), line: Number(line), column: Number(column) }
+    const place =
+      pythonFile === undefined
+        ? { file: file.replace(/^file:\/\//, ''), line: Number(line), column: Number(column) }
+        : { file: pythonFile, line: Number(pythonLine), column: 1 }
     spans.push({ text: whole, colour, bold, place })
     from = found.index + whole.length
   }

@@ -19,6 +19,7 @@ export async function answerAt(
   model: editors.ITextModel,
   place: { readonly lineNumber: number; readonly column: number },
 ): Promise<Answer | null> {
+  if (model.getLanguageId() === 'python') return null
   const answers = await allAnswers()
   const name = await libraryNameAt(model, place, answers)
   return name === null ? null : answerFor(name, answers)

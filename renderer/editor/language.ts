@@ -13,8 +13,14 @@ const FORCE = 3
 /** "Cannot find module": the compile step says it better, and knows the script's folder. */
 const IGNORED = [2307, 2792]
 
-/** Fetches the declarations that the build made, after the editor is there to type in. */
-export async function teachLanguage(): Promise<void> {
+let taught: Promise<void> | undefined
+
+/** Fetches the declarations that the build made, once there is a script for them. */
+export function teachLanguage(): Promise<void> {
+  return (taught ??= teach())
+}
+
+async function teach(): Promise<void> {
   const answer = await fetch('./typings.json')
   const typings = (await answer.json()) as Record<string, string>
   const libs = Object.entries(typings).map(([filePath, content]) => ({ filePath, content }))

@@ -1,4 +1,5 @@
 /** How every view of a script looks. */
+import { languageOf } from '../../protocol/language'
 import type { editors } from './monaco'
 
 /** What switches between the Tab key's two meanings, as Monaco has it. */
@@ -23,7 +24,10 @@ export const OPTIONS = {
 
 const PLAIN_BRACKETS = { enabled: false, independentColorPoolPerBracketType: false }
 
-export const MODEL_OPTIONS = { tabSize: 2, bracketColorizationOptions: PLAIN_BRACKETS } as const
+/** @param name of the script */
+export function modelOptions(name: string): editors.ITextModelUpdateOptions {
+  return { tabSize: languageOf(name) === 'python' ? 4 : 2, bracketColorizationOptions: PLAIN_BRACKETS }
+}
 
 export function monoFont(): string {
   return getComputedStyle(document.documentElement).getPropertyValue('--font-mono')

@@ -27,6 +27,11 @@ test('every word has to stand in the title, the summary or a name that is used, 
   expect(ids('lock primes')).toEqual([])
 })
 
+test('a Python script is found by its language, and has a group of its own', () => {
+  const script = exampleItem({ ...example('tutorial/01-hello.py', 'Say hello', []), group: 'python' })
+  expect(find([...items, script], 'python', '')).toEqual([{ kind: 'python', items: [script] }])
+})
+
 test('a name of the library is wanted as a whole', () => {
   expect(ids('', 'Process')).toEqual([['tutorial/01-hello.ts', 'tutorial/17-lock.ts']])
   expect(ids('hello', 'Lock')).toEqual([])

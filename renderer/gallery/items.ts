@@ -1,6 +1,8 @@
 /** What the gallery lists, and what of it was asked for. */
 import type { ExampleInfo } from '../../protocol/lab'
 import type { LessonInfo, LessonProgress } from '../../protocol/lesson'
+import { languageOf } from '../../protocol/language'
+import { texts } from '../../texts'
 import { holds, wordsOf } from '../parts/searching'
 
 export interface Item {
@@ -16,6 +18,8 @@ export interface Item {
   readonly minutes: number | null
   readonly progress: 'done' | 'begun' | null
   readonly hasTwin: boolean
+  /** Its language where that is not the lab's first; else `''`. */
+  readonly tag: string
 }
 
 export interface Group {
@@ -23,10 +27,10 @@ export interface Group {
   readonly items: readonly Item[]
 }
 
-const ORDER = ['lesson', 'tutorial', 'cpython', 'lab'] as const satisfies readonly Item['kind'][]
+const ORDER = ['lesson', 'tutorial', 'python', 'cpython', 'lab'] as const satisfies readonly Item['kind'][]
 
 export function exampleItem({ id, group, ...example }: ExampleInfo): Item {
-  return { kind: group, id, number: numberOf(id), minutes: null, progress: null, ...example }
+  return { kind: group, id, number: numberOf(id), minutes: null, progress: null, tag: tagOf(id), ...example }
 }
 
 export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null): Item {
@@ -35,14 +39,15 @@ export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null):
   const mark = progress?.passedAt != null ? 'done' : hasBegun ? 'begun' : null
   // As those of examples, which end without a stop.
   const short = summary.replace(/\.$/, '')
-  return { kind: 'lesson', id, number: numberOf(id), title, summary: short, uses, minutes, progress: mark, hasTwin }
+  const number = numberOf(id)
+  return { kind: 'lesson', id, number, title, summary: short, uses, minutes, progress: mark, hasTwin, tag: '' }
 }
 
 /** What has every word somewhere in its title, its summary or the names it uses, and uses the name, if one is wanted. */
 export function find(items: readonly Item[], words: string, name: string): Group[] {
   const wanted = wordsOf(words)
   const found = items.filter((item) => {
-    const text = [item.number, item.title, item.summary, ...item.uses].join(' ')
+    const text = [item.number, item.title, item.summary, item.tag, ...item.uses].join(' ')
     return holds(text, wanted) && (name === '' || item.uses.includes(name))
   })
   const groups = ORDER.map((kind) => ({ kind, items: found.filter((item) => item.kind === kind) }))
@@ -53,6 +58,10 @@ export function find(items: readonly Item[], words: string, name: string): Group
 export function namesUsed(items: readonly Item[]): string[] {
   const names = new Set(items.flatMap(({ uses }) => uses))
   return [...names].sort((a, b) => a.localeCompare(b, 'en'))
+}
+
+function tagOf(id: string): string {
+  return languageOf(id) === 'python' ? texts.editor.languages.python : ''
 }
 
 function numberOf(id: string): string {

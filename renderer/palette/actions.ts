@@ -55,6 +55,11 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   stop: { title: texts.actions.stop, keys: ['Shift+F5'], act: (lab) => void lab.stop() },
   compare: { title: texts.actions.compare, keys: ['F6'], act: (lab) => lab.compare() },
   new: { title: texts.actions.new, keys: ['Ctrl+N'], act: (lab) => lab.replacing(() => lab.script.newScript()) },
+  'new-python': {
+    title: texts.actions.newPython,
+    keys: [],
+    act: (lab) => lab.replacing(() => lab.script.newScript('python')),
+  },
   'new-window': {
     title: texts.shell.newWindow,
     keys: ['Ctrl+Shift+N'],

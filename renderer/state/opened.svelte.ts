@@ -1,6 +1,7 @@
 /** What of the history is open: a run or a comparison as it was kept, or several laid side by side. */
 import type { ExportFormat } from '../../protocol/export'
 import type { HistoryEntry, KeptRun, KeptSweep } from '../../protocol/history'
+import { languageOf, UNTITLED_PYTHON } from '../../protocol/language'
 import { texts } from '../../texts'
 import { scriptName } from '../history/words'
 import { command } from '../lab/client'
@@ -82,7 +83,9 @@ export class Opened {
       const { script } = await command('readEntry', { id })
       this.lab.replacing(() => {
         this.run = null
-        this.lab.script.show({ path: null, example: null, name: scriptName(script), text: script.text, unsaved: true })
+        const name = scriptName(script)
+        const example = languageOf(name) === 'python' ? UNTITLED_PYTHON : null
+        this.lab.script.show({ path: null, example, name, text: script.text, unsaved: true })
       })
     })
   }

@@ -1,9 +1,10 @@
 /** The script in the editor: where it came from, its text, and whether it is saved. */
 import { lessonOf } from '../../analysis/lessons/example'
 import type { OpenDocument } from '../../protocol/lab'
+import { isUntitled, languageOf, UNTITLED_PYTHON, type Language } from '../../protocol/language'
 import { command, on } from '../lab/client'
 
-export const NEW_SCRIPT = `import { Pool } from 'multiprocessing'
+const TYPESCRIPT = `import { Pool } from 'multiprocessing'
 
 function square(n: number): number {
   return n * n
@@ -13,6 +14,18 @@ if (import.meta.main) {
   await using pool = new Pool()
   console.log(await pool.map(square, [1, 2, 3]))
 }
+`
+
+const PYTHON = `from multiprocessing import Pool
+
+
+def square(n):
+    return n * n
+
+
+if __name__ == '__main__':
+    with Pool() as pool:
+        print(pool.map(square, [1, 2, 3]))
 `
 
 /** As many as main keeps. */
@@ -26,6 +39,7 @@ export class ScriptState {
   private saved = $state.raw<string | null>('')
   readonly dirty = $derived(this.text !== this.saved)
   readonly name = $derived(this.document.name)
+  readonly language = $derived(languageOf(this.name))
   /** The lesson whose script it is; it stays so when it is saved elsewhere. */
   readonly lesson = $derived(this.document.lesson ?? lessonOf(this.document.example))
 
@@ -46,8 +60,10 @@ export class ScriptState {
     if (document.path !== null) this.remember(document.path)
   }
 
-  newScript(): void {
-    this.show({ path: null, example: null, name: 'untitled.ts', text: NEW_SCRIPT })
+  newScript(language: Language = 'typescript'): void {
+    const isPython = language === 'python'
+    const example = isPython ? UNTITLED_PYTHON : null
+    this.show({ path: null, example, name: example ?? 'untitled.ts', text: isPython ? PYTHON : TYPESCRIPT })
   }
 
   async openExample(id: string): Promise<void> {
@@ -92,6 +108,9 @@ export class ScriptState {
 }
 
 /** Whether a file named in a diagnostic or a stack line is the document's. */
-export function isFileOf({ path, name }: OpenDocument, file: string): boolean {
-  return file === path || file === name || (path === null && file.endsWith(`/${name}`))
+export function isFileOf({ path, name, example }: OpenDocument, file: string): boolean {
+  if (file === path || file === name) return true
+  // What was never saved stands for the compiler under a name of its own.
+  const isNew = isUntitled(example) && /[\\/]untitled\.(ts|py)$/.test(file)
+  return path === null && (isNew || file.endsWith(`/${name}`))
 }

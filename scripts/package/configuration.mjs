@@ -1,7 +1,7 @@
 /** What electron-builder is to make: of which files, for which systems, under which names. */
 import path from 'node:path'
 import { setFuses } from './fuses.mjs'
-import { electronIn, putDesktopEntry, putLauncher, removeSetUp, TYPESCRIPT } from './linux.mjs'
+import { electronIn, putDesktopEntry, putLauncher, PYTHON, removeSetUp, TYPESCRIPT } from './linux.mjs'
 
 /** Bundles hold every package but those with native parts, which are `dependencies`. */
 const FILES = [
@@ -22,6 +22,7 @@ export const RESOURCES = ['examples', 'lessons']
 /** Offered under "Open with", and never made the default. */
 const FILE_TYPES = [
   { ext: ['ts', 'mts', 'cts'], name: 'TypeScript file', mimeType: TYPESCRIPT },
+  { ext: 'py', name: 'Python file', mimeType: PYTHON },
   { ext: 'html', name: 'Parallab report', mimeType: 'text/html' },
   { ext: 'json', name: 'Parallab export', mimeType: 'application/json' },
 ]

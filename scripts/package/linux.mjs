@@ -26,6 +26,7 @@ export function removeSetUp(folder) {
 }
 
 export const TYPESCRIPT = 'text/x-typescript'
+export const PYTHON = 'text/x-python'
 
 const ENTRY = `[Desktop Entry]
 Type=Application
@@ -35,7 +36,7 @@ Exec=parallab %f
 Icon=parallab
 StartupWMClass=parallab
 Categories=Development;Education;
-MimeType=${TYPESCRIPT};text/html;application/json;
+MimeType=${TYPESCRIPT};${PYTHON};text/html;application/json;
 `
 
 /** Most desktops take a .ts file for a film. */

@@ -4,6 +4,7 @@ export const actions = {
   stop: 'Stop the run',
   compare: 'Compare pool sizes or chunk sizes',
   new: 'New script',
+  newPython: 'New Python script',
   open: 'Open a script, or a report',
   exportHtml: 'Export a report (HTML)',
   exportJson: 'Export all data (JSON)',

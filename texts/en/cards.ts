@@ -186,6 +186,8 @@ export const cards = {
     absent: (why: string) => `It has this; the library has not. ${why}`,
     but: (why: string) => `(${why})`,
     tests: 'Shown by tests to be the same',
+    isPython:
+      'This is a Python script, and what it uses is CPython’s own multiprocessing: what it does here, it does there.',
     nothing: 'Put the cursor on a name of the library, for example on Pool or on the map of pool.map, and ask again.',
   },
 }

@@ -1,6 +1,7 @@
 /** The editor of the script; `keys` let the Tab key move the focus, or make it indent again. */
 export const editor = {
   region: 'Editor',
+  languages: { typescript: 'TypeScript', python: 'Python' },
   unsaved: 'not saved yet',
   example: 'example, a copy to play with',
   lesson: 'of the lesson, a copy to change',

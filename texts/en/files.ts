@@ -1,6 +1,7 @@
 /** The system's dialogs for files. */
 export const files = {
   scripts: 'Scripts',
+  python: 'Python scripts',
   reports: 'Reports',
   all: 'All files',
   scriptsOrReports: 'Scripts and reports',

@@ -5,10 +5,17 @@ export const gallery = {
   search: 'Search lessons, listings and examples',
   anyName: 'Any name of the library',
   filter: 'Uses',
-  groups: { lesson: 'Lessons', tutorial: 'Tutorial', cpython: 'What CPython waits for or refuses', lab: 'Examples' },
+  groups: {
+    lesson: 'Lessons',
+    tutorial: 'Tutorial',
+    python: 'Python',
+    cpython: 'What CPython waits for or refuses',
+    lab: 'Examples',
+  },
   kinds: {
     lesson: 'Lesson',
     tutorial: 'Listing of the tutorial',
+    python: 'Python script',
     cpython: 'Otherwise than in CPython',
     lab: 'Example',
   },
