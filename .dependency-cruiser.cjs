@@ -36,6 +36,13 @@ module.exports = {
       },
     },
     {
+      name: 'the-window-is-on-top',
+      comment: 'A run, its history and what is exported know of no window: the command line has them, too.',
+      severity: 'error',
+      from: { path: '^main/(runs|sweep|compile|history|export|report|lessons)/' },
+      to: { path: '^main/(window|cli)/' },
+    },
+    {
       name: 'electron-belongs-to-main-and-preload',
       severity: 'error',
       from: { path: '^(renderer|multiprocessing|analysis|figures|protocol|texts)/' },

@@ -1,6 +1,6 @@
 /** Exported files on the disk. */
 import path from 'node:path'
-import { writeAtomically } from '../window/atomic-file'
+import { writeAtomically } from '../atomic-file'
 import type { ExportedFile } from '.'
 
 /** A file could not be written, and why: a sentence for the user. */

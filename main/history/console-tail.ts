@@ -1,7 +1,7 @@
 /** The end of a run's output in bounded memory; it is cut into lines only when the run is over. */
 import type { KeptConsole } from '../../protocol/history'
 import type { ConsoleLine } from '../../protocol/telemetry'
-import { ConsoleLines, type Source } from '../window/console-lines'
+import { ConsoleLines, type Source } from '../runs/console-lines'
 
 const MOST_BYTES = 256 * 1024
 const NEWLINE = 10

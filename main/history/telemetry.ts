@@ -14,7 +14,7 @@ import {
   type Site,
   type TelemetryBatch,
 } from '../../protocol/telemetry'
-import { merge } from '../window/telemetry-feed'
+import { joined } from '../runs/joined'
 import { sharedRow, SharedThings, unpackShared, type SharedRow } from './shared'
 import { TaskRecords, unpackTasks, type PackedTask } from './tasks'
 import { unpackWaits, waitEnd, WaitRecords, wordNumber, type PackedWait } from './waits'
@@ -84,7 +84,7 @@ export class TelemetryTrack {
     // Places have their numbers of the whole run from here on.
     const shared = this.shared.add(batch.shared)
     const look = { ...batch, tasks: NO_TASKS, waits: NO_WAITS, shared, sites: [] }
-    this.pending = this.pending === undefined ? look : merge(this.pending, look)
+    this.pending = this.pending === undefined ? look : joined(this.pending, look)
     if (++this.pendingLooks >= this.stride) this.take()
   }
 
@@ -141,7 +141,7 @@ export class TelemetryTrack {
     this.looks = this.looks.flatMap((look, i) => {
       if (i % 2 === 1) return []
       const next = this.looks[i + 1]
-      return [next === undefined ? look : merge(look, next)]
+      return [next === undefined ? look : joined(look, next)]
     })
     this.samples = this.looks.reduce((sum, look) => sum + size(look), 0)
     this.things = this.looks.reduce((sum, { shared }) => sum + shared.length, 0)

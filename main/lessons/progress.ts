@@ -3,7 +3,7 @@ import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Lesson, LessonProgress, Prediction, Verdict } from '../../protocol/lesson'
 import { asideOf } from '../damaged-file'
-import { writeAtomically } from '../window/atomic-file'
+import { writeAtomically } from '../atomic-file'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const instant = v.pipe(v.string(), v.isoTimestamp())

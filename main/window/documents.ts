@@ -8,7 +8,7 @@ import { isUntitled, languageOf } from '../../protocol/language'
 import { readScript } from '../cli/script-file'
 import { usesOf } from '../library-names'
 import type { Lessons } from '../lessons/lessons'
-import { writeAtomically } from './atomic-file'
+import { writeAtomically } from '../atomic-file'
 import { whyNotWritten } from './failures'
 import { MOST_RECENT, type SettingsFile } from './settings'
 

@@ -5,7 +5,7 @@ import type { TelemetryBatch } from '../../protocol/telemetry'
 import type { LabListener } from '../lab'
 import type { LiveProcess, UncaughtError } from '../runs/listener'
 import { ConsoleFeed } from './console-feed'
-import { ConsoleLines } from './console-lines'
+import { ConsoleLines } from '../runs/console-lines'
 import type { Outlet } from './page'
 import { TelemetryFeed } from './telemetry-feed'
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { WindowView } from '../../protocol/window'
-import { writeAtomically } from './atomic-file'
+import { writeAtomically } from '../atomic-file'
 import { draftNumber } from './drafts'
 
 /** Milliseconds that a change waits, so that a cursor that moves does not write at every key. */

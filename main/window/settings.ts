@@ -6,7 +6,7 @@ import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
 import { asideOf } from '../damaged-file'
-import { writeAtomically } from './atomic-file'
+import { writeAtomically } from '../atomic-file'
 import { whyNotWritten } from './failures'
 
 export const MOST_RECENT = 10

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { batchOf, mapSample, processSample, sharedSample, tasksOf } from '../../analysis/run/samples'
 import type { ProcessSample, TelemetryBatch } from '../../protocol/telemetry'
-import { merge } from './telemetry-feed'
+import { joined } from './joined'
 
 const sample = (process: number, tasksDone: number) =>
   processSample({ process, pid: 100 + process, name: `Worker-${process}`, parent: 0, tasksDone })
@@ -26,15 +26,15 @@ function batch(at: number, processes: ProcessSample[], tasks: number, dropped = 
 }
 
 test('a batch that waits is joined with the next: newest figures, also of those that ended, and all tasks', () => {
-  const joined = merge(batch(10, [sample(1, 5), sample(2, 7)], 2), batch(20, [sample(1, 6)], 1, 3))
-  expect(joined).toEqual({
+  const both = joined(batch(10, [sample(1, 5), sample(2, 7)], 2), batch(20, [sample(1, 6)], 1, 3))
+  expect(both).toEqual({
     ...batch(20, [sample(1, 6), sample(2, 7)], 0),
     tasks: tasksOf({ ...columns([10, 11, 20]), dropped: 3 }),
   })
 })
 
 test('what a busy page cannot take is counted', () => {
-  const { tasks } = merge(batch(0, [], 40_000, 1), batch(100_000, [], 30_000))
+  const { tasks } = joined(batch(0, [], 40_000, 1), batch(100_000, [], 30_000))
   expect([tasks.start.length, tasks.failed.length, tasks.start.at(0), tasks.dropped]).toEqual([
     50_000, 50_000, 20_000, 20_001,
   ])
@@ -53,7 +53,7 @@ test('waits, shared things and places of both are told, each place once', () => 
     dropped,
   })
   const lock = sharedSample({ object: 7, label: 'a', site: 0 })
-  const joined = merge(
+  const both = joined(
     batchOf({ waits: waits(1, 1), shared: [lock, sharedSample({ object: 8 })], sites: [place(3), place(14)] }),
     batchOf({
       waits: waits(-1, 2),
@@ -63,7 +63,7 @@ test('waits, shared things and places of both are told, each place once', () => 
       sites: [place(20), place(14), place(3)],
     }),
   )
-  expect(joined).toMatchObject({
+  expect(both).toMatchObject({
     sites: [place(3), place(14), place(20)],
     waits: { site: [1, -1], start: [1, 1], dropped: 3 },
     shared: [
