@@ -13,6 +13,8 @@ const MOST_EVENTS = 5_000
 const FINDINGS: readonly RunEvent['type'][] = ['deadlock', 'deadlock-ended', 'incident', 'shared']
 const MOST_FINDINGS = 1_000
 const MOST_ERRORS = 100
+/** Characters of what an error says. */
+const LONGEST_MESSAGE = 65_536
 /** Processes, and calls, whose last figures are kept. */
 const MOST_FIGURES = 1_000
 
@@ -135,7 +137,14 @@ export class RunRecording {
   }
 
   private complain(error: UncaughtError): void {
-    if (this.errors.length < MOST_ERRORS) this.errors.push({ runId: this.id, ...error })
+    if (this.errors.length === MOST_ERRORS) return
+    const { message } = error
+    const isLong = message.length > LONGEST_MESSAGE
+    this.errors.push({
+      runId: this.id,
+      ...error,
+      message: isLong ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
+    })
   }
 }
 
