@@ -2,6 +2,7 @@
 import { sites as newSites } from '../../analysis/run/interned'
 import { placed } from '../../analysis/run/placed'
 import type { Site, TaskColumns, TelemetryBatch, WaitColumns } from '../../protocol/telemetry'
+import { together } from './columns'
 
 /** Task records, and records of waits, of one batch; more are counted as dropped, the oldest first. */
 const MOST_RECORDS = 50_000
@@ -30,51 +31,29 @@ export function joined(first: TelemetryBatch, second: TelemetryBatch): Telemetry
   }
 }
 
-function joinTasks(before: TaskColumns, after: TaskColumns): TaskColumns {
+function joinTasks(
+  { shown: shownBefore, dropped: droppedBefore, ...before }: TaskColumns,
+  { shown: shownAfter, dropped: droppedAfter, ...after }: TaskColumns,
+): TaskColumns {
   const excess = excessOf(before, after)
-  const column = columns(excess)
+  const shown = [...shownBefore, ...shownAfter.map((one) => ({ ...one, row: one.row + before.start.length }))]
   return {
-    process: column(before.process, after.process),
-    map: column(before.map, after.map),
-    index: column(before.index, after.index),
-    count: column(before.count, after.count),
-    start: column(before.start, after.start),
-    end: column(before.end, after.end),
-    failed: column(before.failed, after.failed),
-    attempt: column(before.attempt, after.attempt),
-    bytesIn: column(before.bytesIn, after.bytesIn),
-    bytesOut: column(before.bytesOut, after.bytesOut),
-    decode: column(before.decode, after.decode),
-    encode: column(before.encode, after.encode),
-    shown: [...before.shown, ...after.shown.map((one) => ({ ...one, row: one.row + before.start.length }))].flatMap(
-      (one) => (one.row < excess ? [] : [{ ...one, row: one.row - excess }]),
-    ),
-    dropped: before.dropped + after.dropped + excess,
+    ...together(before, after, excess),
+    shown: shown.flatMap((one) => (one.row < excess ? [] : [{ ...one, row: one.row - excess }])),
+    dropped: droppedBefore + droppedAfter + excess,
   }
 }
 
-function joinWaits(before: WaitColumns, after: WaitColumns): WaitColumns {
+function joinWaits(
+  { dropped: droppedBefore, ...before }: WaitColumns,
+  { dropped: droppedAfter, ...after }: WaitColumns,
+): WaitColumns {
   const excess = excessOf(before, after)
-  const column = columns(excess)
-  return {
-    process: column(before.process, after.process),
-    kind: column(before.kind, after.kind),
-    object: column(before.object, after.object),
-    site: column(before.site, after.site),
-    start: column(before.start, after.start),
-    end: column(before.end, after.end),
-    outcome: column(before.outcome, after.outcome),
-    dropped: before.dropped + after.dropped + excess,
-  }
+  return { ...together(before, after, excess), dropped: droppedBefore + droppedAfter + excess }
 }
 
-type Columns = Pick<TaskColumns | WaitColumns, 'start'>
-
-function excessOf(before: Columns, after: Columns): number {
+function excessOf(before: Timed, after: Timed): number {
   return Math.max(0, before.start.length + after.start.length - MOST_RECORDS)
 }
 
-/** Joins two columns, without the oldest rows that are too many. */
-function columns(excess: number) {
-  return <T>(before: readonly T[], after: readonly T[]): T[] => [...before, ...after].slice(excess)
-}
+type Timed = Pick<TaskColumns | WaitColumns, 'start'>

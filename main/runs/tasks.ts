@@ -10,15 +10,15 @@ import {
 } from '../../multiprocessing/segment/layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
-import type { ShownTask, TaskColumns } from '../../protocol/telemetry'
+import { NO_TASKS, type ShownTask, type TaskColumns } from '../../protocol/telemetry'
+import { growing, type Growing } from './columns'
 import type { LiveProcess } from './listener'
 
 /** Chunks of one look that are told with their items and results: those that failed, and the longest. */
 const MOST_SHOWN = 500
 
-type Columns = {
-  -readonly [K in Exclude<keyof TaskColumns, 'shown' | 'dropped'>]: TaskColumns[K][number][]
-}
+const { shown: _shown, dropped: _dropped, ...NO_ROWS } = NO_TASKS
+type Rows = Growing<typeof NO_ROWS>
 
 interface Candidate {
   readonly row: number
@@ -41,20 +41,7 @@ export class TaskReader {
 
   /** The chunks finished since the last call. */
   read(processes: readonly LiveProcess[]): TaskColumns {
-    const columns: Columns = {
-      process: [],
-      map: [],
-      index: [],
-      count: [],
-      start: [],
-      end: [],
-      failed: [],
-      attempt: [],
-      bytesIn: [],
-      bytesOut: [],
-      decode: [],
-      encode: [],
-    }
+    const columns = growing(NO_ROWS)
     const shown: ShownTask[] = []
     let dropped = 0
     for (const process of processes) {
@@ -80,7 +67,7 @@ export class TaskReader {
     return this.segment.f64(slotAt(slot) + SLOT.measure + MEASURE.records)
   }
 
-  private readRecord({ number, slot }: LiveProcess, i: number, columns: Columns, candidates: Candidate[]): void {
+  private readRecord({ number, slot }: LiveProcess, i: number, columns: Rows, candidates: Candidate[]): void {
     const { segment } = this
     const record = RECORDS_AT + (slot * TASK_RECORDS + (i % TASK_RECORDS)) * TASK_RECORD.size
     const start = segment.f64(record + TASK_RECORD.start)
@@ -116,7 +103,7 @@ export class TaskReader {
   }
 }
 
-function chosen(candidates: Candidate[], { failed, start, end }: Columns, most: number): Candidate[] {
+function chosen(candidates: Candidate[], { failed, start, end }: Rows, most: number): Candidate[] {
   if (candidates.length <= most) return candidates
   const weight = ({ row }: Candidate) =>
     failed[row] === true ? Infinity : (end[row] as number) - (start[row] as number)

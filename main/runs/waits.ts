@@ -16,6 +16,7 @@ import {
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import { NO_WAITS, type WaitColumns, type WaitSample } from '../../protocol/telemetry'
+import { growing, type Growing } from './columns'
 import type { LiveProcess } from './listener'
 import type { BatchSites } from './sites'
 
@@ -33,6 +34,9 @@ export interface Waiting {
   /** The process can do nothing else. */
   readonly blocks: boolean
 }
+
+const { dropped: _dropped, ...NO_ROWS } = NO_WAITS
+type Rows = Growing<typeof NO_ROWS>
 
 /** Looks until the process has not written meanwhile. */
 const TRIES = 4
@@ -92,7 +96,7 @@ export class WaitReader {
 
   /** The waits that ended since the last call. */
   read(processes: readonly LiveProcess[], sites: BatchSites): WaitColumns {
-    let columns: Columns | undefined
+    let columns: Rows | undefined
     let dropped = 0
     for (const process of processes) {
       const written = this.segment.f64(slotAt(process.slot) + SLOT.waitRecords)
@@ -101,13 +105,13 @@ export class WaitReader {
       this.seen.set(process.number, written)
       const first = Math.max(from, written - WAIT_RECORDS)
       dropped += first - from
-      columns ??= empty()
+      columns ??= growing(NO_ROWS)
       for (let i = first; i < written; i++) this.add(columns, process, i % WAIT_RECORDS, sites)
     }
     return columns === undefined ? NO_WAITS : { ...columns, dropped }
   }
 
-  private add(columns: Columns, { slot, number }: LiveProcess, row: number, sites: BatchSites): void {
+  private add(columns: Rows, { slot, number }: LiveProcess, row: number, sites: BatchSites): void {
     const { segment } = this
     const at = WAIT_RECORDS_AT + (slot * WAIT_RECORDS + row) * WAIT_RECORD.size
     const outcome = segment.u32(at + WAIT_RECORD.outcome)
@@ -119,10 +123,4 @@ export class WaitReader {
     columns.end.push(this.at(segment.f64(at + WAIT_RECORD.end)))
     columns.outcome.push(outcome === FAILED ? 'failed' : outcome === TIMED ? 'timed-out' : 'got')
   }
-}
-
-type Columns = { -readonly [K in keyof Omit<WaitColumns, 'dropped'>]: WaitColumns[K][number][] }
-
-function empty(): Columns {
-  return { process: [], kind: [], object: [], site: [], start: [], end: [], outcome: [] }
 }
