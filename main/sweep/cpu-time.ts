@@ -21,6 +21,8 @@ interface Libc {
 let libc: Libc | undefined
 
 function load(): Libc {
+  if (process.platform !== 'linux')
+    throw new Error(`A run's CPU time is counted on Linux only; on ${process.platform} nothing can be compared yet.`)
   const library = koffi.load('libc.so.6')
   return {
     getrusage: library.func('int getrusage(int who, void *usage)') as unknown as Libc['getrusage'],
