@@ -89,6 +89,7 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
       onDemand: true,
     })
     this.ending = new Finalize(null, () => this.shutdown(), { exitpriority: EXIT_PRIORITY })
+    void this.calls.dispatch.ended.then(() => this.ending.cancel())
   }
 
   /** @internal */
@@ -145,16 +146,12 @@ export class ProcessPoolExecutor<I extends unknown[] = unknown[]> {
    */
   async shutdown(options: { wait?: boolean; cancelFutures?: boolean } = {}): Promise<void> {
     this.shut(options.cancelFutures)
-    if (options.wait === false) return
-    await this.calls.dispatch.join(undefined)
-    this.ending.cancel()
+    if (options.wait !== false) await this.calls.dispatch.join(undefined)
   }
 
   shutdownSync(options: { wait?: boolean; cancelFutures?: boolean } = {}): void {
     this.shut(options.cancelFutures)
-    if (options.wait === false) return
-    this.calls.dispatch.joinSync(undefined)
-    this.ending.cancel()
+    if (options.wait !== false) this.calls.dispatch.joinSync(undefined)
   }
 
   /** Ends the workers by SIGTERM; what is open rejects with `PoolTerminatedError`. CPython 3.14: `ProcessPoolExecutor.terminate_workers`. */

@@ -26,6 +26,8 @@ export type State = 'running' | 'closing' | 'closed' | 'terminated'
 export class Dispatch {
   state: State = 'running'
   readonly service: Service
+  /** Its workers have ended. */
+  readonly ended: Promise<void>
   private readonly settings: DispatchSettings
   readonly tasks: Tasks
   private readonly results = new Results()
@@ -66,7 +68,7 @@ export class Dispatch {
       settings.pool.end()
       throw error
     }
-    void this.service
+    this.ended = this.service
       .run()
       .catch((error: unknown) => this.end(error))
       .finally(() => settings.pool.end())

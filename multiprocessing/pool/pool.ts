@@ -30,7 +30,6 @@ export class Pool<I extends unknown[] = unknown[]> {
   private readonly calls: Calls
   private readonly vacancy: Room
   /** At the process's end, before its daemons are terminated, whom an open pool would replace for ever. */
-  private readonly ending: Finalize
 
   /** @throws ValueError, TypeError naming the option that is wrong @throws ProcessLimitError when the run may not have so many processes */
   constructor(options: number | PoolOptions<I> = {}) {
@@ -45,7 +44,8 @@ export class Pool<I extends unknown[] = unknown[]> {
     this.calls = new Calls({ ...fixed, size, ofContext, initializer, initargs, maxTasks, retries })
     const { dispatch } = this.calls
     this.vacancy = new Room(size + (maxQueue ?? Infinity), Service.waitFor([dispatch.service]))
-    this.ending = new Finalize(null, () => dispatch.end(), { exitpriority: EXIT_PRIORITY })
+    const ending = new Finalize(null, () => dispatch.end(), { exitpriority: EXIT_PRIORITY })
+    void dispatch.ended.then(() => ending.cancel())
   }
 
   /**
@@ -198,13 +198,11 @@ export class Pool<I extends unknown[] = unknown[]> {
   async join(limits?: number | Limits): Promise<void> {
     logDebug('joining pool')
     await this.calls.dispatch.join(toLimits(limits))
-    if (limits === undefined) this.ending.cancel()
   }
 
   joinSync(limits?: number | Limits): void {
     logDebug('joining pool')
     this.calls.dispatch.joinSync(toLimits(limits))
-    if (limits === undefined) this.ending.cancel()
   }
 
   /** `await using pool = new Pool()` terminates it at the end of the block, as CPython's `with` does. */

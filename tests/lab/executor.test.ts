@@ -106,6 +106,11 @@ test.concurrent('map over inputs, time-outs, shutdown, the ways to end the worke
       const unfinished = new ProcessPoolExecutor(1)
       const future = unfinished.submit(id, 7)
       await unfinished.shutdown({ wait: false })
+      const over = new ProcessPoolExecutor(1)
+      await over.submit(() => 1).result()
+      await over.shutdown({ wait: false })
+      // Nothing of it is kept for the end of the process once its worker has ended.
+      while ((over as any).ending.stillActive()) await sleep(0.01)
       say('without waiting', await future)
       const broken = new ProcessPoolExecutor({ maxWorkers: 1, initializer: () => { throw new Error('no database') } })
       say(await refused(() => broken.submit(id, 1)), '|', await refused(() => broken.submit(id, 2)))
