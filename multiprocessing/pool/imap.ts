@@ -1,7 +1,8 @@
 /** What `imap` and `imapUnordered` return: results read one by one. */
 import { TimeoutError } from '../errors'
-import { LONGEST_TIMER, toLimits, type Limits } from '../segment/attempt'
+import { toLimits, type Limits } from '../segment/attempt'
 import { Answer } from '../segment/answer'
+import { Expiry } from '../segment/expiry'
 import { FAILED, GOT, TIMED } from '../segment/layout'
 import { stand } from '../segment/showing'
 import { turnIfDue } from '../segment/turns'
@@ -46,7 +47,8 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
    * @throws whatever the call of this item threw
    */
   async next(limits?: number | Limits): Promise<IteratorResult<R, undefined>> {
-    const { timeout, signal, block } = toLimits(limits) ?? {}
+    const wanted = toLimits(limits)
+    const { timeout, signal, block } = wanted ?? {}
     signal?.throwIfAborted()
     await null
     if (this.readers.length === 0) {
@@ -54,7 +56,7 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
       if (this.job.isReady) return turnIfDue(this.take())
       if (block === false || (timeout !== undefined && timeout <= 0)) throw late()
     }
-    return this.waited(timeout, signal)
+    return this.waited(wanted)
   }
 
   /** Blocks until the next result is there. */
@@ -100,12 +102,11 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
     return { done: false, value: outcome.value as R }
   }
 
-  private waited(timeout: number | undefined, signal: AbortSignal | undefined): Promise<IteratorResult<R, undefined>> {
+  private waited(limits: Limits | undefined): Promise<IteratorResult<R, undefined>> {
     const answer = new Answer<IteratorResult<R, undefined>>()
     const leave = (how: WaitOutcome) => {
       ended(how)
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
+      expiry?.clear()
       const place = this.readers.indexOf(reader)
       if (place >= 0) this.readers.splice(place, 1)
     }
@@ -123,14 +124,9 @@ export class PoolIterator<R> implements AsyncIterableIterator<R> {
         answer.reject(error)
       },
     }
-    const abort = () => reader.cancel(signal?.reason)
-    const timer =
-      timeout === undefined || timeout * 1000 > LONGEST_TIMER
-        ? undefined
-        : setTimeout(() => reader.cancel(late(), TIMED), timeout * 1000)
-    signal?.addEventListener('abort', abort, { once: true })
+    const expiry = Expiry.of(limits, () => reader.cancel(late(), TIMED), reader.cancel)
     const source = Service.waitFor([this.dispatch.service])
-    const ended = stand(source, timer !== undefined || signal !== undefined, answer, reader.cancel)
+    const ended = stand(source, expiry !== undefined, answer, reader.cancel)
     this.readers.push(reader)
     return answer.promise
   }

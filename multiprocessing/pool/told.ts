@@ -1,6 +1,7 @@
 /** Waiting for what another part of this process tells. */
-import { LONGEST_TIMER, type Limits, type Source } from '../segment/attempt'
+import type { Limits, Source } from '../segment/attempt'
 import { Answer } from '../segment/answer'
+import { Expiry } from '../segment/expiry'
 import { FAILED, GOT, TIMED } from '../segment/layout'
 import { stand } from '../segment/showing'
 import type { WaitOutcome } from '../segment/waits'
@@ -20,18 +21,14 @@ export function told(
   if (block === false || timeout <= 0) return Promise.resolve(false)
   const answer = new Answer<boolean>()
   const end = (how: WaitOutcome, settle: () => void) => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
+    expiry?.clear()
     leave()
     ended(how)
     settle()
   }
   const fail = (error: Error) => end(FAILED, () => answer.reject(error))
-  const abort = () => fail(signal?.reason as Error)
-  const ms = timeout * 1000
-  const timer = ms <= LONGEST_TIMER ? setTimeout(() => end(TIMED, () => answer.resolve(false)), ms) : undefined
-  signal?.addEventListener('abort', abort, { once: true })
-  const ended = stand(source, timer !== undefined || signal !== undefined, answer, fail)
+  const expiry = Expiry.of(limits, () => end(TIMED, () => answer.resolve(false)), fail)
+  const ended = stand(source, expiry !== undefined, answer, fail)
   const leave = enlist(() => end(GOT, () => answer.resolve(true)))
   return answer.promise
 }

@@ -4,7 +4,8 @@
  */
 import type { Answer } from './answer'
 import { attached, type Attachment } from './attachment'
-import { LONGEST_TIMER, PENDING, TIMED_OUT, type Attempt, type Limits, type Source, type TimedOut } from './attempt'
+import { PENDING, TIMED_OUT, type Attempt, type Limits, type Source, type TimedOut } from './attempt'
+import { Expiry } from './expiry'
 import { FAILED, GOT, TIMED } from './layout'
 import { pending, stands, type Operation } from './promised'
 import { lookUpSoon, show } from './showing'
@@ -33,8 +34,6 @@ export function enqueue<T>(
 ): void {
   const run = attached()
   const isTold = source.background === undefined
-  let timer: NodeJS.Timeout | undefined
-  const abort = () => leave(FAILED, () => answer.reject(limits?.signal?.reason))
   const leave = (how: WaitOutcome, settle: () => void) => {
     const waiting = pending.get(source)
     const index = waiting?.indexOf(operation) ?? -1
@@ -48,20 +47,21 @@ export function enqueue<T>(
     show(run)
     settle()
   }
-  if (limits?.timeout !== undefined && limits.timeout * 1000 <= LONGEST_TIMER)
-    timer = setTimeout(() => leave(TIMED, () => answer.resolve(TIMED_OUT)), limits.timeout * 1000)
-  limits?.signal?.addEventListener('abort', abort, { once: true })
+  const expiry = Expiry.of(
+    limits,
+    () => leave(TIMED, () => answer.resolve(TIMED_OUT)),
+    (reason) => leave(FAILED, () => answer.reject(reason)),
+  )
   const operation: Operation = {
     source,
     since,
-    ends: timer !== undefined || limits?.signal !== undefined,
+    ends: expiry !== undefined,
     blocks: false,
     site: NOWHERE,
     answer: answer as Answer<unknown>,
     attempt,
     finish(how) {
-      if (timer !== undefined) clearTimeout(timer)
-      limits?.signal?.removeEventListener('abort', abort)
+      expiry?.clear()
       if (isTold) noteEnd(run, operation, how)
     },
   }

@@ -1,0 +1,31 @@
+/** What may end a wait from outside: its time-out and its signal. */
+import { LONGEST_TIMER, type Limits } from './attempt'
+
+export class Expiry {
+  private readonly timer: NodeJS.Timeout | undefined
+  private readonly signal: AbortSignal | undefined
+  private readonly abort: () => void
+
+  private constructor({ timeout, signal }: Limits, timedOut: () => void, aborted: (reason: Error) => void) {
+    this.signal = signal
+    this.abort = () => aborted(signal?.reason as Error)
+    if (isTimed(timeout)) this.timer = setTimeout(timedOut, timeout * 1000)
+    signal?.addEventListener('abort', this.abort, { once: true })
+  }
+
+  /** @returns `undefined` where nothing ends the wait but what it is for; time-outs of more than 24 days are none */
+  static of(limits: Limits | undefined, timedOut: () => void, aborted: (reason: Error) => void): Expiry | undefined {
+    if (limits === undefined || (limits.signal === undefined && !isTimed(limits.timeout))) return undefined
+    return new Expiry(limits, timedOut, aborted)
+  }
+
+  /** The wait is over. */
+  clear(): void {
+    clearTimeout(this.timer)
+    this.signal?.removeEventListener('abort', this.abort)
+  }
+}
+
+function isTimed(timeout: number | undefined): timeout is number {
+  return timeout !== undefined && timeout * 1000 <= LONGEST_TIMER
+}
