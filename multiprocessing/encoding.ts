@@ -1,6 +1,8 @@
 /**
  * Values on their way between processes: msgpack, with what structured clone carries, and functions, errors,
- * instances of the script's classes and the library's own handles besides. The one loss: -0 arrives as 0.
+ * instances of the script's classes and the library's own handles besides. The one loss: -0 arrives as 0, where nothing
+ * but a typed array or a pool's list of numbers brings it. To look for it would make encoding a list of numbers a seventh
+ * slower, and other lists and objects a tenth to a half.
  */
 import { addExtension, Packr, RESERVE_START_SPACE, RESET_BUFFER_MODE } from 'msgpackr'
 import { EncodeError, errorClasses, CaptureError } from './errors'
