@@ -24,7 +24,8 @@ export const unpacked = path.join(packages, 'linux-unpacked')
 
 /** What goes into a package, beside the Electron at hand. */
 const SOURCES = [
-  'out/.built',
+  'out/.built-application',
+  'out/.built-python',
   'package.json',
   'scripts/package',
   'scripts/docs',

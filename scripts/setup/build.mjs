@@ -1,5 +1,5 @@
 /** The application in out/, built when its sources have changed. */
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { runNode } from './command.mjs'
 import { root } from './paths.mjs'
@@ -7,38 +7,46 @@ import { failed, step } from './progress.mjs'
 import { hashOfFiles, isStamped, stamp } from './stamp.mjs'
 import { writeTypings } from './typings.mjs'
 
-/** Python's bundles are built apart, see there. */
-const CONFIGS = ['electron.config.ts', 'python.config.ts']
-
-const SOURCES = [
-  'main',
-  'preload',
-  'renderer',
-  'utility',
-  'multiprocessing',
-  'python',
-  'protocol',
-  'analysis',
-  'figures',
-  'docs',
-  'texts',
-  ...CONFIGS,
-  'package-lock.json',
+/** What is built, and from what; Python's bundles are built apart, see python.config.ts. */
+const PARTS = [
+  {
+    name: 'application',
+    config: 'electron.config.ts',
+    sources: [
+      'main',
+      'preload',
+      'renderer',
+      'utility',
+      'multiprocessing',
+      'protocol',
+      'analysis',
+      'figures',
+      'docs',
+      'texts',
+    ],
+  },
+  { name: 'python', config: 'python.config.ts', sources: ['python', 'utility', 'multiprocessing', 'protocol'] },
 ]
 
 export async function build() {
-  const sources = SOURCES.map((name) => path.join(root, name)).filter((file) => existsSync(file))
-  const wanted = hashOfFiles(sources)
-  const mark = path.join(root, 'out', '.built')
-  if (isStamped(mark, wanted)) return
+  const changed = PARTS.map(toBuild).filter(({ mark, wanted }) => !isStamped(mark, wanted))
+  if (changed.length === 0) return
+  await step('building', async () => {
+    for (const part of changed) await buildPart(part)
+  })
+}
+
+function toBuild({ name, config, sources }) {
+  const files = [...sources, config, 'package-lock.json'].map((source) => path.join(root, source))
+  return { name, config, mark: path.join(root, 'out', `.built-${name}`), wanted: hashOfFiles(files) }
+}
+
+async function buildPart({ name, config, mark, wanted }) {
   rmSync(mark, { force: true })
   const vite = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  await step('building', async () => {
-    for (const config of CONFIGS)
-      await runNode([vite, 'build', '--config', config], { cwd: root }).catch((error) => {
-        throw failed('The build failed.', error)
-      })
-    await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
+  await runNode([vite, 'build', '--config', config], { cwd: root }).catch((error) => {
+    throw failed('The build failed.', error)
   })
+  if (name === 'application') await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
   stamp(mark, wanted)
 }
