@@ -18,6 +18,7 @@ import type { Assignment, ToProcess } from '../protocol/control'
 import type { ProcessEnd } from '../protocol/run-event'
 import { startInterpreter } from './interpreter'
 import { kernel } from './kernel'
+import type { PythonMemory } from './kernel/memory'
 import type { FromWorker, PythonWorkerData } from './thread'
 
 const { snapshot, signals } = workerData as PythonWorkerData
@@ -45,7 +46,11 @@ async function begin(): Promise<void> {
   ] as const)
     // prettier-ignore
     python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
-  const bridge = kernel(() => python.checkInterrupt(), endProcess)
+  const bridge = kernel(
+    (python as unknown as { _module: PythonMemory })._module,
+    () => python.checkInterrupt(),
+    endProcess,
+  )
   const main = python.pyimport('parallab_backend.main') as unknown as Main
   main.attach(bridge)
   setSiteReader(() => ({ line: main.line(), column: 1 }))

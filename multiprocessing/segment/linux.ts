@@ -3,7 +3,8 @@
  *
  * The window: an ArrayBuffer over foreign memory ends an Electron process, since V8 wants all buffers in its own address
  * range. So the segment is mapped over the pages of a buffer that V8 has made itself: the shared memory of a
- * WebAssembly.Memory, which is page-aligned, never moves, and is not counted against the garbage collector.
+ * WebAssembly.Memory, which is page-aligned, never moves, and is not counted against the garbage collector. The same way
+ * pieces of it are mapped into the memory of a WebAssembly program, Python's; V8 reserves all that it may grow to.
  */
 import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs'
 import koffi from 'koffi'
@@ -88,7 +89,7 @@ function load(): Libc {
 export function linux(): OperatingSystem {
   const c = (libc ??= load())
   return {
-    prepare: () => void (spare ??= reserve(c)),
+    prepare: () => void (spare ??= reserve()),
     createSegment(size) {
       const descriptor = c.memfdCreate('parallab', MFD_CLOEXEC)
       if (descriptor < 0)
@@ -120,19 +121,14 @@ export function linux(): OperatingSystem {
   }
 }
 
-interface Reserved extends Window {
-  readonly base: number
-}
-
 /** A window without a segment: of one that was given up, or made ahead. */
-let spare: Reserved | undefined
+let spare: Window | undefined
 
-function reserve(c: Libc): Reserved {
+function reserve(): Window {
   const pages = WINDOW / WASM_PAGE
   const { buffer } = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
   const u8 = new Uint8Array(buffer)
   return {
-    base: Number(c.addressOf(u8, 0, 0)),
     u8,
     u16: new Uint16Array(buffer),
     i32: new Int32Array(buffer),
@@ -141,17 +137,20 @@ function reserve(c: Libc): Reserved {
   }
 }
 
+/** Maps a file, or new memory, over pages that V8 has made. */
+function overlay(c: Libc, { buffer, byteOffset, byteLength }: Uint8Array, flags: number, file: number, offset = 0) {
+  const at = Number(c.addressOf(new Uint8Array(buffer), 0, 0)) + byteOffset
+  if (Number(c.mmap(at, byteLength, PROT_READ_WRITE, flags | MAP_FIXED, file, offset)) !== at)
+    throw new Error(`The run's shared memory could not be mapped (mmap, errno ${koffi.errno()})`)
+}
+
 /** @param owned whether unmapping closes the descriptor, which ends the segment for those who have not mapped it yet */
 function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true): Memory {
   const base = Number(c.mmap(0, address.size, PROT_READ_WRITE, MAP_SHARED_NORESERVE, descriptor, 0))
   if (base === MAP_FAILED) throw new Error(`The run's shared memory could not be mapped (mmap, errno ${koffi.errno()})`)
-  const window = spare ?? reserve(c)
+  const window = spare ?? reserve()
   spare = undefined
-  const overlay = (flags: number, file: number) => {
-    if (Number(c.mmap(window.base, WINDOW, PROT_READ_WRITE, flags | MAP_FIXED, file, 0)) !== window.base)
-      throw new Error(`The run's shared memory could not be mapped (mmap, errno ${koffi.errno()})`)
-  }
-  overlay(MAP_SHARED_NORESERVE, descriptor)
+  overlay(c, window.u8, MAP_SHARED_NORESERVE, descriptor)
   const until = Buffer.alloc(16)
   const value = new Int32Array(1)
 
@@ -199,8 +198,17 @@ function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true)
     },
     waitAside: (offset, done) => c.semWait.async(base + offset, () => done()),
     yieldProcessor: () => void c.schedYield(),
+    mapInto(target, offset) {
+      const file = openSync(address.path, 'r+')
+      try {
+        overlay(c, target, MAP_SHARED_NORESERVE, file, offset)
+      } finally {
+        closeSync(file)
+      }
+    },
+    unmapFrom: (target) => overlay(c, target, MAP_PRIVATE_ANONYMOUS, -1),
     unmap() {
-      overlay(MAP_PRIVATE_ANONYMOUS, -1)
+      overlay(c, window.u8, MAP_PRIVATE_ANONYMOUS, -1)
       spare ??= window
       c.munmap(base, address.size)
       if (owned) closeSync(descriptor)

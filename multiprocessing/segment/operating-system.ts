@@ -10,6 +10,9 @@ import type { Window } from './window'
 /** Bytes to set aside for one semaphore, whatever the operating system needs; a mutex may take 64. */
 export const SEMAPHORE_SIZE = 32
 
+/** Bytes of a page, the least that can be mapped: offsets and lengths of `mapInto` are multiples of it. */
+export const PAGE = 4096
+
 /** `abandoned`: acquired, but its last holder died inside; the caller must mend what the mutex guards. */
 export type Acquired = 'acquired' | 'abandoned'
 
@@ -40,6 +43,11 @@ export interface Memory {
 
   /** Lets other processes have the processor. */
   yieldProcessor(): void
+
+  /** From now on `target`, whole pages of memory that does not move, is the segment's memory from `offset` on. */
+  mapInto(target: Uint8Array, offset: number): void
+  /** Gives pages of its own, all zeros, to memory that the segment was mapped into. */
+  unmapFrom(target: Uint8Array): void
 
   unmap(): void
 }

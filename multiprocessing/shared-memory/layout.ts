@@ -8,6 +8,8 @@ export const BLOCK = {
   data: 16,
   line: 24, // u32 each: where it was made, in the compiled script
   column: 28,
+  room: 32, // f64 each: where what was allocated for them is, and how much
+  roomSize: 40,
   holders: 64,
   end: 64 + HOLDERS_SIZE,
 } as const

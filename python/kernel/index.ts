@@ -1,8 +1,10 @@
 /** What the back-end of CPython's `multiprocessing` asks of the lab: numbers, texts and bytes go in and out, no objects. */
 import type { ProcessEnd } from '../../protocol/run-event'
+import { SharedPages } from '../../multiprocessing/shared-memory/shared-pages'
 import { Blocking } from './blocking'
 import { children } from './children'
 import { connections } from './connections'
+import { memory, type PythonMemory } from './memory'
 import { Parcels } from './parcels'
 import { semaphores } from './semaphores'
 import { system } from './system'
@@ -15,7 +17,7 @@ export type Kernel = ReturnType<typeof kernel>
  * @param checkSignals has Python look for signals; throws what their handlers raise
  * @param end ends the process
  */
-export function kernel(checkSignals: () => void, end: (end: ProcessEnd) => never) {
+export function kernel(python: PythonMemory, checkSignals: () => void, end: (end: ProcessEnd) => never) {
   const table = new Table()
   const blocking = new Blocking(checkSignals)
   const parcels = new Parcels(table)
@@ -27,6 +29,10 @@ export function kernel(checkSignals: () => void, end: (end: ProcessEnd) => never
     ...semaphores(table, blocking),
     ...connections(table, blocking),
     ...children(table, blocking, parcels),
-    ...system(blocking, end),
+    ...memory(table, python),
+    ...system(blocking, (how) => {
+      SharedPages.closeAll()
+      return end(how)
+    }),
   }
 }

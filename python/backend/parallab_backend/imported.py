@@ -2,10 +2,11 @@
 # isort: skip_file
 from . import system
 from . import threads
-from . import absent, connections, processes, tracebacks
+from . import absent, connections, memory, processes, tracebacks
 
 system.install()
 connections.install()
+memory.install()
 processes.install()
 tracebacks.install()
 absent.install()
@@ -13,6 +14,7 @@ absent.install()
 import multiprocessing.managers
 import multiprocessing.pool
 import multiprocessing.queues
+import multiprocessing.sharedctypes
 import multiprocessing.synchronize
 import collections, concurrent.futures.process, ctypes, json, linecache, math, pickle, queue, random, runpy, traceback
 

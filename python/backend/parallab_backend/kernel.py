@@ -8,7 +8,7 @@ from pyodide.ffi import JsException
 kernel = SimpleNamespace()
 
 #: errno of the errors of the operating system that the lab names as CPython does.
-_ERRNO = {"BrokenPipeError": 32, "ConnectionRefusedError": 111, "FileExistsError": 17, "FileNotFoundError": 2, "OSError": 9}
+_ERRNO = {"BrokenPipeError": 32, "SegmentFullError": 12, "ConnectionRefusedError": 111, "FileExistsError": 17, "FileNotFoundError": 2, "OSError": 9}
 
 
 class ProcessLimitError(OSError):
@@ -19,7 +19,7 @@ class DeadlockError(RuntimeError):
     """The wait was ended to break a deadlock."""
 
 
-_OWN = {"ProcessLimitError": ProcessLimitError, "DeadlockError": DeadlockError}
+_OWN = {"ProcessLimitError": ProcessLimitError, "DeadlockError": DeadlockError, "SegmentFullError": OSError}
 
 
 def attach(bridge):
