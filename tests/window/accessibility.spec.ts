@@ -50,6 +50,10 @@ async function besideTwin(page: Page): Promise<void> {
   await page.keyboard.press('Shift+Enter')
   await page.getByRole('region', { name: 'Python twin' }).locator('.view-line').first().waitFor()
 }
+async function findNoCommand(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Shift+P')
+  await page.getByRole('combobox', { name: 'Command' }).fill('no such command')
+}
 async function openLesson(page: Page): Promise<void> {
   await page.keyboard.press('Control+Shift+L')
   await page.getByRole('region', { name: 'Lesson' }).waitFor()
@@ -78,6 +82,7 @@ const DIALOGS = [
   dialog('Help', press('F1')),
   dialog('Settings', press('Control+,')),
   dialog('Commands', press('Control+Shift+P')),
+  dialog('Commands', findNoCommand),
   dialog('Lessons and examples', press('Control+e')),
   dialog('Progress in lessons', command('progress in')),
 ]

@@ -67,6 +67,7 @@ test('each line has its process’s name and colour, and lines are filtered by t
   ] as const) {
     const line = log.locator('.line').filter({ hasText: text })
     await expect(line.locator('.name')).toHaveText(name)
+    await expect(line.locator('.time')).toHaveText(/^\d\d:\d\d\.\d{3}$/)
     expect(await colourOf(line)).toBe(await colourOf(lanes.filter({ hasText: name })))
   }
   expect(await colourOf(lanes.first())).not.toBe(await colourOf(lanes.last()))

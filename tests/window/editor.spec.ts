@@ -187,6 +187,10 @@ test('each pane has its key, and so have help, settings and the size of the text
     ['3', 'tab-console'],
     ['4', 'tab-problems'],
     ['5', 'tab-processes'],
+    ['6', 'tab-history'],
+    ['7', 'tab-sharing'],
+    ['8', 'tab-incidents'],
+    ['9', 'tab-selection'],
     ['1', 'editor'],
   ] as const) {
     await page.keyboard.press(`Control+${key}`)

@@ -175,10 +175,10 @@ test('a comparison, and several side by side, come back from a report and are ex
 })
 
 test('a report that is dropped on the window opens, and so does a script', async ({ lab }) => {
-  const { page, userData } = lab
-  const drop = async (file: string) => {
+  const { app, page, userData } = lab
+  const drop = async (...files: string[]) => {
     const devtools = await page.context().newCDPSession(page)
-    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    const data = { items: [], files, dragOperationsMask: 1 }
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data })
     await devtools.detach()
@@ -189,4 +189,10 @@ test('a report that is dropped on the window opens, and so does a script', async
   writeFileSync(script, 'console.log(12345)\n')
   await drop(script)
   await expect(page.locator('.monaco-editor .view-lines').first()).toContainText('console.log(12345)')
+  // Of several the first is shown here, each other in a window of its own.
+  const files = ['first.ts', 'second.ts'].map((name) => path.join(userData, name))
+  for (const file of files) writeFileSync(file, '')
+  const [other] = await Promise.all([app.waitForEvent('window'), drop(...files)])
+  await expect(page.getByRole('heading', { name: 'first.ts' })).toBeVisible()
+  await expect(other.getByRole('heading', { name: 'second.ts' })).toBeVisible()
 })

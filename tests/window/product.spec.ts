@@ -24,6 +24,14 @@ const ask = ({ app }: LabWindow, file: string) =>
 const alert = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText })
 const runButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Run', exact: true })
 
+const limitsOfLastRun = (page: Page) =>
+  page.evaluate(async () => {
+    const listed = await window.lab.command('listHistory', { search: '', limit: 1, offset: 0 })
+    const id = listed.ok ? (listed.value.entries[0]?.id ?? '') : ''
+    const kept = await window.lab.command('readEntry', { id })
+    return kept.ok && kept.value.kind === 'run' ? kept.value.settings.limits : undefined
+  })
+
 test('the first start says what this is, and how to begin; then it is gone until it is asked for', async ({ lab }) => {
   const { page } = lab
   const welcome = page.getByRole('region', { name: 'Welcome' })
@@ -97,6 +105,7 @@ test('settings are found by their words, take effect at once, and go back to wha
   await dialog.getByRole('searchbox').fill('')
   await dialog.getByLabel('Most processors').fill('1')
   await dialog.getByLabel('Most memory of a process').fill('256')
+  await dialog.getByLabel('Grace before a kill').fill('60')
   await page.keyboard.press('Tab')
   await lab.screenshot('11-settings')
   await page.keyboard.press('Escape')
@@ -113,7 +122,12 @@ while (true) {
   await expect(page.getByRole('log')).toContainText('processors 1')
   await page.getByRole('tab', { name: /^Incidents/ }).click()
   await expect(page.locator('#drawer-panel')).toContainText('more than a process may')
-  await page.evaluate(() => window.lab.command('updateSettings', { processors: null, workerMemory: null }))
+  await expect
+    .poll(() => limitsOfLastRun(page))
+    .toMatchObject({ processors: 1, workerMemory: 256 * 2 ** 20, killGrace: 60 })
+  await page.evaluate(() =>
+    window.lab.command('updateSettings', { processors: null, workerMemory: null, killGrace: 500 }),
+  )
 })
 
 test('words are found in the console, over all of its lines', async ({ lab }) => {
@@ -138,6 +152,14 @@ test('words are found in the console, over all of its lines', async ({ lab }) =>
   await log.focus()
   await page.keyboard.press('Control+f')
   await expect(bar.getByRole('textbox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(bar).toHaveCount(0)
+  await expect(log).toBeFocused()
+  // From its buttons too.
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('found')
+  await page.keyboard.press('Tab')
+  await expect(bar.getByRole('button').first()).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(bar).toHaveCount(0)
   await expect(log).toBeFocused()

@@ -11,6 +11,9 @@ test('every command can be reached from the palette, and the theme changes', asy
   await lab.screenshot('8-palette')
   const theme = () => page.evaluate(() => document.documentElement.dataset['theme'])
   const before = await theme()
+  await page.keyboard.type('no such command')
+  await expect(palette.getByRole('status')).toHaveText('No command has these words in its name.')
+  for (const key of ['ArrowDown', 'ArrowUp', 'Control+A']) await page.keyboard.press(key)
   await page.keyboard.type('dark')
   await page.keyboard.press('Enter')
   await expect.poll(theme).not.toBe(before)
@@ -42,6 +45,31 @@ test('the theme is the system’s, as it changes, unless one is chosen', async (
   await expect(html).toHaveAttribute('data-theme', 'light')
   await system('dark')
   await expect(html).toHaveAttribute('data-theme', 'light')
+})
+
+test('where the system asks for reduced motion, nothing moves but the data', async ({ lab }) => {
+  const { page } = lab
+  for (const [reducedMotion, said] of [
+    ['no-preference', 'Not asked for by the system'],
+    ['reduce', 'Asked for by the system'],
+  ] as const) {
+    await page.emulateMedia({ reducedMotion })
+    await page.reload()
+    await page.locator('.monaco-editor .view-line').first().waitFor()
+    await page.keyboard.press('Control+,')
+    const settings = page.getByRole('dialog', { name: 'Settings' })
+    await settings.getByRole('searchbox').fill('motion')
+    await expect(settings.getByText(said, { exact: true })).toBeVisible()
+    await settings.getByRole('searchbox').fill('')
+    await page.keyboard.press('Escape')
+    await expect(settings).toHaveCount(0)
+  }
+  await page.keyboard.press('F5')
+  await expect(lab.status()).toHaveText('Running')
+  await page.keyboard.press('Control+2')
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
 })
 
 test('panes are resized by pointer and keys, and a double click resets them', async ({ lab }) => {
