@@ -57,7 +57,7 @@ function checksum(memory: Uint8Array): Buffer {
 async function makeSnapshot(): Promise<Uint8Array> {
   const python = await load({ _makeSnapshot: true })
   writeBackend(python)
-  python.runPython('import importlib; importlib.invalidate_caches(); import parallab_backend.imported')
+  python.runPython('import importlib; importlib.invalidate_caches(); import parallab_backend.main')
   return python.makeMemorySnapshot()
 }
 
