@@ -4,6 +4,7 @@ import type { ScriptSource } from '../protocol/history'
 import type { Language } from '../protocol/language'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
+import { spareLimit } from './python/memory'
 import { Incidents } from './runs/incidents'
 import { Laws } from './runs/laws'
 import type { RunListener } from './runs/listener'
@@ -15,7 +16,10 @@ import { pythonEntry, utilityEntry } from './runs/utility-entry'
 
 /** Spares beyond those that a pool of the default size takes: the script's own process. */
 const SCRIPT = 1
-const MOST_SPARES = 8
+/** A process of TypeScript takes 30 MB, one of Python five times that and half a second of a processor to come up. */
+const MOST_SPARES: Readonly<Record<Language, number>> = { typescript: 8, python: 3 }
+/** Spares of Python that are kept while a script of it runs, so that the next ones do not take its processors. */
+const BESIDE_PYTHON = 1
 
 export interface LabListener extends RunListener {
   telemetry(batch: TelemetryBatch): void
@@ -55,18 +59,23 @@ export class Lab {
     this.history = history
   }
 
-  /** Keeps spares ready for a pool of this size. */
-  warmUp(poolSize: number): void {
+  /** Keeps spares ready for a pool of this size in these languages, and none in others. */
+  warmUp(poolSize: number, languages: readonly Language[]): void {
     this.isPreparing = false
-    this.spares.typescript.keep(Math.min(poolSize + SCRIPT, MOST_SPARES))
+    for (const [language, spares] of Object.entries(this.spares) as [Language, Spares][]) {
+      const count = languages.includes(language) ? Math.min(poolSize + SCRIPT, MOST_SPARES[language]) : 0
+      spares.keep(language === 'python' ? spareLimit(count) : count)
+      spares.trim()
+    }
   }
 
   /** Brings up so many spares for the next run, and none beside it, so that each run begins alike; until `warmUp`. */
-  async prepare(spares: number): Promise<void> {
+  async prepare(count: number, language: Language): Promise<void> {
+    const spares = this.spares[language]
     this.isPreparing = true
-    this.spares.typescript.keep(spares)
-    await this.spares.typescript.filled()
-    if (this.isPreparing) this.spares.typescript.keep(0)
+    spares.keep(count)
+    await spares.filled()
+    if (this.isPreparing) spares.keep(0)
   }
 
   /** @throws Error while another run goes on */
@@ -75,7 +84,8 @@ export class Lab {
     const told = this.kept(request, listener)
     const incidents = new Incidents(told, this.output === 'inherit')
     const heard = incidents.over()
-    const run = new Run(randomUUID(), request, this.spares[request.script.language], heard)
+    const { language } = request.script
+    const run = new Run(randomUUID(), request, this.spares[language], heard)
     const laws = new Laws(run)
     run.examine = (dead) => laws.note(dead, incidents.examine(run, dead))
     const sampler = new Sampler(run, (batch) => heard.telemetry(batch), request.workerMemory)
@@ -86,6 +96,7 @@ export class Lab {
       await laws.tell(outcome, end)
     }
     run.start()
+    if (language === 'python' && !this.isPreparing) this.spares.python.keep(spareLimit(BESIDE_PYTHON))
     sampler.start()
     const ended = run.ended.then((end) => {
       this.active = undefined

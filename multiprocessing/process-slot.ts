@@ -26,12 +26,14 @@ export function checkStart(state: ProcessState): void {
 /**
  * Takes a slot for the process. The handles in its payload are its own from now on, before it is up.
  * @param payload as it was just encoded
+ * @param guard what a script runs once stands under it
  * @throws ProcessLimitError when there is none for it
  */
 export function claimFor(
   state: Pick<ProcessState, 'name' | 'daemon' | 'flags'>,
   cold: boolean,
   { bytes, company }: Payload,
+  guard = 'if (import.meta.main)',
 ): SlotKey & { number: number } {
   const { segment, slot } = attached()
   const aboard = passengers()
@@ -50,8 +52,10 @@ export function claimFor(
   }
   for (const passenger of aboard) passenger.recall()
   segment.free(stored, bytes.length)
+  const each = segment.u32(HEADER.processMemory)
+  const limit = each === 0 ? 'its limit (see Settings)' : `as many as the memory had room for, at ${each} MB each`
   throw new ProcessLimitError(
-    `process ${state.name} was not started: the run has ${segment.u32(HEADER.processLimit)} live processes, which is its limit (see Settings). Does the script start itself? What must run once belongs under 'if (import.meta.main)'.`,
+    `process ${state.name} was not started: the run has ${segment.u32(HEADER.processLimit)} live processes, which is ${limit}. Does the script start itself? What must run once belongs under '${guard}'.`,
   )
 }
 

@@ -2,6 +2,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
+import { languageOf } from '../../protocol/language'
 import { openHistory } from '../history'
 import { Lab } from '../lab'
 import { EventFile } from './event-file'
@@ -22,7 +23,7 @@ export async function runCommand(options: RunOptions): Promise<number> {
   const output = options.json || options.events !== null ? 'pipe' : 'inherit'
   const outside = new Outside(output)
   const lab = new Lab(output, say)
-  lab.warmUp(options.poolSize ?? os.availableParallelism())
+  lab.warmUp(options.poolSize ?? os.availableParallelism(), [languageOf(options.file)])
   // Opened while the spares come up.
   const history = options.history ? await openHistory(say) : null
   lab.keepIn(history)

@@ -12,6 +12,7 @@ import {
 } from '../../multiprocessing/segment/slots'
 import type { FromProcess, ToProcess } from '../../protocol/control'
 import type { ProcessEnd, RunEvent, RunOutcome } from '../../protocol/run-event'
+import { roomFor } from '../python/memory'
 import { Arrivals } from './arrivals'
 import { Deadlocks } from './deadlocks'
 import type { Dead } from './incidents'
@@ -59,7 +60,10 @@ export class Run {
     this.members = new Members(request)
     this.sites = new Sites(request.script)
     this.arrivals = new Arrivals(request.script)
-    this.segment = Segment.create(request.processLimit, request.poolSize ?? 0, request.memoryLimit)
+    const { processLimit, each } =
+      request.script.language === 'python' ? roomFor(request.processLimit) : { ...request, each: 0 }
+    this.segment = Segment.create(processLimit, request.poolSize ?? 0, request.memoryLimit)
+    this.segment.setU32(HEADER.processMemory, each)
     this.deadlocks = new Deadlocks(this.segment, this.members, this.sites, (event) => this.emit(event))
     this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)
     this.segment.setU32(HEADER.unmeasured, request.unmeasured === true ? 1 : 0)

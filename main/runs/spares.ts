@@ -23,6 +23,8 @@ interface Waiting {
   readonly child: UtilityProcess
   readonly up: Promise<boolean>
   ready: boolean
+  /** It was ended before anybody asked for it. */
+  unwanted: boolean
 }
 
 /** Milliseconds for which a process that starts has the processors to itself before another spare comes up. */
@@ -53,6 +55,14 @@ export class Spares {
   keep(count: number): void {
     this.wanted = count
     this.fill()
+  }
+
+  /** Ends those beyond what is to be kept. */
+  trim(): void {
+    for (const spare of this.waiting.splice(this.wanted)) {
+      spare.unwanted = true
+      spare.child.kill()
+    }
   }
 
   /** Resolves when as many as are to be kept are up, or none can be started: then who takes one is told. */
@@ -124,8 +134,8 @@ export class Spares {
       child.on('message', message)
       child.once('exit', () => resolve(false))
     })
-    void up.then((isUp) => (this.stillborn = isUp ? 0 : this.stillborn + 1))
-    const spare: Waiting = { child, up, ready: false }
+    void up.then((isUp) => (this.stillborn = isUp || spare.unwanted ? 0 : this.stillborn + 1))
+    const spare: Waiting = { child, up, ready: false, unwanted: false }
     return spare
   }
 }

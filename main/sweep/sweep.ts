@@ -116,7 +116,10 @@ export class Sweep {
   }
 
   private async prepare(value: number, request: RunRequest): Promise<void> {
-    await this.lab.prepare(Math.min(this.started.get(value) ?? workersOf(request) + 1, MOST_SPARES))
+    await this.lab.prepare(
+      Math.min(this.started.get(value) ?? workersOf(request) + 1, MOST_SPARES),
+      request.script.language,
+    )
     await untilQuiet()
   }
 

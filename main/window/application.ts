@@ -127,7 +127,8 @@ export class Application {
 
   /** Spares for the pool that the next script is likely to make; what goes on is not disturbed. */
   warmUp(): void {
-    if (!this.turn.isTaken) this.lab.warmUp(this.settings.current.poolSize ?? os.availableParallelism())
+    if (!this.turn.isTaken)
+      this.lab.warmUp(this.settings.current.poolSize ?? os.availableParallelism(), this.session.languages)
   }
 
   /** Resolves when no process of the lab is left. */

@@ -86,6 +86,8 @@ export function handlersOf(application: Application, own: Parts): Handlers {
     },
     async keepView({ path, example, view }) {
       session.note(own.number, { path, example, view })
+      // The script may be in another language than the last one.
+      application.warmUp()
       return null
     },
     async newWindow({ path }) {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
+import { languageOf, type Language } from '../../protocol/language'
 import type { WindowView } from '../../protocol/window'
 import { writeAtomically } from '../atomic-file'
 import { draftNumber } from './drafts'
@@ -50,6 +51,12 @@ export class Session {
   /** What a window showed the last time, `null` if nothing is known. */
   shownBy(number: number): Shown | null {
     return this.windows.get(number) ?? null
+  }
+
+  /** Of the scripts that are shown. */
+  get languages(): readonly Language[] {
+    const names = [...this.windows.values()].map((one) => one?.path ?? one?.example ?? '')
+    return [...new Set(names.map(languageOf))]
   }
 
   /** The least number that no window has. */

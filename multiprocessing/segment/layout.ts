@@ -33,6 +33,7 @@ export const HEADER = {
   directory: 720, // f64 the first entry of the directory of names, see directory.ts
   chunkSize: 728, // u32 items in a chunk where the script names no chunksize, 0: CPython's default
   unmeasured: 732, // u32, 1: no records of tasks and waits, no counters of objects, so that their cost can be measured
+  processMemory: 736, // u32 MB that a process takes, where the limit of processes is what had room; 0: it was set
   farFreeLists: 1024, // f64 each, one per size class
   size: 4096,
 } as const

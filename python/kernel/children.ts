@@ -2,7 +2,7 @@
 import { readiness, type Readiness, type Waitable } from '../../multiprocessing/connection/wait'
 import { claimFor, endOf, isUp, signalSlot } from '../../multiprocessing/process-slot'
 import { tellMain } from '../../multiprocessing/host'
-import type { ParentProcess } from '../../multiprocessing/parent-process';
+import type { ParentProcess } from '../../multiprocessing/parent-process'
 import { parentOf } from '../../multiprocessing/parent-process'
 import { attached } from '../../multiprocessing/segment/attachment'
 import { PENDING, TIMED_OUT, type Pending } from '../../multiprocessing/segment/attempt'
@@ -13,6 +13,8 @@ import type { Blocking } from './blocking'
 import type { Parcels } from './parcels'
 import type { Table } from './table'
 
+/** What a script runs once stands under it. */
+const GUARD = 'if __name__ == "__main__"'
 /** Python's `None`, as an exit code: it still runs. */
 const RUNS = null
 
@@ -70,7 +72,7 @@ export function children(table: Table, blocking: Blocking, parcels: Parcels) {
     spawn(name: string, daemon: boolean, payload: Uint8Array) {
       let key
       try {
-        key = claimFor({ name, daemon, flags: 0 }, false, { bytes: Buffer.from(payload), company: [] })
+        key = claimFor({ name, daemon, flags: 0 }, false, { bytes: Buffer.from(payload), company: [] }, GUARD)
       } catch (error) {
         parcels.recall()
         throw error
