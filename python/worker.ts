@@ -14,8 +14,10 @@ import { Segment } from '../multiprocessing/segment/segment'
 import { setSiteReader } from '../multiprocessing/segment/sites'
 import { readName, readSlot, slotAt, writeExit } from '../multiprocessing/segment/slots'
 import { breakWaits, interruptWaits, onInterrupt } from '../multiprocessing/segment/waiting'
+import { showWaits } from '../multiprocessing/segment/waits'
 import type { Assignment, ToProcess } from '../protocol/control'
 import type { ProcessEnd } from '../protocol/run-event'
+import { isStill, noteResting } from '../utility/idleness'
 import { startInterpreter } from './interpreter'
 import { kernel } from './kernel'
 import type { PythonMemory } from './kernel/memory'
@@ -28,8 +30,8 @@ const post = (message: FromWorker) => port.postMessage(message)
 /** The functions of `parallab_backend.main`. */
 interface Main {
   attach(bridge: object): void
-  /** The line of the script that is at work, 0: none. */
-  line(): number
+  /** The line of the script that is at work, or that waits now, 0: none. */
+  line(isWait: boolean): number
   run: { callPromising(process: string, payload: Uint8Array | null): Promise<void> }
 }
 
@@ -53,7 +55,7 @@ async function begin(): Promise<void> {
   )
   const main = python.pyimport('parallab_backend.main') as unknown as Main
   main.attach(bridge)
-  setSiteReader(() => ({ line: main.line(), column: 1 }))
+  setSiteReader((isWait) => ({ line: main.line(isWait), column: 1 }))
   port.on('message', (message: ToProcess) => {
     switch (message.type) {
       case 'assign':
@@ -61,6 +63,8 @@ async function begin(): Promise<void> {
       case 'interrupt':
         interruptWaits()
         return bridge.interruptMain()
+      case 'probe':
+        return void isStill().then((isIdle) => post({ type: 'idle', question: message.question, isIdle }))
       case 'break':
         return breakWaits()
     }
@@ -75,6 +79,7 @@ async function assigned(
 ) {
   const segment = Segment.open(address)
   attach(segment, slot)
+  noteResting()
   mount(python, [dirname(script.file), cwd])
   const at = slotAt(slot) + SLOT.payload
   const isMain = readSlot(segment, slot).parent < 0
@@ -108,6 +113,8 @@ function endProcess(end: ProcessEnd): never {
   const { segment, slot } = attached()
   writeExit(segment, slot, end)
   unpark()
+  // Its threads were daemons, and what they waited for is of no interest.
+  showWaits(attached(), [])
   post({ type: 'exit', exitcode: end.exitcode & 0xff })
   // No line of the script may run any more.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)

@@ -1,7 +1,7 @@
 /** Watches a run for deadlocks, tells of them, and breaks them where it is asked to. */
 import { findDeadlocks, type Deadlock } from '../../analysis/deadlock'
 import { operatingSystem } from '../../multiprocessing/segment/operating-system'
-import { SLOT, WAITS, type WaitKind } from '../../multiprocessing/segment/layout'
+import { SLOT, WAITS } from '../../multiprocessing/segment/layout'
 import { now, type Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import type { RunEvent, StuckWait } from '../../protocol/run-event'
@@ -9,6 +9,7 @@ import { Changes } from './changes'
 import type { Member, Members } from './members'
 import type { Sites } from './sites'
 import { Snapshots } from './snapshot'
+import type { Waiting } from './waits'
 
 /** Looks after which a process that had something else to do is asked again. */
 const PATIENCE = 2
@@ -105,15 +106,16 @@ export class Deadlocks {
     if (deadlock === undefined) throw new Error(`There is no deadlock ${id} any more.`)
     const victim = victimOf(deadlock)
     const member = this.members.all.find(({ number }) => number === victim?.process)
-    if (victim === undefined || member === undefined)
+    const wait = member === undefined ? undefined : this.waitOf(member, victim)
+    if (wait === undefined || member === undefined)
       throw new Error('Nobody in this deadlock can be told to give up; the run can be stopped.')
     deadlock.isBroken = true
     const { segment } = this
     const sentence = Buffer.from(deadlock.sentence)
     const at = slotAt(member.slot)
     segment.setU32(at + SLOT.verdictLength, sentence.length)
-    segment.setU32(at + SLOT.verdictOn, victim.object)
-    segment.setU32(at + SLOT.verdictKind, WAITS.indexOf(victim.kind as WaitKind))
+    segment.setU32(at + SLOT.verdictOn, wait.object)
+    segment.setU32(at + SLOT.verdictKind, WAITS.indexOf(wait.kind))
     segment.setF64(at + SLOT.verdict, segment.store(sentence))
     segment.memory.post(at + SLOT.syncBell)
     segment.memory.post(at + SLOT.bell)
@@ -173,11 +175,16 @@ export class Deadlocks {
     }
   }
 
-  private goesOn({ process, kind, object }: StuckWait): boolean {
-    const member = this.members.all.find(({ number }) => number === process)
+  private goesOn(stuck: StuckWait): boolean {
+    const member = this.members.all.find(({ number }) => number === stuck.process)
     if (member === undefined) return false
-    const waits = this.snapshots.current(member)
-    return waits === null || waits.some((wait) => wait.kind === kind && wait.object === object)
+    return this.snapshots.current(member) === null || this.waitOf(member, stuck) !== undefined
+  }
+
+  /** What it is that a process was said to wait for. */
+  private waitOf(member: Member, stuck: StuckWait | undefined): Waiting | undefined {
+    const waits = this.snapshots.current(member) ?? []
+    return waits.find(({ told }) => told.kind === stuck?.kind && told.object === stuck.object)
   }
 
   private membersOf({ processes }: Deadlock): Member[] {

@@ -194,7 +194,8 @@ export class ObjectReader {
     return this.processes(entries)
   }
 
-  private busyWorkers({ record }: Thing): number[] {
+  /** Numbers of the workers that have a task of this pool. */
+  busyWorkers({ record }: Pick<Thing, 'record'>): number[] {
     const { segment } = this
     const pool = segment.u32(record + OBJECT_RECORD.work)
     const busy: number[] = []

@@ -6,6 +6,7 @@ import { readName } from '../../multiprocessing/segment/slots'
 import type { SharedSample, Times } from '../../protocol/telemetry'
 import { ObjectReader, type Thing } from './objects'
 import type { BatchSites } from './sites'
+import { WholeReader } from './wholes'
 
 /** Things told of in one look; the others that have changed come with the next. */
 const MOST = 512
@@ -15,6 +16,7 @@ const FIELDS = 8
 export class SharedReader {
   private readonly segment: Segment
   private readonly objects: ObjectReader
+  private readonly wholes: WholeReader
   /** What each entry of the table was like when it was told of. */
   private readonly last = new Float64Array(OBJECTS * FIELDS)
   private readonly now = new Float64Array(FIELDS)
@@ -24,16 +26,18 @@ export class SharedReader {
   constructor(segment: Segment) {
     this.segment = segment
     this.objects = new ObjectReader(segment)
+    this.wholes = new WholeReader(this.objects)
   }
 
   /** Those that have changed since they were told of. @param last nobody will look again */
   changed(sites: BatchSites, last = false): SharedSample[] {
     const samples: SharedSample[] = []
     const { first, count } = this.inTable()
+    this.wholes.read()
     for (let i = 0; i < count; i++) {
       const number = first + ((this.next + i) % count)
       const thing = this.objects.find(number)
-      if (thing === null || !this.hasChanged(thing)) continue
+      if (thing === null || this.wholes.isPart(thing) || !this.hasChanged(thing)) continue
       samples.push(this.sample(thing, sites))
       if (samples.length < MOST || last) continue
       this.next = (this.next + i + 1) % count
@@ -45,8 +49,9 @@ export class SharedReader {
   /** All that there are. */
   all(sites: BatchSites): SharedSample[] {
     const { first, count } = this.inTable()
+    this.wholes.read()
     return Array.from({ length: count }, (_, i) => this.objects.find(first + i))
-      .filter((thing) => thing !== null)
+      .filter((thing): thing is Thing => thing !== null && !this.wholes.isPart(thing))
       .map((thing) => this.sample(thing, sites))
   }
 
@@ -60,7 +65,7 @@ export class SharedReader {
   private hasChanged(thing: Thing): boolean {
     const { segment, now, last } = this
     const { record, number } = thing
-    const [word, waiters] = this.objects.state(thing)
+    const [word, waiters] = this.wholes.state(thing)
     now[0] = number
     now[1] = word
     now[2] = waiters
@@ -80,19 +85,19 @@ export class SharedReader {
   }
 
   private sample(thing: Thing, sites: BatchSites): SharedSample {
-    const { segment, objects } = this
-    const { record, number, kind } = thing
+    const { segment, wholes } = this
+    const { record, number } = thing
     const field = (at: number) => segment.f64(record + at)
     return {
       object: number,
-      kind,
+      kind: wholes.kind(thing),
       label: readName(segment, record + OBJECT_RECORD.label),
       site: sites.index(segment.u32(record + OBJECT_RECORD.line), segment.u32(record + OBJECT_RECORD.column)),
       maker: segment.u32(record + OBJECT_RECORD.maker),
-      holders: objects.holders(thing),
-      waiters: objects.waiters(thing),
-      depth: objects.depth(thing),
-      limit: objects.limit(thing),
+      holders: wholes.holders(thing),
+      waiters: wholes.waiters(thing),
+      depth: wholes.depth(thing),
+      limit: wholes.limit(thing),
       acquired: field(OBJECT_RECORD.acquired) + field(OBJECT_RECORD.acquiredBack),
       waits: this.times(record + OBJECT_RECORD.waits, record + OBJECT_RECORD.waitTimes),
       holds: this.times(record + OBJECT_RECORD.holds, record + OBJECT_RECORD.holdTimes),

@@ -10,6 +10,7 @@ import type { Member, Members } from './members'
 import { ObjectReader } from './objects'
 import type { Sites } from './sites'
 import { readWaiting, type Waiting } from './waits'
+import { WholeReader } from './wholes'
 
 /** Nanoseconds: who waits for less is taken to go on. */
 const LEAST = 20e6
@@ -19,6 +20,7 @@ export class Snapshots {
   private readonly members: Members
   private readonly sites: Sites
   private readonly objects: ObjectReader
+  private readonly wholes: WholeReader
   /** The last one would be the same now unless somebody has done something: nobody was left out for a while only. */
   isSettled = false
 
@@ -27,6 +29,7 @@ export class Snapshots {
     this.members = members
     this.sites = sites
     this.objects = new ObjectReader(segment)
+    this.wholes = new WholeReader(this.objects)
   }
 
   /**
@@ -45,6 +48,7 @@ export class Snapshots {
     }
     if (waits.size === 0) return null
     const things = new Map<number, Thing>()
+    this.wholes.read()
     for (const { kind, object } of [...waits.values()].flat())
       if (kind !== 'Process.join' && !things.has(object)) this.addThing(object, things)
     return { parties: this.parties(waits), things }
@@ -74,13 +78,19 @@ export class Snapshots {
       this.isSettled = false
       return null
     }
-    if (!waits.every((wait) => isHopeless(wait, member, this.objects))) return null
-    return waits.map(({ kind, object, line, column, since }) => ({
-      kind,
-      object,
+    if (!waits.every((wait) => isHopeless(wait, member, this.objects) && !this.mayBeServed(wait))) return null
+    return waits.map(({ told, line, column, since }) => ({
+      ...told,
       site: this.sites.at(line, column),
       since,
     }))
+  }
+
+  /** Who waits for the lock of a queue, to take an item that is there already, is helped by whoever has the lock. */
+  private mayBeServed({ object, told }: Waiting): boolean {
+    if (told.object === object || (told.kind !== 'Queue.get' && told.kind !== 'task')) return false
+    const queue = this.objects.find(told.object)
+    return queue === null || this.objects.depth(queue) > 0
   }
 
   private parties(waits: ReadonlyMap<number, readonly Wait[]>): Party[] {
@@ -109,21 +119,23 @@ export class Snapshots {
   }
 
   private addThing(number: number, things: Map<number, Thing>): void {
-    const { segment, objects } = this
+    const { segment, objects, wholes } = this
     const found = objects.find(number)
     if (found === null) return
-    const { record, offset, kind } = found
+    const { record, offset } = found
+    const kind = wholes.kind(found)
     things.set(number, {
       object: number,
       kind,
       label: readName(segment, record + OBJECT_RECORD.label),
       site: this.sites.at(segment.u32(record + OBJECT_RECORD.line), segment.u32(record + OBJECT_RECORD.column)),
-      holders: objects.holders(found),
+      holders: wholes.holders(found),
       knownTo: segment.u32(record + OBJECT_RECORD.travelled) === 1 ? null : this.knownTo(record),
       isSignal: kind === 'Lock' && segment.u32(offset + LOCK.signal) === 1,
-      depth: objects.depth(found),
-      limit: objects.limit(found),
-      unfinished: kind === 'JoinableQueue' ? unfinished(segment, offset) : 0,
+      depth: wholes.depth(found),
+      limit: wholes.limit(found),
+      unfinished:
+        kind !== 'JoinableQueue' ? 0 : wholes.isWhole(found) ? wholes.unfinished(found) : unfinished(segment, offset),
     })
   }
 

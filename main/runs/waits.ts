@@ -19,11 +19,14 @@ import { NO_WAITS, type WaitColumns, type WaitSample } from '../../protocol/tele
 import { growing, type Growing } from './columns'
 import type { LiveProcess } from './listener'
 import type { BatchSites } from './sites'
+import { toldAs, type ToldWait } from './wholes'
 
 /** One operation that waits, as its process noted it. */
 export interface Waiting {
   readonly kind: WaitKind
   readonly object: number
+  /** The same as whoever sees the run is told of it. */
+  readonly told: ToldWait
   /** In the compiled script. */
   readonly line: number
   readonly column: number
@@ -62,9 +65,12 @@ export function readWaiting(segment: Segment, slot: number): readonly Waiting[] 
 }
 
 function entry(segment: Segment, at: number): Waiting {
+  const kind = WAITS[segment.u32(at + WAITING_ENTRY.kind)] ?? ''
+  const object = segment.u32(at + WAITING_ENTRY.object)
   return {
-    kind: WAITS[segment.u32(at + WAITING_ENTRY.kind)] ?? '',
-    object: segment.u32(at + WAITING_ENTRY.object),
+    kind,
+    object,
+    told: toldAs(segment, kind, object),
     line: segment.u32(at + WAITING_ENTRY.line),
     column: segment.u32(at + WAITING_ENTRY.column),
     since: segment.f64(at + WAITING_ENTRY.since),
@@ -87,8 +93,7 @@ export class WaitReader {
   /** What a process waits for now. */
   now(slot: number, sites: BatchSites): WaitSample[] {
     return (readWaiting(this.segment, slot) ?? []).map((wait) => ({
-      kind: wait.kind,
-      object: wait.object,
+      ...wait.told,
       site: sites.index(wait.line, wait.column),
       since: this.at(wait.since),
     }))
@@ -116,8 +121,10 @@ export class WaitReader {
     const at = WAIT_RECORDS_AT + (slot * WAIT_RECORDS + row) * WAIT_RECORD.size
     const outcome = segment.u32(at + WAIT_RECORD.outcome)
     columns.process.push(number)
-    columns.kind.push(WAITS[segment.u32(at + WAIT_RECORD.kind)] ?? '')
-    columns.object.push(segment.u32(at + WAIT_RECORD.object))
+    const kind = WAITS[segment.u32(at + WAIT_RECORD.kind)] ?? ''
+    const told = toldAs(segment, kind, segment.u32(at + WAIT_RECORD.object))
+    columns.kind.push(told.kind)
+    columns.object.push(told.object)
     columns.site.push(sites.index(segment.u32(at + WAIT_RECORD.line), segment.u32(at + WAIT_RECORD.column)))
     columns.start.push(this.at(segment.f64(at + WAIT_RECORD.start)))
     columns.end.push(this.at(segment.f64(at + WAIT_RECORD.end)))

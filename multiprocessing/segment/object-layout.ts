@@ -30,7 +30,12 @@ export const OBJECT_RECORD = {
   results: 232, // f64 of a pool: the channel of its results
   waitTimes: 256, // 64 u32: waits by length, see `bucketOf`
   holdTimes: 512, // 64 u32
-  size: 768,
+  whole: 768, // u32 number of the thing that this is a part of, 0: of none. CPython makes a queue of a pipe, locks and a semaphore
+  shownAs: 772, // u32 index into SHARED_KINDS plus one of what it is the chief part of, 0: it is what it is; then its bound u32
+  shownLimit: 776,
+  waitAs: 780, // u32 index into WAITS: what waiting for it is told as, 0: as what it is; then the same of sending u32
+  sendAs: 784,
+  size: 832,
 } as const
 /** Two buckets per octave from one microsecond on. */
 export const BUCKETS = 64

@@ -4,7 +4,7 @@
  */
 import { SHARED_KINDS, type SharedKind } from '../../protocol/telemetry'
 import { attached, isMeasured } from './attachment'
-import { OBJECTS_AT } from './layout'
+import { OBJECTS_AT, WAITS, type WaitKind } from './layout'
 import { BUCKETS, OBJECT_RECORD, OBJECTS } from './object-layout'
 import type { Segment } from './segment'
 import { siteOfCaller } from './sites'
@@ -103,6 +103,30 @@ export class SharedRecord {
     this.segment.setU32(this.offset + OBJECT_RECORD.work, work)
   }
 
+  /** It is the chief part of something else, which is shown in its place. @param limit the bound of that, 0: none */
+  setShown(kind: SharedKind, limit: number, waitAs: WaitKind, sendAs: WaitKind): void {
+    this.setRole(0, waitAs, sendAs)
+    if (!this.isKept) return
+    this.segment.setU32(this.offset + OBJECT_RECORD.shownAs, SHARED_KINDS.indexOf(kind) + 1)
+    this.segment.setU32(this.offset + OBJECT_RECORD.shownLimit, limit)
+  }
+
+  /** It is a part of something whose chief part has this number, and is not shown. */
+  setPart(whole: number, waitAs: WaitKind, sendAs: WaitKind): void {
+    this.setRole(whole, waitAs, sendAs)
+    if (this.isKept) this.segment.setU32(this.offset + OBJECT_RECORD.shownAs, 0)
+  }
+
+  /** The number of what it is a part of, or its own. */
+  get whole(): number {
+    return (this.isKept && this.u32[this.at + OBJECT_RECORD.whole / 4]) || this.number
+  }
+
+  /** Where it stands in the segment. */
+  get thing(): number {
+    return this.isKept ? this.segment.f64(this.offset + OBJECT_RECORD.offset) : 0
+  }
+
   /** Names it, unless it has a name. */
   name(label: string): void {
     if (this.isKept && this.label === '')
@@ -112,6 +136,13 @@ export class SharedRecord {
   /** The variable that it was given to, or `''`. */
   get label(): string {
     return this.isKept ? readName(this.segment, this.offset + OBJECT_RECORD.label) : ''
+  }
+
+  private setRole(whole: number, waitAs: WaitKind, sendAs: WaitKind): void {
+    if (!this.isKept) return
+    this.segment.setU32(this.offset + OBJECT_RECORD.whole, whole)
+    this.segment.setU32(this.offset + OBJECT_RECORD.waitAs, WAITS.indexOf(waitAs))
+    this.segment.setU32(this.offset + OBJECT_RECORD.sendAs, WAITS.indexOf(sendAs))
   }
 
   private add(times: number, buckets: number, nanoseconds: number, weight: number): void {
@@ -167,7 +198,9 @@ export function recordOf(number: number, direction?: Direction): SharedRecord {
 
 /** A wait for a shared object has ended; `Process.join` and `Process.start` wait for none. */
 export function noteWait(number: number, nanoseconds: number): void {
-  if (number !== 0) new SharedRecord(attached().segment, number).noteWait(nanoseconds)
+  if (number === 0) return
+  const { segment } = attached()
+  new SharedRecord(segment, new SharedRecord(segment, number).whole).noteWait(nanoseconds)
 }
 
 /** Which bucket of a histogram a duration counts in. */

@@ -9,16 +9,22 @@ import { Expiry } from './expiry'
 import { FAILED, GOT, TIMED } from './layout'
 import { pending, stands, type Operation } from './promised'
 import { lookUpSoon, show } from './showing'
-import { NOWHERE } from './sites'
+import { NOWHERE, siteOfPromise } from './sites'
 import { turned } from './turns'
 import { noteEnd, type WaitOutcome } from './waits'
 
 let parked = false
 let isEnding = false
+let isAside = false
 
 /** Whether another thread sits on the bell. */
 export function isParked(): boolean {
   return parked
+}
+
+/** Operations that begin now are those of a thread which the library has for itself: what they wait for is not told. */
+export function setAside(aside: boolean): void {
+  isAside = aside
 }
 
 /**
@@ -33,7 +39,7 @@ export function enqueue<T>(
   answer: Answer<T | TimedOut>,
 ): void {
   const run = attached()
-  const isTold = source.background === undefined
+  const isTold = source.background === undefined && !isAside
   const leave = (how: WaitOutcome, settle: () => void) => {
     const waiting = pending.get(source)
     const index = waiting?.indexOf(operation) ?? -1
@@ -57,7 +63,8 @@ export function enqueue<T>(
     since,
     ends: expiry !== undefined,
     blocks: false,
-    site: NOWHERE,
+    isAside,
+    site: isTold && run.isMeasured ? siteOfPromise() : NOWHERE,
     answer: answer as Answer<unknown>,
     attempt,
     finish(how) {

@@ -13,6 +13,8 @@ export interface Promised extends Wait {
 }
 
 export interface Operation extends Promised {
+  /** A thread that the library has for itself waits, of which nobody is to know. */
+  readonly isAside: boolean
   readonly attempt: Attempt<unknown>
   readonly finish: (how: WaitOutcome) => void
 }
@@ -57,7 +59,8 @@ export function toldWaits(): readonly Promised[] {
   for (const [source, waiting] of pending) {
     if (told.length >= LOOKED_THROUGH) break
     if (source.background === true || isStoodFor(source)) continue
-    for (let i = 0; i < waiting.length && told.length < LOOKED_THROUGH; i++) told.push(waiting[i] as Operation)
+    for (let i = 0; i < waiting.length && told.length < LOOKED_THROUGH; i++)
+      if (!(waiting[i] as Operation).isAside) told.push(waiting[i] as Operation)
   }
   return told
 }

@@ -5,7 +5,7 @@ import type { Source } from './attempt'
 import { WAITING_MOST } from './layout'
 import { stands, toldWaits, type Stand } from './promised'
 import { now } from './segment'
-import { NOWHERE } from './sites'
+import { canAskPromises, siteOfPromise } from './sites'
 import { noteEnd, showWaits, type Wait, type WaitOutcome } from './waits'
 
 /** Milliseconds after which it is looked up who waits; most waits are over before. */
@@ -44,7 +44,7 @@ export function stand<T>(
     since: now(),
     ends,
     blocks: false,
-    site: NOWHERE,
+    site: siteOfPromise(),
     answer: answer as Answer<unknown>,
     reject,
   }
@@ -60,7 +60,7 @@ export function stand<T>(
 
 /** Has it looked up at which lines the script waits, unless that is under way. */
 export function lookUpSoon({ isMeasured }: Attachment): void {
-  if (isDue || !isMeasured) return
+  if (isDue || !isMeasured || !canAskPromises()) return
   isDue = true
   if (clock === undefined) clock = setTimeout(lookUp, LOOK_UP).unref()
   else clock.refresh()

@@ -15,11 +15,17 @@ const DEEPEST = 24
 
 type AnyFunction = (...args: never[]) => unknown
 
-let readSite: (below: AnyFunction) => CodeSite = siteOnStack
+let readSite: (below: AnyFunction, isWait: boolean) => CodeSite = siteOnStack
+let isReadAtOnce = false
 
-/** Says how the script's line is found where the script is not on JavaScript's stack. */
-export function setSiteReader(read: () => CodeSite): void {
-  readSite = read
+/**
+ * Says how the script's line is found where the script is not on JavaScript's stack. It is then read whenever a wait
+ * begins: who awaits a promise cannot be asked later.
+ * @param read is told whether the line is to begin a wait
+ */
+export function setSiteReader(read: (isWait: boolean) => CodeSite): void {
+  readSite = (_, isWait) => read(isWait)
+  isReadAtOnce = true
 }
 
 /**
@@ -28,7 +34,22 @@ export function setSiteReader(read: () => CodeSite): void {
  * @param below the frames of this function, and those that it has called, are not looked at
  */
 export function siteOfCaller(below: AnyFunction = siteOfCaller): CodeSite {
-  return readSite(below)
+  return readSite(below, false)
+}
+
+/** The line that blocks. */
+export function siteOfBlocked(): CodeSite {
+  return readSite(siteOfBlocked, true)
+}
+
+/** The line that waits with a promise from now on; `NOWHERE` where the promise is to be asked. */
+export function siteOfPromise(): CodeSite {
+  return isReadAtOnce ? readSite(siteOfPromise, true) : NOWHERE
+}
+
+/** Whether promises can be asked who awaits them. */
+export function canAskPromises(): boolean {
+  return !isReadAtOnce
 }
 
 function siteOnStack(below: AnyFunction): CodeSite {

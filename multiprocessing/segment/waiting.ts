@@ -14,7 +14,7 @@ import { enqueue, isParked, rejectAll, rejectWaits, serveAll } from './parked'
 import { isWaitedFor } from './promised'
 import { now } from './segment'
 import { showBlocking } from './showing'
-import { NOWHERE, siteOfCaller, type CodeSite } from './sites'
+import { NOWHERE, siteOfBlocked, type CodeSite } from './sites'
 import { slotAt } from './slots'
 import { turnIfDue } from './turns'
 import { verdictOf } from './verdict'
@@ -129,7 +129,7 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
 }
 
 function showBlocked(run: Attachment, wait: Blocking): void {
-  if (run.isMeasured) wait.site = siteOfCaller()
+  if (run.isMeasured) wait.site = siteOfBlocked()
   wait.isShown = true
   showBlocking(run, wait)
 }

@@ -15,14 +15,15 @@ interface Wait {
 
 export class Blocking {
   /** Has Python look for signals; throws what their handlers raise. */
-  readonly checkSignals: () => void
+  private readonly lookForSignals: () => void
   private readonly waits = new Map<number, Wait>()
   private last = 0
   /** Ends what Python's main thread waits for, as a signal has come. */
   private interrupt: (() => void) | undefined
+  private broken: Error | undefined
 
-  constructor(checkSignals: () => void) {
-    this.checkSignals = checkSignals
+  constructor(lookForSignals: () => void) {
+    this.lookForSignals = lookForSignals
   }
 
   /** Blocks the thread; goes on waiting when a signal has come whose handler raises nothing. @param seconds below 0: for ever */
@@ -70,6 +71,20 @@ export class Blocking {
     this.waits.delete(number)
     if (error !== undefined) throw error
     return value
+  }
+
+  /** What Python's main thread waits for ends with an error. */
+  breakMain(error: Error): void {
+    this.broken = error
+    this.interrupt?.()
+  }
+
+  /** Throws what ends the wait of Python's main thread: an error of the lab, or what a signal's handler raises. */
+  checkSignals(): void {
+    const { broken } = this
+    this.broken = undefined
+    if (broken !== undefined) throw broken
+    this.lookForSignals()
   }
 
   /** A signal has come. */

@@ -6,7 +6,7 @@ import type { ParentProcess } from '../../multiprocessing/parent-process'
 import { parentOf } from '../../multiprocessing/parent-process'
 import { attached } from '../../multiprocessing/segment/attachment'
 import { PENDING, TIMED_OUT, type Pending } from '../../multiprocessing/segment/attempt'
-import { ENDED } from '../../multiprocessing/segment/layout'
+import { ENDED, WORKER } from '../../multiprocessing/segment/layout'
 import { readSlot, releaseSlot, type SlotKey } from '../../multiprocessing/segment/slots'
 import { awaited, blocked } from '../../multiprocessing/segment/waiting'
 import type { Blocking } from './blocking'
@@ -68,11 +68,12 @@ class Parent implements Waitable {
 export function children(table: Table, blocking: Blocking, parcels: Parcels) {
   const at = (handle: number) => table.get(handle, Child)
   return {
-    /** @param payload what the child unpickles @returns its handle, once it is up. @throws ProcessLimitError */
-    spawn(name: string, daemon: boolean, payload: Uint8Array) {
+    /** @param payload what the child unpickles @param isWorker of a pool @returns its handle, once it is up. @throws ProcessLimitError */
+    spawn(name: string, daemon: boolean, payload: Uint8Array, isWorker: boolean) {
       let key
       try {
-        key = claimFor({ name, daemon, flags: 0 }, false, { bytes: Buffer.from(payload), company: [] }, GUARD)
+        const flags = isWorker ? WORKER : 0
+        key = claimFor({ name, daemon, flags }, false, { bytes: Buffer.from(payload), company: [] }, GUARD)
       } catch (error) {
         parcels.recall()
         throw error

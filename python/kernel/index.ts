@@ -7,8 +7,10 @@ import { connections } from './connections'
 import { memory, type PythonMemory } from './memory'
 import { Parcels } from './parcels'
 import { semaphores } from './semaphores'
+import { shared } from './shared'
 import { system } from './system'
 import { Table } from './table'
+import { tasks } from './tasks'
 import { threads } from './threads'
 
 export type Kernel = ReturnType<typeof kernel>
@@ -29,6 +31,8 @@ export function kernel(python: PythonMemory, checkSignals: () => void, end: (end
     ...semaphores(table, blocking),
     ...connections(table, blocking),
     ...children(table, blocking, parcels),
+    ...shared(table),
+    ...tasks(table, blocking),
     ...memory(table, python),
     ...system(blocking, (how) => {
       SharedPages.closeAll()

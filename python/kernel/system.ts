@@ -21,6 +21,11 @@ export function system(blocking: Blocking, end: (end: ProcessEnd) => never) {
       const { segment, slot } = attached()
       segment.setF64(slotAt(slot) + SLOT.begunAt, now())
     },
+    /** This process has made of its payload what it was given. */
+    arrived() {
+      const { segment, slot } = attached()
+      segment.setF64(slotAt(slot) + SLOT.payloadLength, 0)
+    },
     uncaught: (message: string, file: string | null, line: number, column: number) =>
       tellMain({ type: 'uncaught', message, file, line, column }),
     end: (exitcode: number, reason: ProcessEnd['reason']) => end({ exitcode, reason }),

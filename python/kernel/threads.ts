@@ -1,4 +1,5 @@
 /** What Python's threads need besides: to begin, and to wait for each other. */
+import { setAside } from '../../multiprocessing/segment/parked'
 import type { Blocking } from './blocking'
 
 /** A function of Python that may give its stack away. */
@@ -12,6 +13,7 @@ export function threads(blocking: Blocking) {
   return {
     settled: (number: number, isMain: boolean) => blocking.settled(number, isMain),
     result: (number: number) => blocking.result(number),
+    setAside,
     checkSignals: () => blocking.checkSignals(),
     beginThread: (body: Body) => void setImmediate(() => void body.callPromising().finally(() => body.destroy())),
     /** Somebody who will be woken, after so many seconds at the latest; below 0: for ever. */

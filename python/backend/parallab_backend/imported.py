@@ -18,4 +18,9 @@ import multiprocessing.sharedctypes
 import multiprocessing.synchronize
 import collections, concurrent.futures.process, ctypes, json, linecache, math, pickle, queue, random, runpy, traceback
 
+from . import shared, tasks
+
+shared.install()
+tasks.install()
+
 multiprocessing.context._tls = threads.threading.local()

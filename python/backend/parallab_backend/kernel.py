@@ -16,7 +16,9 @@ class ProcessLimitError(OSError):
 
 
 class DeadlockError(RuntimeError):
-    """The wait was ended to break a deadlock."""
+    """The wait was ended to break a deadlock. CPython has none: here it is `multiprocessing.DeadlockError`."""
+
+    __module__ = "multiprocessing"
 
 
 _OWN = {"ProcessLimitError": ProcessLimitError, "DeadlockError": DeadlockError, "SegmentFullError": OSError}

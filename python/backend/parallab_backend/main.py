@@ -12,7 +12,7 @@ import threading
 import traceback
 import types
 
-from . import imported
+from . import imported, shared
 from .kernel import attach, kernel
 from .system import here
 from multiprocessing import process, reduction, spawn, util
@@ -21,12 +21,16 @@ from multiprocessing import process, reduction, spawn, util
 script = {"file": "", "text": ""}
 
 
-def line():
-    """The line of the script that is at work, 0: none."""
+def line(is_wait):
+    """The line of the script that is at work, or that waits now, 0: none."""
     frame = sys._getframe()
     while frame is not None and frame.f_code.co_filename != script["file"]:
         frame = frame.f_back
-    return frame.f_lineno if frame is not None else 0
+    if frame is None:
+        return 0
+    if is_wait:
+        shared.look(frame)
+    return frame.f_lineno
 
 
 def run(description, payload):
@@ -129,6 +133,7 @@ def _run_child(payload):
     try:
         spawn.prepare(reduction.pickle.load(source))
         child = reduction.pickle.load(source)
+        kernel.arrived()
     except BaseException as error:
         _tell(error)
         traceback.print_exc()

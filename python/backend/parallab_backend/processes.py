@@ -1,12 +1,13 @@
 """`multiprocessing.popen_spawn_posix` over the lab's processes."""
 import io
 import multiprocessing
+import sys
 from multiprocessing import context, process, reduction, spawn, util
 
 from pyodide.ffi import to_js
 
 from . import threads
-from .kernel import JsException, kernel, python_error
+from .kernel import DeadlockError, JsException, kernel, python_error
 
 
 class Popen:
@@ -15,10 +16,13 @@ class Popen:
     method = "spawn"
 
     def __init__(self, process_obj):
+        from . import shared, tasks  # they import what takes names of this module
+
         util._flush_std_streams()
         self.returncode = None
         self.finalizer = None
         payload = io.BytesIO()
+        shared.look(sys._getframe())
         context.set_spawning_popen(self)
         try:
             reduction.dump(spawn.get_preparation_data(process_obj._name), payload)
@@ -26,7 +30,7 @@ class Popen:
         finally:
             context.set_spawning_popen(None)
         try:
-            self.sentinel = kernel.spawn(process_obj._name, bool(process_obj.daemon), to_js(payload.getvalue()))
+            self.sentinel = kernel.spawn(process_obj._name, bool(process_obj.daemon), to_js(payload.getvalue()), tasks.is_worker(process_obj))
         except JsException as error:
             raise python_error(error) from None
         self.pid = kernel.pid(self.sentinel)
@@ -63,3 +67,4 @@ def install():
     # The package took the method as it was.
     multiprocessing.get_all_start_methods = context._default_context.get_all_start_methods
     process._parent_process = None
+    multiprocessing.DeadlockError = DeadlockError

@@ -14,6 +14,8 @@ MAIN = 1
 #: Of the thread that runs.
 current = MAIN
 _last = MAIN
+#: Those that the library has for itself, and nobody is told what they wait for.
+helpers = set()
 #: Handle by ident of the threads that have begun and have not ended.
 alive = {MAIN: None}
 
@@ -26,9 +28,19 @@ def several():
 def waiting(now, later, *args):
     """Waits with an operation of the lab: blocks the process when this is its only thread."""
     try:
-        return run_until(later(*args)) if several() else now(*args)
+        return run_until(_begin(later, args)) if several() else now(*args)
     except JsException as error:
         raise python_error(error) from None
+
+
+def _begin(later, args):
+    if current not in helpers:
+        return later(*args)
+    kernel.setAside(True)
+    try:
+        return later(*args)
+    finally:
+        kernel.setAside(False)
 
 
 def run_until(number):

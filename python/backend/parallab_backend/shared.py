@@ -1,0 +1,207 @@
+"""
+What the window calls the things that a script shares, and as what it shows them. CPython makes a queue of a pipe, two locks
+and a semaphore: who waits for one of these waits for the queue.
+"""
+import functools
+import sys
+from multiprocessing import connection, pool, queues, sharedctypes, synchronize
+
+from .kernel import kernel
+
+#: Values of one list that get a name, and lists and objects inside each other that are looked through.
+_MOST, _DEEPEST = 1000, 2
+
+#: Things made so far, and how it was at the last look.
+_made = 0
+_looked = None
+#: The number of the first end of a pipe by that of either.
+_first_end = {}
+
+
+def look(frame):
+    """
+    Names what stands in the variables of the script's functions, from this frame outwards, and in its globals.
+
+    Looks once only as long as nothing new is made.
+    """
+    global _looked
+    if _looked == (_made, frame.f_code):
+        return
+    _looked = (_made, frame.f_code)
+    ends = {}
+    main = sys.modules["__main__"].__dict__
+    while frame is not None:
+        if frame.f_globals is main and frame.f_locals is not main:
+            _name_all(frame.f_locals, ends)
+        frame = frame.f_back
+    _name_all(main, ends)
+    for handle in ends:
+        first = _first_end.get(handle)
+        if first is not None:
+            kernel.nameShared(first, "|".join(ends[end] for end in (first, first + 1) if end in ends))
+
+
+def _name_all(variables, ends):
+    for label, value in list(variables.items()):
+        if not label.startswith("__"):
+            _name(label, value, ends, 0)
+
+
+def _name(label, value, ends, depth):
+    if isinstance(value, connection.Connection):
+        if not value.closed:
+            ends.setdefault(value._handle, label)
+        return
+    handles = _handles(value)
+    if handles:
+        for handle in handles:
+            kernel.nameShared(handle, label)
+    elif depth == _DEEPEST:
+        return
+    elif isinstance(value, (list, tuple)):
+        for i, each in enumerate(value[:_MOST]):
+            _name(f"{label}[{i}]", each, ends, depth + 1)
+    elif isinstance(value, dict):
+        for key, each in list(value.items())[:_MOST]:
+            if isinstance(key, (int, str)):
+                _name(f"{label}[{key!r}]", each, ends, depth + 1)
+    elif type(value).__module__ in ("__main__", "__mp_main__") and hasattr(value, "__dict__"):
+        for key, each in list(vars(value).items())[:_MOST]:
+            _name(f"{label}.{key}", each, ends, depth + 1)
+
+
+def _handles(value):
+    """Those of the chief parts of something that processes share."""
+    if isinstance(value, synchronize.SemLock):
+        return (value._semlock._handle,)
+    if isinstance(value, synchronize.Condition):
+        return value._wait_semaphore._semlock._handle, value._lock._semlock._handle
+    if isinstance(value, synchronize.Event):
+        return (value._flag._semlock._handle,)
+    if isinstance(value, synchronize.Barrier):
+        return (value._cond._wait_semaphore._semlock._handle,)
+    if isinstance(value, (queues.Queue, queues.SimpleQueue)):
+        return (value._reader._handle,)
+    if isinstance(value, pool.Pool) and not isinstance(value, pool.ThreadPool):
+        return (value._inqueue._reader._handle,)
+    if isinstance(value, sharedctypes.SynchronizedBase) and isinstance(value._lock, synchronize.SemLock):
+        return (value._lock._semlock._handle,)
+    return ()
+
+
+def _show_as(one, kind, limit=0, wait="", send=""):
+    kernel.showAs(_handle(one), kind, limit, wait, send)
+
+
+def _show_in(one, whole, wait="", send=""):
+    kernel.showIn(_handle(one), _handle(whole), wait, send)
+
+
+def _handle(one):
+    return one._handle if isinstance(one, connection.Connection) else one._semlock._handle
+
+
+def _rlock(lock):
+    _show_as(lock, "RLock", 0, "RLock.acquire")
+
+
+def _bounded(semaphore):
+    _show_as(semaphore, "BoundedSemaphore", semaphore._semlock.maxvalue, "BoundedSemaphore.acquire")
+
+
+def _condition(condition):
+    _show_as(condition._wait_semaphore, "Condition", 0, "Condition.wait")
+    for part in (condition._sleeping_count, condition._woken_count):
+        _show_in(part, condition._wait_semaphore, "Condition.wait")
+
+
+def _of_condition(condition, whole, wait):
+    parts = (condition._lock, condition._sleeping_count, condition._woken_count, condition._wait_semaphore)
+    for part in parts:
+        if part is not whole:
+            _show_in(part, whole, wait)
+
+
+def _event(event):
+    _show_as(event._flag, "Event", 0, "Event.wait")
+    _of_condition(event._cond, event._flag, "Event.wait")
+
+
+def _barrier(barrier):
+    whole = barrier._cond._wait_semaphore
+    _show_as(whole, "Barrier", barrier._parties, "Barrier.wait")
+    _of_condition(barrier._cond, whole, "Barrier.wait")
+
+
+def _queue(queue, kind="Queue"):
+    bound = queue._maxsize
+    limit = 0 if bound == synchronize.SEM_VALUE_MAX else bound
+    _show_as(queue._reader, kind, limit, "Queue.get", "Queue.put")
+    _show_in(queue._rlock, queue._reader, "Queue.get")
+    _show_in(queue._wlock, queue._reader, "Queue.put")
+    _show_in(queue._sem, queue._reader, "Queue.put")
+
+
+def _joinable_queue(queue):
+    _queue(queue, "JoinableQueue")
+    _show_in(queue._unfinished_tasks, queue._reader)
+    _of_condition(queue._cond, queue._reader, "JoinableQueue.join")
+
+
+def _simple_queue(queue):
+    _show_as(queue._reader, "SimpleQueue", 0, "Queue.get", "Queue.put")
+    _show_in(queue._rlock, queue._reader, "Queue.get")
+    _show_in(queue._wlock, queue._reader, "Queue.put")
+
+
+def _pool(one):
+    """Whoever has nothing to do waits for a task, whoever called it for its results."""
+    tasks = one._inqueue._reader
+    _show_as(tasks, "Pool", 0, "task", "Queue.put")
+    _show_in(one._inqueue._rlock, tasks, "task")
+    _show_in(one._inqueue._wlock, tasks, "Queue.put")
+    _show_in(one._outqueue._reader, tasks, "Pool", "Queue.put")
+    _show_in(one._outqueue._wlock, tasks, "Queue.put")
+
+
+def _notifier(one):
+    if not isinstance(one, pool.ThreadPool):
+        _show_in(one._change_notifier._reader, one._inqueue._reader)
+
+
+def _note_pipe(ends):
+    first, second = ends
+    _first_end[first._handle] = _first_end[second._handle] = min(first._handle, second._handle)
+
+
+def _after(owner, name, note, of_result=False):
+    """Has `note` called with what a function of CPython's has made: its result, or the object that it sets up."""
+    function = getattr(owner, name)
+
+    @functools.wraps(function)
+    def noting(*args, **kwargs):
+        global _made
+        result = function(*args, **kwargs)
+        _made += 1
+        note(result if of_result else args[0])
+        return result
+
+    setattr(owner, name, noting)
+
+
+def install():
+    for owner, note in (
+        (synchronize.SemLock, lambda lock: None),
+        (synchronize.RLock, _rlock),
+        (synchronize.BoundedSemaphore, _bounded),
+        (synchronize.Condition, _condition),
+        (synchronize.Event, _event),
+        (synchronize.Barrier, _barrier),
+        (queues.Queue, _queue),
+        (queues.JoinableQueue, _joinable_queue),
+        (queues.SimpleQueue, _simple_queue),
+        (pool.Pool, _notifier),
+    ):
+        _after(owner, "__init__", note)
+    _after(pool.Pool, "_setup_queues", _pool)
+    _after(connection, "Pipe", _note_pipe, of_result=True)
