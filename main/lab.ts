@@ -4,6 +4,7 @@ import type { ScriptSource } from '../protocol/history'
 import type { Language } from '../protocol/language'
 import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
+import { Checker } from './python/checker'
 import { spareLimit } from './python/memory'
 import { Incidents } from './runs/incidents'
 import { Laws } from './runs/laws'
@@ -41,6 +42,8 @@ export interface ActiveRun {
 }
 
 export class Lab {
+  /** Python's compiler. */
+  readonly checker: Checker
   private readonly spares: Readonly<Record<Language, Spares>>
   private readonly output: Output
   private history: History | null = null
@@ -52,6 +55,7 @@ export class Lab {
   constructor(output: Output, say: (sentence: string) => void) {
     this.output = output
     this.spares = { typescript: new Spares(utilityEntry(), output), python: new Spares(pythonEntry(say), output) }
+    this.checker = new Checker(async () => (await this.spares.python.take()).child)
   }
 
   /** Runs that begin from now on are kept there. */
@@ -116,6 +120,7 @@ export class Lab {
   async close(): Promise<void> {
     this.active?.stop()
     await this.active?.ended
+    this.checker.close()
     for (const spares of Object.values(this.spares)) spares.close()
   }
 

@@ -1,5 +1,5 @@
 /** The messages between main and a utility process, in the order in which they travel. */
-import type { CompiledScript } from './compiled'
+import type { CompiledScript, Diagnostic } from './compiled'
 import type { RunEvent } from './run-event'
 
 /** Where the run's shared segment is; any process of the same user can map it while main lives. */
@@ -27,6 +27,8 @@ export type ToProcess =
   | { readonly type: 'probe'; readonly question: number }
   /** A sentence stands in its slot: the wait that it names ends with a DeadlockError. */
   | { readonly type: 'break' }
+  /** A spare of Python is asked what the compiler says of a text; it answers `checked`. */
+  | { readonly type: 'check'; readonly question: number; readonly file: string; readonly text: string }
   /** The answer to `read-line`: a line without its end, `null` at the end of the input. */
   | { readonly type: 'line'; readonly text: string | null }
 
@@ -51,6 +53,8 @@ export type FromProcess =
   | { readonly type: 'event'; readonly event: ProcessEvent }
   /** The function of a place is about to run in the sender for the first time; only what `Place` has something to say of. */
   | { readonly type: 'arrived'; readonly place: string }
+  /** The answer to a check. */
+  | { readonly type: 'checked'; readonly question: number; readonly diagnostics: readonly Diagnostic[] }
   /** The script asks for a line of input, and waits for it. */
   | { readonly type: 'read-line' }
   /** The sender ends, and a large item that it put into a queue has not been taken. */

@@ -122,6 +122,8 @@ export interface Commands {
   signalProcess: { argument: { readonly process: number; readonly signal: 'terminate' | 'kill' }; result: null }
   /** One of the waits of a deadlock throws a `DeadlockError`. */
   breakDeadlock: { argument: { readonly deadlock: number }; result: null }
+  /** A line for the process that reads from the console, without its end; `null` ends the input. */
+  typeLine: { argument: { readonly text: string | null }; result: null }
   /** The same script at every size, again and again; neither goes on beside the other. */
   startSweep: { argument: StartSweep; result: StartedSweep }
   /** What is finished stays. */
@@ -209,6 +211,8 @@ export interface Events {
   telemetry: TelemetryBatch
   console: ConsoleBatch
   'script-error': ScriptError
+  /** A process reads lines from the console, or (`null`) none does any more. */
+  'line-wanted': { readonly runId: string; readonly processName: string | null }
   'sweep-event': SweepEvent
   /** An entry of the application menu, or a key it owns. */
   menu: { readonly action: MenuAction }
@@ -241,6 +245,7 @@ export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   telemetry: 'lab:telemetry',
   console: 'lab:console',
   'script-error': 'lab:script-error',
+  'line-wanted': 'lab:line-wanted',
   'sweep-event': 'lab:sweep-event',
   menu: 'lab:menu',
   'system-theme': 'lab:system-theme',

@@ -3,6 +3,7 @@
  * editor; its checks are judged over what the history keeps of a run or a comparison.
  */
 
+import type { Language } from './language'
 import type { OpenDocument } from './lab'
 import type { Law, RunEvent, RunOutcome } from './run-event'
 import type { SharedKind } from './telemetry'
@@ -106,6 +107,8 @@ export interface LessonInfo {
   readonly title: string
   readonly summary: string
   readonly minutes: number
+  /** Of its script. */
+  readonly language: Language
   /** Names of the library that its script uses. */
   readonly uses: readonly string[]
   /** A Python script stands beside it. */

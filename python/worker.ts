@@ -15,6 +15,7 @@ import { setSiteReader } from '../multiprocessing/segment/sites'
 import { readName, readSlot, slotAt, writeExit } from '../multiprocessing/segment/slots'
 import { breakWaits, interruptWaits, onInterrupt } from '../multiprocessing/segment/waiting'
 import { showWaits } from '../multiprocessing/segment/waits'
+import type { Diagnostic } from '../protocol/compiled'
 import type { Assignment, ToProcess } from '../protocol/control'
 import type { ProcessEnd } from '../protocol/run-event'
 import { isStill, noteResting } from '../utility/idleness'
@@ -34,6 +35,8 @@ interface Main {
   line(isWait: boolean): number
   run: { callPromising(process: string, payload: Uint8Array | null): Promise<void> }
 }
+
+type Question = Extract<ToProcess, { type: 'check' }>
 
 setHost(post)
 onInterrupt(() => new KeyboardInterrupt('interrupted'))
@@ -65,11 +68,19 @@ async function begin(): Promise<void> {
         return bridge.interruptMain()
       case 'probe':
         return void isStill().then((isIdle) => post({ type: 'idle', question: message.question, isIdle }))
+      case 'check':
+        return post({ type: 'checked', question: message.question, diagnostics: check(python, message) })
       case 'break':
         return breakWaits()
     }
   })
   post({ type: 'ready' })
+}
+
+/** What the compiler says of a text. */
+function check(python: PyodideInterface, { file, text }: Question): readonly Diagnostic[] {
+  const compiler = python.pyimport('parallab_backend.check') as unknown as { check(text: string, file: string): string }
+  return JSON.parse(compiler.check(text, file)) as Diagnostic[]
 }
 
 async function assigned(

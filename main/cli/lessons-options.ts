@@ -9,7 +9,7 @@ export type LessonsAct =
       readonly verb: 'run'
       readonly folders: readonly string[]
       readonly poolSize: number | null
-      /** Runs `solution.ts` in place of `script.ts`. */
+      /** Runs the solution in place of the script. */
       readonly solution: boolean
       /** Seconds. */
       readonly timeout: number
@@ -23,7 +23,7 @@ export const LESSONS_USAGE = `parallab lessons [list]               the lessons 
 parallab lessons check FOLDER…        says, line by line, what is wrong with a lesson
 parallab lessons run FOLDER… [options]
                                       runs its script and judges its checks; exit code 1 if one fails
-    --solution         run solution.ts in place of script.ts
+    --solution         run solution.ts (solution.py) in place of the script
     --pool-size N      workers that Pool() starts, 1 to ${MOST_WORKERS} (default: one per processor)
     --timeout S        stop after so many seconds (default: ${TIMEOUT})
 parallab lessons progress             what was done of them here

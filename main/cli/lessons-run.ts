@@ -7,7 +7,7 @@ import type { SweepSettings } from '../../protocol/sweep'
 import { RunRecording } from '../history/run-recording'
 import { Lab } from '../lab'
 import { evidenceOf } from '../lessons/evidence'
-import type { ReadLesson } from '../lessons/reading'
+import { LESSON_FILES, type ReadLesson } from '../lessons/reading'
 import { settingsOf } from '../runs/request'
 import { Sweep } from '../sweep/sweep'
 import { Findings } from './findings'
@@ -49,12 +49,13 @@ export async function runLessons(lessons: readonly ReadLesson[], act: RunAct): P
 
 /** @returns whether all its checks pass */
 async function runLesson(lab: Lab, outside: Outside, read: ReadLesson, act: RunAct): Promise<boolean> {
+  const { script: ofScript, solution } = LESSON_FILES[read.lesson.language]
   const text = act.solution ? read.solution : read.script
   if (text === null) {
-    process.stdout.write('There is no solution.ts beside it: its script passes as it stands.\n')
+    process.stdout.write(`There is no ${solution} beside it: its script passes as it stands.\n`)
     return true
   }
-  const script = await compileText(path.join(read.folder, act.solution ? 'solution.ts' : 'script.ts'), text)
+  const script = await compileText(path.join(read.folder, act.solution ? solution : ofScript), text)
   if (script === null) return false
   const job: Job = { read, text, script, act, outside }
   const ofRun = await judgeRun(lab, job)

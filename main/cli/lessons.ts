@@ -6,7 +6,7 @@ import { writeExported } from '../export/writing'
 import { lessonPlaces } from '../lessons/places'
 import { Progress } from '../lessons/progress'
 import { progressCsv } from '../lessons/progress-report'
-import { readLesson, type ReadLesson } from '../lessons/reading'
+import { LESSON_FILES, readLesson, type ReadLesson } from '../lessons/reading'
 import { LessonShelf } from '../lessons/shelf'
 import { SettingsFile } from '../window/settings'
 import { compileText } from './script-file'
@@ -61,7 +61,8 @@ async function check(shown: string): Promise<ReadLesson | null> {
     return null
   }
   const { lesson, script, solution } = reading
-  const scripts = { 'script.ts': script, ...(solution === null ? {} : { 'solution.ts': solution }) }
+  const files = LESSON_FILES[lesson.language]
+  const scripts = { [files.script]: script, ...(solution === null ? {} : { [files.solution]: solution }) }
   for (const [file, text] of Object.entries(scripts))
     if ((await compileText(path.join(folder, file), text)) === null) return null
   const checks = lesson.checks.length === 1 ? '1 check' : `${lesson.checks.length} checks`

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { judge } from '../../analysis/lessons'
 import { exampleOf, lessonOf } from '../../analysis/lessons/example'
-import type { LessonJudgement, LessonList, LessonProgress, OpenedLesson } from '../../protocol/lesson'
+import type { Lesson, LessonJudgement, LessonList, LessonProgress, OpenedLesson } from '../../protocol/lesson'
 import type { OpenDocument } from '../../protocol/lab'
 import { lessonPlaces } from './places'
 import { Progress } from './progress'
@@ -31,7 +31,7 @@ export class Lessons {
   /** @throws Error when there is none such, or it is malformed */
   async read(id: string): Promise<OpenedLesson> {
     const { lesson, script } = await this.shelf.read(id)
-    return { lesson, document: documentOf(id, script) }
+    return { lesson, document: documentOf(lesson, script) }
   }
 
   /** @throws Error */
@@ -69,7 +69,7 @@ export class Lessons {
   }
 }
 
-function documentOf(id: string, text: string): OpenDocument {
-  const example = exampleOf(id)
+function documentOf({ id, language }: Lesson, text: string): OpenDocument {
+  const example = exampleOf(id, language)
   return { path: null, example, lesson: id, name: path.posix.basename(example), text }
 }

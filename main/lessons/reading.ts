@@ -2,12 +2,15 @@
 import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Lesson, LessonProblem, LessonSource } from '../../protocol/lesson'
+import type { Language } from '../../protocol/language'
 import { usesOf } from '../library-names'
 
 const PAGE = 'lesson.md'
-const SCRIPT = 'script.ts'
-const SOLUTION = 'solution.ts'
-const TWIN = 'script.py'
+/** By the language of the lesson, which its script's name says. */
+export const LESSON_FILES = {
+  typescript: { script: 'script.ts', solution: 'solution.ts' },
+  python: { script: 'script.py', solution: 'solution.py' },
+} as const satisfies Record<Language, { readonly script: string; readonly solution: string }>
 
 const MOST_KIBIBYTES = 256
 
@@ -35,22 +38,28 @@ export async function readLesson(folder: string, id: string, source: LessonSourc
   }
   const isThere = (file: string) => isFile(path.join(folder, file))
   const page = await read(PAGE)
-  const script = await read(SCRIPT)
-  const solution = (await isThere(SOLUTION)) ? await read(SOLUTION) : null
-  const twin = (await isThere(TWIN)) ? await read(TWIN) : null
+  const { typescript, python } = LESSON_FILES
+  const hasPython = await isThere(python.script)
+  // Beside a script in TypeScript the one in Python is its twin.
+  const language: Language = hasPython && !(await isThere(typescript.script)) ? 'python' : 'typescript'
+  const files = LESSON_FILES[language]
+  const script = await read(files.script)
+  const solution = (await isThere(files.solution)) ? await read(files.solution) : null
+  const twin = hasPython && language === 'typescript' ? await read(python.script) : null
   // Only here: the parser of YAML is a third of all that main would load at its start.
   const { partLesson } = await import('./front-matter')
   const parted = page === null ? null : partLesson(page, PAGE)
   if (parted?.ok === false) problems.push(...parted.problems)
   if (parted?.ok !== true || script === null || problems.length > 0) return { ok: false, problems }
   const { front, text } = parted
-  const lesson = { id, source, ...front, text, uses: usesOf(script), hasTwin: twin !== null }
+  const lesson = { id, source, language, ...front, text, uses: usesOf(script), hasTwin: twin !== null }
   return { ok: true, lesson, folder, script, solution, twin }
 }
 
-/** Whether somebody means it to be one: it holds one of the two files. */
+/** Whether somebody means it to be one: it holds the page or a script. */
 export async function isLessonFolder(folder: string): Promise<boolean> {
-  return (await isFile(path.join(folder, PAGE))) || (await isFile(path.join(folder, SCRIPT)))
+  const names = [PAGE, ...Object.values(LESSON_FILES).map(({ script }) => script)]
+  return (await Promise.all(names.map((name) => isFile(path.join(folder, name))))).includes(true)
 }
 
 function isFile(file: string): Promise<boolean> {

@@ -28,12 +28,15 @@ test('lessons stand in their order, and what is wrong with one folder hides no o
     '04-binary': { ...GOOD, 'script.ts': Buffer.from([1, 0, 2]) },
     '05-huge': { ...GOOD, 'lesson.md': PAGE + 'x'.repeat(300_000) },
     '06-latin': { ...GOOD, 'lesson.md': Buffer.from(`${PAGE}caf\xe9`, 'latin1') },
+    '07-python': { 'lesson.md': PAGE, 'script.py': 'from multiprocessing import Lock\n' },
     'not-a-lesson': { 'photo.jpg': 'x' },
   })
   const shelf = new LessonShelf(() => [{ source: 'own', folder: own }])
+  const info = { source: 'own', title: 'Two', summary: 'Of two.', minutes: 5 }
   const { lessons, faults } = await shelf.list()
   expect(lessons).toEqual([
-    { id: 'own/02-good', source: 'own', title: 'Two', summary: 'Of two.', minutes: 5, uses: ['Pool'], hasTwin: true },
+    { id: 'own/02-good', ...info, language: 'typescript', uses: ['Pool'], hasTwin: true },
+    { id: 'own/07-python', ...info, language: 'python', uses: ['Lock'], hasTwin: false },
   ])
   expect(
     faults.map(({ id, problems }) => [id, problems.map(({ file, line, message }) => `${file} ${line} ${message}`)]),

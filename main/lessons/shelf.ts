@@ -102,6 +102,6 @@ async function namesIn(
   }
 }
 
-function infoOf({ lesson: { id, source, title, summary, minutes, uses, hasTwin } }: ReadLesson): LessonInfo {
-  return { id, source, title, summary, minutes, uses, hasTwin }
+function infoOf({ lesson: { id, source, title, summary, minutes, language, uses, hasTwin } }: ReadLesson): LessonInfo {
+  return { id, source, title, summary, minutes, language, uses, hasTwin }
 }

@@ -32,6 +32,7 @@ test('every command refuses an argument of another shape', () => {
     ready: true,
     startRun: true,
     stopRun: true,
+    typeLine: true,
     signalProcess: true,
     breakDeadlock: true,
     startSweep: true,

@@ -31,6 +31,7 @@ const shapes = {
   stopRun: v.null(),
   signalProcess: v.strictObject({ process: count, signal: v.picklist(['terminate', 'kill']) }),
   breakDeadlock: v.strictObject({ deadlock: count }),
+  typeLine: v.strictObject({ text: v.nullable(text) }),
   startSweep: v.strictObject({
     ...script,
     lesson: v.exactOptional(name),

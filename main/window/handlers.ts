@@ -74,6 +74,10 @@ export function handlersOf(application: Application, own: Parts): Handlers {
       runs.breakDeadlock(deadlock)
       return null
     },
+    async typeLine({ text }) {
+      runs.typeLine(text)
+      return null
+    },
     startSweep: (request) => sweeps.start(request, application.limits),
     async stopSweep() {
       sweeps.stop()

@@ -8,6 +8,7 @@ import { ConsoleFeed } from './console-feed'
 import { ConsoleLines } from '../runs/console-lines'
 import type { Outlet } from './page'
 import { TelemetryFeed } from './telemetry-feed'
+import { TypedLines } from './typed-lines'
 
 export class RunFeed implements LabListener {
   private readonly page: Outlet
@@ -15,6 +16,7 @@ export class RunFeed implements LabListener {
   private readonly named: (file: string) => void
   private readonly figures: TelemetryFeed
   private readonly lines: ConsoleLines
+  private readonly typed: TypedLines
   private console: ConsoleFeed | undefined
   private runId = ''
   /** The run's beginning on main's clock. */
@@ -28,11 +30,16 @@ export class RunFeed implements LabListener {
     this.lines = new ConsoleLines((source, text, replaces) =>
       this.console?.add({ at: performance.now() - this.origin, ...source, text, ...(replaces && { replaces }) }),
     )
+    this.typed = new TypedLines(
+      (reader) => page.send('line-wanted', { runId: this.runId, processName: reader?.name ?? null }),
+      ({ number: process, name }, line) =>
+        this.lines.add({ process, name, stream: 'stdout' }, Buffer.from(`${line}\n`)),
+    )
   }
 
   event(event: RunEvent): void {
     if (event.type === 'run-started') this.begin(event.runId, event.at)
-    if (event.type === 'process-ended') this.lines.end(event.process)
+    if (event.type === 'process-ended') this.ended(event.process)
     this.page.send('run-event', { ...event, runId: this.runId })
     if (event.type === 'process-started' && this.state === 'starting') this.enter('running')
   }
@@ -55,6 +62,15 @@ export class RunFeed implements LabListener {
     this.page.send('script-error', { runId: this.runId, ...error })
   }
 
+  readLine(from: LiveProcess): Promise<string | null> {
+    return this.typed.read(from)
+  }
+
+  /** The user has typed a line, or (`null`) ended the input. */
+  type(line: string | null): void {
+    this.typed.type(line)
+  }
+
   stopping(): void {
     if (this.state === 'starting' || this.state === 'running') this.enter('stopping')
   }
@@ -64,6 +80,11 @@ export class RunFeed implements LabListener {
     this.lines.end()
     await Promise.all([this.console?.drained(), this.figures.drained()])
     this.enter(outcome, outcome, exitcode)
+  }
+
+  private ended(process: number): void {
+    this.lines.end(process)
+    this.typed.end(process)
   }
 
   private begin(runId: string, at: number): void {

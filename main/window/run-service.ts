@@ -1,6 +1,7 @@
 /** The window's runs: compiled, started, stopped, and told to the page. */
 import type { Diagnostic } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
+import { languageOf } from '../../protocol/language'
 import type { StartedRun, StartRun } from '../../protocol/lab'
 import type { ActiveRun, Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
@@ -73,6 +74,11 @@ export class RunService {
     this.active?.run.stop()
   }
 
+  /** The user has typed a line for a process, or (`null`) ended its input. */
+  typeLine(text: string | null): void {
+    this.active?.feed.type(text)
+  }
+
   /** Ends one process of the run. */
   signal(process: number, how: 'terminate' | 'kill'): void {
     this.active?.run.signal(process, how)
@@ -84,6 +90,8 @@ export class RunService {
   }
 
   async check(script: ScriptSource): Promise<readonly Diagnostic[]> {
+    const file = this.documents.place(script.path, script.example)
+    if (languageOf(file) === 'python') return this.lab.checker.check(file, script.text)
     const compiled = await compile(this.documents, script)
     return compiled.ok ? compiled.warnings : compiled.errors
   }

@@ -10,14 +10,18 @@ const OWNER = 'parallab'
 export function markProblems(model: Model, problems: readonly Problem[]): void {
   const marks = problems.map(({ severity, message, line, column, process }): editors.IMarkerData => {
     const at = Math.min(Math.max(1, line), model.getLineCount())
-    const word = model.getWordAtPosition({ lineNumber: at, column: Math.min(column, model.getLineMaxColumn(at)) })
+    const last = model.getLineMaxColumn(at)
+    const from = Math.min(column, last)
+    const word = model.getWordAtPosition({ lineNumber: at, column: from })
+    // A bracket right behind a word is no part of it.
+    const mark = word?.endColumn === from && from < last ? { startColumn: from, endColumn: from + 1 } : word
     return {
       severity: severity === 'error' ? MarkerSeverity.Error : MarkerSeverity.Warning,
       message: process === null ? message : `${process}: ${message}`,
       startLineNumber: at,
-      startColumn: word?.startColumn ?? Math.min(column, model.getLineMaxColumn(at)),
+      startColumn: mark?.startColumn ?? from,
       endLineNumber: at,
-      endColumn: word?.endColumn ?? model.getLineMaxColumn(at),
+      endColumn: mark?.endColumn ?? last,
     }
   })
   editors.setModelMarkers(model, OWNER, marks)

@@ -1,7 +1,7 @@
 /** What the gallery lists, and what of it was asked for. */
 import type { ExampleInfo } from '../../protocol/lab'
 import type { LessonInfo, LessonProgress } from '../../protocol/lesson'
-import { languageOf } from '../../protocol/language'
+import { languageOf, type Language } from '../../protocol/language'
 import { texts } from '../../texts'
 import { holds, wordsOf } from '../parts/searching'
 
@@ -30,7 +30,15 @@ export interface Group {
 const ORDER = ['lesson', 'tutorial', 'python', 'cpython', 'lab'] as const satisfies readonly Item['kind'][]
 
 export function exampleItem({ id, group, ...example }: ExampleInfo): Item {
-  return { kind: group, id, number: numberOf(id), minutes: null, progress: null, tag: tagOf(id), ...example }
+  return {
+    kind: group,
+    id,
+    number: numberOf(id),
+    minutes: null,
+    progress: null,
+    tag: tagOf(languageOf(id)),
+    ...example,
+  }
 }
 
 export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null): Item {
@@ -40,7 +48,8 @@ export function lessonItem(lesson: LessonInfo, progress: LessonProgress | null):
   // As those of examples, which end without a stop.
   const short = summary.replace(/\.$/, '')
   const number = numberOf(id)
-  return { kind: 'lesson', id, number, title, summary: short, uses, minutes, progress: mark, hasTwin, tag: '' }
+  const tag = tagOf(lesson.language)
+  return { kind: 'lesson', id, number, title, summary: short, uses, minutes, progress: mark, hasTwin, tag }
 }
 
 /** What has every word somewhere in its title, its summary or the names it uses, and uses the name, if one is wanted. */
@@ -60,8 +69,8 @@ export function namesUsed(items: readonly Item[]): string[] {
   return [...names].sort((a, b) => a.localeCompare(b, 'en'))
 }
 
-function tagOf(id: string): string {
-  return languageOf(id) === 'python' ? texts.editor.languages.python : ''
+function tagOf(language: Language): string {
+  return language === 'python' ? texts.editor.languages.python : ''
 }
 
 function numberOf(id: string): string {

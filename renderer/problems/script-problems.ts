@@ -18,7 +18,11 @@ export function scriptProblemsOf(
   const compiled = present.map(({ severity, message, file, line, column }): Problem => {
     return { source: 'compile', severity, message, file, line, column, process: null }
   })
-  const thrown = errors.map(({ message, file, line, column, processName }): Problem => {
+  // A run of Python says again what its compiler has said of the text.
+  const fresh = errors.filter(
+    (error) => !present.some(({ message, line }) => message === error.message && line === error.line),
+  )
+  const thrown = fresh.map(({ message, file, line, column, processName }): Problem => {
     return { source: 'run', severity: 'error', message, file: file ?? own, line, column, process: processName }
   })
   return [...compiled, ...deadlocks.map((deadlock) => problemOf(deadlock, own)), ...thrown]

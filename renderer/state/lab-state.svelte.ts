@@ -1,7 +1,7 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
 import type { Diagnostic } from '../../protocol/compiled'
 import type { Answer } from '../cpython/answers'
-import type { ExampleInfo, StartSweep, Welcome } from '../../protocol/lab'
+import type { ExampleInfo, StartRun, StartSweep, Welcome } from '../../protocol/lab'
 import type { ScriptLine } from '../../analysis/run/line-items'
 import { lessonOf } from '../../analysis/lessons/example'
 import { texts } from '../../texts'
@@ -116,6 +116,7 @@ export class LabState {
     this.tab = DRAWER_TABS.find((tab) => tab === this.view?.tab) ?? 'console'
     if (!welcome.settings.dismissed.includes(WELCOME)) this.showWelcome()
     else if (this.view?.face === 'comparison') this.face = 'comparison'
+    on('line-wanted', ({ processName }) => processName !== null && (this.tab = 'console'))
     on('notice', ({ text }) => this.say(text))
     on('work-elsewhere', ({ work }) => (this.elsewhere = work))
   }
@@ -124,17 +125,30 @@ export class LabState {
     if (this.comparison.active) return this.say(`${texts.common.comparing}.`)
     if (this.elsewhere !== null) return this.say(texts.shell.elsewhere(this.elsewhere))
     if (this.run.active) return
-    this.endWelcome()
     const { text, document, lesson } = this.script
     const { path, example } = document
-    const poolSize = this.settings.poolSize
+    const found = await this.begin({ text, path, example, ...(lesson !== null && { lesson }) })
+    // Of Python its compiler has spoken while it was typed, and the run speaks of its own errors.
+    if (found === undefined || this.script.language === 'python') return
+    this.diagnostics = found
+    if (found.some(({ severity }) => severity === 'error')) this.tab = 'problems'
+  }
+
+  /** Runs the Python listing beside the script. */
+  async startTwin(): Promise<void> {
+    const { source } = this.twin
+    if (source !== null && !this.busy && this.elsewhere === null) await this.begin(source)
+  }
+
+  /** Answers the complaints of the compiler. */
+  private begin({ lesson, ...script }: Omit<StartRun, 'poolSize'>): Promise<readonly Diagnostic[] | undefined> {
+    this.endWelcome()
     this.opened.close()
     this.tab = 'console'
     this.face = 'run'
-    await this.attempt(async () => {
-      this.lessons.began('run', lesson)
-      this.diagnostics = await this.run.start({ text, path, example, poolSize, ...(lesson !== null && { lesson }) })
-      if (this.diagnostics.some(({ severity }) => severity === 'error')) this.tab = 'problems'
+    return this.attempt(() => {
+      this.lessons.began('run', lesson ?? null)
+      return this.run.start({ ...script, poolSize: this.settings.poolSize, ...(lesson !== undefined && { lesson }) })
     })
   }
 
@@ -246,6 +260,7 @@ export class LabState {
     const { document = null } = this.opened.run ?? {}
     const isShown = document === null ? this.script.isFile(file) : isFileOf(document, file)
     if (isShown) this.editor?.reveal(line, column)
+    else if (document === null && this.twin.isFile(file)) this.twin.reveal?.(line, column)
     else
       this.replacing(async () => {
         await this.script.open(file)

@@ -14,6 +14,8 @@ export class RunStore extends RunView {
   exitcode = $state.raw<number | null>(null)
   /** The last run that came to its end: how long it took, with how many workers. */
   lastRun = $state.raw<{ readonly seconds: number; readonly poolSize: number } | null>(null)
+  /** Name of the process that reads lines from the console. */
+  reader = $state.raw<string | null>(null)
   /** Seconds since the run began. */
   elapsed = $state.raw(0)
   readonly active = $derived(['starting', 'running', 'stopping'].includes(this.state))
@@ -32,6 +34,7 @@ export class RunStore extends RunView {
     on('run-event', (event) => this.hear(event))
     on('telemetry', (batch) => this.measure(batch))
     on('console', (batch) => this.print(batch))
+    on('line-wanted', ({ processName }) => (this.reader = processName))
     on('script-error', (error) => (this.errors = [...this.errors, error]))
   }
 
@@ -68,6 +71,11 @@ export class RunStore extends RunView {
     if (isNew) this.source = this.started
   }
 
+  /** @param text `null` ends the input */
+  async type(text: string | null): Promise<void> {
+    await command('typeLine', { text })
+  }
+
   /** Ends one process. */
   async signal(process: number, signal: 'terminate' | 'kill'): Promise<void> {
     await command('signalProcess', { process, signal })
@@ -89,6 +97,7 @@ export class RunStore extends RunView {
     this.state = state
     clearInterval(this.timer)
     if (!this.active) {
+      this.reader = null
       this.history.end()
       return
     }

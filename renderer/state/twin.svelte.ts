@@ -1,4 +1,5 @@
 /** The Python listing beside the script: whether it is shown, its text, and which lines of the two belong together. */
+import type { ScriptSource } from '../../protocol/history'
 import { command } from '../lab/client'
 import { correspondence } from '../twin/correspondence'
 import type { ScriptState } from './script.svelte'
@@ -26,6 +27,8 @@ export class TwinState {
   })
   readonly text = $derived(this.found !== null && this.found.id === this.id ? this.found.text : null)
   readonly isShown = $derived(this.isWanted && this.id !== null)
+  /** Goes to a place in it; the component that shows it gives this. */
+  reveal: ((line: number, column: number) => void) | undefined
   private readonly pairs = $derived.by(() =>
     this.isShown && this.text !== null ? correspondence(this.script.text, this.text) : [],
   )
@@ -40,9 +43,25 @@ export class TwinState {
     this.hasTwin = hasTwin
   }
 
+  /** As a script of its own, `null` while it is not shown. */
+  get source(): ScriptSource | null {
+    const { id, text } = this
+    return !this.isShown || id === null || text === null ? null : { text, path: null, example: twinOf(id) }
+  }
+
+  /** Whether a file that a message names is the listing. */
+  isFile(file: string): boolean {
+    return this.isShown && this.id !== null && file.endsWith(`/${twinOf(this.id)}`)
+  }
+
   /** Run in an effect: reads the text of what is shown, once. */
   async read(): Promise<void> {
     const { id, text } = this
     if (this.isShown && id !== null && text === null) this.found = { id, text: await command('readTwin', { id }) }
   }
+}
+
+/** The example that is the Python listing beside another. */
+export function twinOf(id: string): string {
+  return id.replace(/\.ts$/, '.py')
 }

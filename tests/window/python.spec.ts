@@ -1,33 +1,103 @@
-/** Python scripts in the window: opened, run, marked and asked for input. */
-import { expect, test } from './lab'
+/** Python scripts in the window: opened, checked, run, asked for input, and beside their TypeScript twins. */
+import type { Page } from '@playwright/test'
+import { expect, test, type LabWindow } from './lab'
 
-/** Milliseconds: the first processes of Python come up without spares. */
+/** Milliseconds: a process of Python may have to come up without a spare. */
 const START = 60_000
 
 test.describe.configure({ timeout: 2 * START })
 
-const POOL = `from multiprocessing import Pool
+const editor = (page: Page) => page.getByRole('region', { name: 'Editor' })
+const drawer = (page: Page) => page.locator('#drawer-panel')
+
+/** Runs what is shown, to its end. */
+async function run({ page, status }: LabWindow, end: string | RegExp): Promise<void> {
+  await page.keyboard.press('F5')
+  await expect(status()).toHaveText(end, { timeout: START })
+}
+
+async function choose(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('Control+Shift+P')
+  await page.keyboard.type(words)
+  await page.keyboard.press('Enter')
+}
+
+test('a new Python script says its language, runs its pool, and its processes are seen', async ({ lab }) => {
+  const { page } = lab
+  await choose(page, 'New Python script')
+  await expect(page.getByRole('heading', { name: 'untitled.py' })).toBeVisible()
+  await expect(editor(page).locator('header')).toContainText('Python')
+  await expect(editor(page).locator('.view-lines')).toContainText("if __name__ == '__main__':")
+  await page.getByRole('spinbutton', { name: 'Pool size' }).fill('2')
+  await page.keyboard.press('Tab')
+  await run(lab, 'Finished')
+  await expect(page.getByRole('log')).toContainText('[1, 4, 9]')
+  await page.keyboard.press('Control+5')
+  for (const name of ['MainProcess', 'SpawnPoolWorker-1', 'SpawnPoolWorker-2'])
+    await expect(drawer(page)).toContainText(name)
+  await lab.screenshot('python')
+})
+
+test('what Python’s compiler complains of is marked while one types, and goes when it is mended', async ({ lab }) => {
+  const { page } = lab
+  await lab.open('import time\n\nprint(time.time()\n', 'broken.py')
+  const errors = page.locator('.monaco-editor .squiggly-error')
+  await expect(errors).toHaveCount(1, { timeout: START })
+  await page.keyboard.press('Control+4')
+  await expect(drawer(page)).toContainText("SyntaxError: '(' was never closed")
+  await expect(drawer(page)).toContainText('broken.py:3:6')
+  await lab.screenshot('python-syntax-error')
+  await drawer(page).getByRole('button', { name: 'never closed' }).click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(')')
+  await expect(errors).toHaveCount(0)
+  await page.keyboard.press('Control+s')
+  await expect(drawer(page)).toContainText('No problems')
+})
+
+test('an error in a child is marked at its line, and its traceback leads there', async ({ lab }) => {
+  const { page } = lab
+  const file = await lab.open(
+    `from multiprocessing import Process
 
 
-def square(n):
-    return n * n
+def work():
+    raise ValueError('too far')
 
 
 if __name__ == '__main__':
-    with Pool(2) as pool:
-        print(pool.map(square, range(5)))
-`
+    child = Process(target=work, name='Child')
+    child.start()
+    child.join()
+    print('exit code', child.exitcode)
+`,
+    'child.py',
+  )
+  await run(lab, 'Finished')
+  const log = page.getByRole('log')
+  await expect(log).toContainText('ValueError: too far')
+  await expect(log).toContainText('exit code 1')
+  await log.getByRole('button', { name: `File "${file}", line 5` }).click()
+  await expect(editor(page)).toContainText('5:1')
+  await expect(page.locator('.monaco-editor .squiggly-error')).toHaveCount(1)
+  await page.keyboard.press('Control+4')
+  await expect(drawer(page)).toContainText('Child · child.py:5')
+  // Nothing is claimed of a language that the script is not in.
+  await page.keyboard.press('Shift+F1')
+  await expect(page.getByRole('dialog')).toContainText('This is a Python script')
+  await page.keyboard.press('Escape')
+  await lab.screenshot('python-error')
+})
 
-test('a .py file is opened, says its language, runs a pool, and its processes are seen', async ({ lab }) => {
+test('the Python listing beside a script runs from there', async ({ lab }) => {
   const { page } = lab
-  await lab.open(POOL, 'squares.py')
-  const editor = page.getByRole('region', { name: 'Editor' })
-  await expect(editor.locator('header')).toContainText('Python')
-  await page.keyboard.press('F5')
+  await page.keyboard.press('Control+e')
+  await page.keyboard.type('07 map')
+  await page.keyboard.press('Shift+Enter')
+  const twin = page.getByRole('region', { name: 'Python twin' })
+  await expect(twin).toContainText('07-pool-map.py')
+  await twin.getByRole('button', { name: 'Run the Python listing' }).click()
   await expect(lab.status()).toHaveText('Finished', { timeout: START })
-  await expect(page.getByRole('log')).toContainText('[0, 1, 4, 9, 16]')
-  await page.keyboard.press('Control+5')
-  for (const name of ['MainProcess', 'SpawnPoolWorker-1', 'SpawnPoolWorker-2'])
-    await expect(page.locator('#drawer-panel')).toContainText(name)
-  await lab.screenshot('python')
+  await expect(page.getByRole('log')).toContainText('[1, 4, 9, 16, 25]')
+  await lab.screenshot('python-twin')
 })

@@ -41,6 +41,7 @@ export const gallery = {
     show: 'Show the script beside its Python twin, or alone',
     editor: 'Python listing, to be read',
     place: 'to be read; the line that does the same is marked',
+    run: 'Run the Python listing',
     close: 'Close the Python twin',
     none: 'This script has no Python twin: the listings of the tutorial have.',
   },

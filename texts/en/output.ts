@@ -14,6 +14,9 @@ export const output = {
   nothingYet: 'Nothing has been printed yet.',
   nothing: 'Nothing was printed.',
   empty: 'What the processes print appears here, each line with its process.',
+  /** A process waits for a line of input. */
+  inputFor: (process: string) => `Input for ${process}`,
+  inputKeys: 'Enter sends, Ctrl+D ends the input',
   isError: 'error output',
   cut: (characters: number) => ` … ${characters} more characters`,
   notStarted: 'The script was not started: it does not compile. See Problems.',
