@@ -1,12 +1,16 @@
 /** `parallab doctor`: what runs here, each line found out by trying. */
 import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import os from 'node:os'
 import { app, utilityProcess } from 'electron'
 import { Segment } from '../../multiprocessing/segment/segment'
 import { HEAP_AT } from '../../multiprocessing/segment/layout'
 import { openHistory } from '../history'
 import { startCommand } from '../resources'
-import { utilityEntry } from '../runs/utility-entry'
+import { pythonEntry, utilityEntry, type UtilityEntry } from '../runs/utility-entry'
+
+/** Seconds for a process to come up. */
+const LIMIT = 30
 
 interface Finding {
   readonly name: string
@@ -15,7 +19,16 @@ interface Finding {
 }
 
 export async function doctorCommand(): Promise<number> {
-  const findings = [versions(), cores(), memory(), sharedMemory(), await utility(), await history(), display()]
+  const findings = [
+    versions(),
+    cores(),
+    memory(),
+    sharedMemory(),
+    await starting('processes', utilityEntry(), 'a utility process'),
+    await python(),
+    await history(),
+    display(),
+  ]
   for (const { name, ok, text } of findings) process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(16)}${text}\n`)
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
@@ -65,9 +78,18 @@ function sharedMemory(): Finding {
   }
 }
 
-function utility(): Promise<Finding> {
+async function python(): Promise<Finding> {
+  const require = createRequire(import.meta.url)
+  const { info } = require('pyodide/pyodide-lock.json') as { info: { python: string } }
+  const { file, words, prepared } = pythonEntry(() => undefined)
+  await prepared?.()
+  const from = existsSync(words[0] as string) ? 'from a snapshot of memory' : 'without a snapshot of memory'
+  return starting('Python', { file, words }, `CPython ${info.python}, ${from}:`)
+}
+
+/** @param what starts */
+function starting(name: string, { file, words }: UtilityEntry, what: string): Promise<Finding> {
   const start = performance.now()
-  const { file, words } = utilityEntry()
   const child = utilityProcess.fork(file, [...words], {
     serviceName: 'parallab-doctor',
     stdio: 'ignore',
@@ -76,11 +98,11 @@ function utility(): Promise<Finding> {
     const answer = (ok: boolean, text: string) => {
       clearTimeout(limit)
       child.kill()
-      resolve({ name: 'processes', ok, text })
+      resolve({ name, ok, text: `${what} ${text}` })
     }
-    const limit = setTimeout(() => answer(false, 'a utility process did not start within 10 s'), 10_000)
-    child.once('message', () => answer(true, `a utility process is up in ${(performance.now() - start).toFixed(0)} ms`))
-    child.once('exit', (code) => answer(false, `a utility process ended with code ${code} at its start`))
+    const limit = setTimeout(() => answer(false, `did not start within ${LIMIT} s`), LIMIT * 1000)
+    child.once('message', () => answer(true, `is up in ${(performance.now() - start).toFixed(0)} ms`))
+    child.once('exit', (code) => answer(false, `ended with code ${code} at its start`))
   })
 }
 

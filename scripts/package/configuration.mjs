@@ -3,12 +3,17 @@ import path from 'node:path'
 import { setFuses } from './fuses.mjs'
 import { electronIn, putDesktopEntry, putLauncher, PYTHON, removeSetUp, TYPESCRIPT } from './linux.mjs'
 
-/** Bundles hold every package but those with native parts, which are `dependencies`. */
+/** Bundles hold every package but those with native parts or of WebAssembly, which are `dependencies`. */
 const FILES = [
   'package.json',
-  'out/{main,preload,renderer}/**',
+  'out/{main,preload,renderer,python}/**',
   '!**/.vite{,/**}',
-  '!**/*.{map,cache,md,d.ts,d.mts,d.cts,wasm,c,cc,cpp,h,hh,inc,S,asm,gyp}',
+  '!**/*.{map,cache,md,d.ts,d.mts,d.cts,c,cc,cpp,h,hh,inc,S,asm,gyp}',
+  '!out/python/{.prepared,*.snapshot*}',
+  // Of Python there are the interpreter and its library; what Pyodide loads over a network is not wanted.
+  '!**/node_modules/pyodide/{*.html,*.mjs}',
+  '!**/node_modules/!(pyodide)/**/*.wasm',
+  '!**/node_modules/{ws,@types}{,/**}',
   '!**/node_modules/koffi/{doc,vendor,lib,cnoke.cjs}{,/**}',
   '!**/node_modules/@koromix/*/musl_*{,/**}',
   '!**/node_modules/@photostructure/sqlite/prebuilds/!(${platform}-${arch}){,/**}',

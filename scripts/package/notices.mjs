@@ -1,15 +1,18 @@
 /** The licences of everything by others that a package holds: in the bundles, beside them, and Electron itself. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { npm } from '../setup/command.mjs'
 import { root } from '../setup/paths.mjs'
 
 const BUNDLES = ['main', 'preload', 'renderer']
+/** Of what comes without the text of its licence. */
+const licences = fileURLToPath(new URL('licences/', import.meta.url))
 const LICENCE = /^(licen[cs]e|copying|third-party-licen[cs]e)/i
 
 /** Writes the notice of a build that is there. @throws Error for a package without the text of its licence */
 export async function writeNotices(file) {
-  const all = [...BUNDLES.flatMap(bundled), ...(await beside())]
+  const all = [...BUNDLES.flatMap(bundled), ...(await beside()), python()]
   const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]))
   const notices = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   const without = notices.filter(({ text }) => !text).map(({ name }) => name)
@@ -33,7 +36,21 @@ function bundled(name) {
 async function beside() {
   const packages = await installed()
   const textOf = ({ repository }) => packages.find((one) => one.text && one.repository === repository)?.text
-  return packages.map((one) => ({ ...one, text: one.text || textOf(one) }))
+  return packages.map((one) => ({ ...one, text: one.text || textOf(one) || standardText(one) }))
+}
+
+/** The licence that is the same for all who use it, and where the sources are, which it asks for. */
+function standardText({ identifier, repository }) {
+  const file = path.join(licences, `${identifier}.txt`)
+  return existsSync(file) ? `Sources: ${repository}\n\n${readFileSync(file, 'utf8').trim()}` : undefined
+}
+
+/** The interpreter and the library inside Pyodide. */
+function python() {
+  const lock = path.join(root, 'node_modules', 'pyodide', 'pyodide-lock.json')
+  const { python: version } = JSON.parse(readFileSync(lock, 'utf8')).info
+  const text = readFileSync(path.join(licences, 'PSF-2.0.txt'), 'utf8')
+  return { name: 'CPython', version, identifier: 'PSF-2.0', text }
 }
 
 async function installed() {

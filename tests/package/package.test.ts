@@ -51,6 +51,27 @@ test('it runs a listing that it brings, and keeps the run', async () => {
   expect((await user.parallab(['runs', 'list'])).stdout).toContain('01-hello.ts')
 })
 
+test('it runs a pool of Python, which it prepares once', async () => {
+  const file = script(
+    'pool.py',
+    `from multiprocessing import Pool
+
+def square(n):
+    return n * n
+
+if __name__ == '__main__':
+    with Pool() as pool:
+        print(pool.map(square, range(5)))
+`,
+  )
+  const words = ['run', file, '--pool-size', '2', '--no-history']
+  const first = await user.parallab(words)
+  expect({ ...first, stderr: '' }).toEqual({ code: 0, stdout: '[0, 1, 4, 9, 16]\n', stderr: '' })
+  expect(first.stderr).toMatch(/^parallab: Preparing Python, once: .+\nparallab: Python is prepared/)
+  expect(readdirSync(user.data).filter((name) => name.endsWith('.snapshot'))).toHaveLength(1)
+  expect(await user.parallab(words)).toEqual({ code: 0, stdout: '[0, 1, 4, 9, 16]\n', stderr: '' })
+})
+
 test('words after -- are the script’s, and its exit code is the command’s', async () => {
   const file = script('words.ts', `console.log(process.argv.slice(2).join(' ')); process.exit(7)`)
   expect(await user.parallab(['run', file, '--no-history', '--', '--no-sandbox', 'a b'])).toEqual({
