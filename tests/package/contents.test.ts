@@ -9,7 +9,7 @@ import { resources } from './packaged'
 
 const MB = 1e6
 /** Electron for Linux alone takes 230 MB of the whole. */
-const BUDGET = { whole: 313, own: 75 }
+const BUDGET = { whole: 310, own: 72 }
 
 const archive = path.join(resources, 'app.asar')
 const inside = listPackage(archive, { isPack: false })
