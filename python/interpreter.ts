@@ -7,7 +7,7 @@ import type { PyodideInterface } from 'pyodide'
 import { BACKEND } from './backend-files'
 
 /** Where packages lie that a script does not come with. */
-const LIBRARY = '/lib/python3.13/site-packages'
+export const LIBRARY = '/lib/python3.13/site-packages'
 
 /** Bytes at the end of a snapshot. */
 const CHECKSUM = 4

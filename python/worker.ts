@@ -19,7 +19,7 @@ import type { Diagnostic } from '../protocol/compiled'
 import type { Assignment, ToProcess } from '../protocol/control'
 import type { ProcessEnd } from '../protocol/run-event'
 import { isStill, noteResting } from '../utility/idleness'
-import { startInterpreter } from './interpreter'
+import { LIBRARY, startInterpreter } from './interpreter'
 import { kernel } from './kernel'
 import type { PythonMemory } from './kernel/memory'
 import type { FromWorker, PythonWorkerData } from './thread'
@@ -110,13 +110,19 @@ async function assigned(
   await main.run.callPromising(JSON.stringify(process), payload)
 }
 
-/** Folders of the machine, if they are there, under their own paths; of one inside another the outer one is enough. */
-function mount(python: PyodideInterface, folders: readonly string[]): void {
-  const outer = (folder: string) => !folders.some((other) => folder !== other && folder.startsWith(`${other}/`))
+/**
+ * Folders of the machine, if they are there, under their own paths; of one inside another the outer one is enough. One
+ * that would hide Python's library (`/`) is left out.
+ */
+function mount({ FS }: PyodideInterface, folders: readonly string[]): void {
+  const holds = (folder: string, inner: string) => inner.startsWith(folder.endsWith('/') ? folder : `${folder}/`)
   // A script that was never saved stands in none.
-  for (const folder of new Set(folders.filter(outer).filter(existsSync))) {
-    python.FS.mkdirTree(folder)
-    python.mountNodeFS(folder, folder)
+  const there = folders.filter((folder) => existsSync(folder) && !holds(folder, LIBRARY))
+  const outer = there.filter((folder) => !there.some((other) => folder !== other && holds(other, folder)))
+  for (const folder of new Set(outer)) {
+    FS.mkdirTree(folder)
+    // Pyodide's own `mountNodeFS` refuses /tmp and /home, where it has files of its own.
+    FS.mount(FS.filesystems.NODEFS, { root: folder }, folder)
   }
 }
 

@@ -34,7 +34,11 @@ export const settings = {
     label: 'Most processors',
     about: 'Processors that a run or a comparison may use. Without a number: all of them.',
   },
-  processLimit: { label: 'Most processes', about: 'Live processes that a run may have at once.' },
+  processLimit: {
+    label: 'Most processes',
+    about:
+      'Live processes that a run may have at once. A run of Python may have fewer: what has room in the free memory, at 150 MB each.',
+  },
   workerMemory: {
     label: 'Most memory of a process',
     about:
