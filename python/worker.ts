@@ -70,6 +70,8 @@ async function begin(): Promise<void> {
         return void isStill().then((isIdle) => post({ type: 'idle', question: message.question, isIdle }))
       case 'check':
         return post({ type: 'checked', question: message.question, diagnostics: check(python, message) })
+      case 'line':
+        return bridge.lineCame(message.text)
       case 'break':
         return breakWaits()
     }

@@ -87,6 +87,7 @@ export class RunRecording {
         listener.uncaught(error)
         this.complain(error)
       },
+      readLine: async (from) => (await listener.readLine?.(from)) ?? null,
       outputClosed: () => listener.outputClosed?.(),
     }
   }

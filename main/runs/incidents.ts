@@ -83,6 +83,7 @@ export class Incidents {
         listener.uncaught(error)
         this.errors.set(error.process, error)
       },
+      readLine: async (from) => (await listener.readLine?.(from)) ?? null,
       outputClosed: () => listener.outputClosed?.(),
     }
   }

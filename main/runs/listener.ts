@@ -19,6 +19,8 @@ export interface RunListener {
    */
   output(from: LiveProcess, stream: 'stdout' | 'stderr', chunk: Buffer, at: number): Promise<void> | undefined
   uncaught(error: UncaughtError): void
+  /** A process asks for a line of input. @returns it without its end, `null` at the end of the input */
+  readLine?(from: LiveProcess): Promise<string | null>
   /** Nobody reads any more what a process writes to a stream that it shares with main. */
   outputClosed?(): void
 }

@@ -219,6 +219,9 @@ export class Run {
         return this.emit(this.arrivals.note(message.place, from))
       case 'left-behind':
         return this.emit(joinedBeforeTaken(from, message, this))
+      case 'read-line':
+        void this.readLine(from)
+        return
       case 'output-closed':
         this.listener.outputClosed?.()
         return
@@ -232,6 +235,12 @@ export class Run {
           column: message.column,
         })
     }
+  }
+
+  /** Where nobody can type there is no input. */
+  private async readLine(from: Member): Promise<void> {
+    const text = (await this.listener.readLine?.(from)) ?? null
+    if (this.members.at(from.slot) === from) this.members.post(from.slot, { type: 'line', text })
   }
 
   private async bury(member: Member, dead: Dead, drained: Promise<unknown>): Promise<void> {

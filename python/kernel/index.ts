@@ -4,6 +4,7 @@ import { SharedPages } from '../../multiprocessing/shared-memory/shared-pages'
 import { Blocking } from './blocking'
 import { children } from './children'
 import { connections } from './connections'
+import { input } from './input'
 import { memory, type PythonMemory } from './memory'
 import { Parcels } from './parcels'
 import { semaphores } from './semaphores'
@@ -34,6 +35,7 @@ export function kernel(python: PythonMemory, checkSignals: () => void, end: (end
     ...shared(table),
     ...tasks(table, blocking),
     ...memory(table, python),
+    ...input(blocking),
     ...system(blocking, (how) => {
       SharedPages.closeAll()
       return end(how)

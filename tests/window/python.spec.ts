@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, test, type LabWindow } from './lab'
 
 /** Milliseconds: a process of Python may have to come up without a spare. */
-const START = 60_000
+const START = 90_000
 
 test.describe.configure({ timeout: 2 * START })
 
@@ -87,6 +87,36 @@ if __name__ == '__main__':
   await expect(page.getByRole('dialog')).toContainText('This is a Python script')
   await page.keyboard.press('Escape')
   await lab.screenshot('python-error')
+})
+
+test('a script asks for lines of input, which are typed below the console', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(
+    `name = input('Name? ')
+print('Hello', name)
+try:
+    input()
+except EOFError:
+    print('no more')
+input('Wait ')
+`,
+    'ask.py',
+  )
+  await page.keyboard.press('F5')
+  const field = page.getByRole('textbox', { name: 'Input for MainProcess' })
+  await expect(field).toBeFocused({ timeout: START })
+  const log = page.getByRole('log')
+  await expect(log).toContainText('Name?')
+  await lab.screenshot('python-input')
+  await page.keyboard.type('Ada')
+  await page.keyboard.press('Enter')
+  await expect(log.locator('.text').filter({ hasText: 'Name? Ada' })).toBeVisible()
+  await expect(log).toContainText('Hello Ada')
+  await page.keyboard.press('Control+d')
+  await expect(log).toContainText('no more')
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+  await expect(field).toBeHidden()
 })
 
 test('the Python listing beside a script runs from there', async ({ lab }) => {
