@@ -93,7 +93,7 @@ function nameOf(facts: Facts, map: number): string {
 }
 
 function countOf(items: number): string {
-  return items === 1 ? '1 task' : `${count(items)} tasks`
+  return texts.things.tasks(count(items), items === 1)
 }
 
 function words(milliseconds: number): string {

@@ -1,7 +1,10 @@
 /** A deadlock in words: who waits for what, which who has, who waits in turn. */
+import { texts } from '../../texts'
 import type { Snapshot } from './snapshot'
 import type { Held, Rescue, Stuck } from './stuck'
-import { because, lineOf, listed, purpose, thingName } from './words'
+import { lineOf, listed, thingName } from './words'
+
+const words = texts.deadlock
 
 /** Processes that wait for the same in the same place, or one that waits for several things. */
 interface Group {
@@ -35,19 +38,20 @@ export class Teller {
     while (groups.length > 0) sentences.push(this.chain(take(groups, youngest(groups)), groups))
     for (const group of grouped(rest.sort((a, b) => a.process - b.process))) sentences.push(this.bystander(group, told))
     if (rescue.by.length > 0) sentences.push(this.rescue(rescue))
-    return sentences.map((sentence) => `${sentence}.`).join(' ')
+    return words.sentences(sentences)
   }
 
   /** What a wait is for: `lock b`, `process Worker-2`. */
   what({ kind, object }: Pick<Held, 'kind' | 'object'>): string {
-    if (kind === 'Process.join') return `process ${this.names.get(object) ?? object}`
+    if (kind === 'Process.join') return words.process(this.names.get(object) ?? String(object))
     const thing = this.snapshot.things.get(object)
-    return thing === undefined ? `${kind === 'task' ? 'pool' : 'object'} number ${object}` : thingName(thing)
+    if (thing !== undefined) return thingName(thing)
+    return words.numbered(kind === 'task' ? texts.things.nouns.Pool : words.object, object)
   }
 
   /** `A waits for x, held by B, which waits for y, held by C …`, as long as there is one to go on with. */
   private chain(first: Group, left: Group[]): string {
-    let text = `${this.subject(first)} ${verb(first)} ${this.waits(first)}`
+    let text = this.wait(first, this.waits(first))
     for (let group = first; ;) {
       const next = this.hasOwnUnits(group) ? undefined : following(group, left)
       if (next === undefined) return text
@@ -59,15 +63,15 @@ export class Teller {
 
   private waits(group: Group): string {
     const { joins, others } = split(group)
-    return [...this.ends(joins, []), ...others.map((wait) => `${this.aim(wait)}${this.cause(wait, group)}`)].join(
-      ', and ',
-    )
+    return words.causes([
+      ...this.ends(joins, []),
+      ...others.map((wait) => `${this.aim(wait)}${this.cause(wait, group)}`),
+    ])
   }
 
   private bystander(group: Group, told: readonly Stuck[]): string {
     const { joins, others } = split(group)
-    const aims = [...this.ends(joins, told), ...others.map((wait) => this.aim(wait))]
-    return `${this.subject(group)} ${verb(group)} ${aims.join(' and ')}`
+    return this.wait(group, words.aims([...this.ends(joins, told), ...others.map((wait) => this.aim(wait))]))
   }
 
   /** What is said of joins, those in one line together. @param told processes that have just been named */
@@ -76,43 +80,45 @@ export class Teller {
     if (first === undefined) return []
     const isOnePlace = joins.every(({ site }) => site?.line === first.site?.line && site?.file === first.site?.file)
     if (!isOnePlace) return joins.map((wait) => this.aim(wait))
-    return [`${purpose(first.kind, this.together(joins, told))}${lineOf(first.site, this.isOneFile)}`]
+    return [`${words.purpose(first.kind, this.together(joins, told))}${lineOf(first.site, this.isOneFile)}`]
   }
 
   /** `both`, where just those two have been named. */
   private together(joins: readonly Held[], told: readonly Stuck[]): string {
     const targets = [...new Set(joins.map(({ object }) => object))]
     const isAll = targets.length === told.length && told.every(({ process }) => targets.includes(process))
-    if (isAll && targets.length === 2) return 'both'
-    if (isAll && targets.length > 2) return 'all of them'
+    if (isAll && targets.length === 2) return words.both
+    if (isAll && targets.length > 2) return words.allOfThem
     return listed(targets.map((process) => this.name(process)))
   }
 
   /** `Only MainProcess could help, by releasing lock a or lock b for its holder`. */
   private rescue({ by, waits }: Rescue): string {
-    const locks = listed([...new Set(waits.map((wait) => this.what(wait)))], 'or')
-    return `Only ${listed(by.map((process) => this.name(process)))} could help, by releasing ${locks} for its holder`
+    const locks = listed([...new Set(waits.map((wait) => this.what(wait)))], 'any')
+    return words.rescue(listed(by.map((process) => this.name(process))), locks)
   }
 
-  private subject({ members }: Group): string {
-    return listed(members.map(({ name }) => name))
+  private wait({ members }: Group, aims: string): string {
+    return words.wait(listed(members.map(({ name }) => name)), members.length > 1, aims)
   }
 
   private aim(wait: Held): string {
     const target = wait.kind === 'Process.join' ? this.name(wait.object) : this.what(wait)
-    return `${purpose(wait.kind, target)}${lineOf(wait.site, this.isOneFile)}`
+    return `${words.purpose(wait.kind, target)}${lineOf(wait.site, this.isOneFile)}`
   }
 
   private cause(wait: Held, { members }: Group): string {
     const thing = this.snapshot.things.get(wait.object)
     if (wait.kind === 'Process.join' || thing === undefined) return ''
     const waiting = new Set(members.map(({ process }) => process))
-    return because({
+    return words.because({
       kind: wait.kind,
       thing,
-      holders: thing.holders.map((process) => this.name(process)),
+      holders: listed(thing.holders.map((process) => this.name(process))),
       isTheirs: thing.holders.length > 0 && thing.holders.every((holder) => waiting.has(holder)),
-      others: [...new Set(wait.helpers)].filter((helper) => !waiting.has(helper)).map((helper) => this.name(helper)),
+      others: listed(
+        [...new Set(wait.helpers)].filter((helper) => !waiting.has(helper)).map((helper) => this.name(helper)),
+      ),
       isPlural: members.length > 1,
     })
   }
@@ -125,7 +131,7 @@ export class Teller {
   }
 
   private name(process: number): string {
-    return this.names.get(process) ?? `process ${process}`
+    return this.names.get(process) ?? words.process(String(process))
   }
 }
 
@@ -218,8 +224,7 @@ function following({ members, waits }: Group, left: readonly Group[]): Group | u
 function link({ waits }: Group, next: Group): string {
   const [wait] = waits
   const isName = wait?.kind === 'Process.join' || (isLock(wait) && wait?.helpers.length === 1)
-  if (isName) return next.members.length > 1 ? ', who wait' : ', which waits'
-  return next.members.length > 1 ? ', and they wait' : ', and it waits'
+  return words.link(isName, next.members.length > 1)
 }
 
 /** A lock that one of those who wait for it holds. */
@@ -229,10 +234,6 @@ function isOwn(wait: Held, members: readonly Stuck[]): boolean {
 
 function isLock(wait: Held | undefined): boolean {
   return wait?.kind === 'Lock.acquire' || wait?.kind === 'RLock.acquire'
-}
-
-function verb({ members }: Group): string {
-  return members.length > 1 ? 'wait' : 'waits'
 }
 
 function take(groups: Group[], group: Group): Group {

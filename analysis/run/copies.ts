@@ -1,5 +1,6 @@
 /** What it cost to carry values between processes, by the line of the script that did it. */
 import type { MapSample, Site } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 import { count, duration, percent, size } from '../numbers'
 import type { Shared } from './sharing'
 import { thingOf } from './things'
@@ -67,28 +68,29 @@ function isWorthSaying(cost: CopyCost): boolean {
 export function costInShort(cost: CopyCost): string {
   const { bytes, transfers, encode } = cost
   const share = shareOf(cost)
-  const often = transfers === 1 ? 'once' : `${count(transfers)} times`
-  const time = share !== null ? `, ${shareText(share)}` : encode > 0 ? `, ${took(cost)}` : ''
-  return `moves ${size(bytes / transfers)} ${often}${time}`
+  const time = share !== null ? shareText(share) : encode > 0 ? took(cost) : ''
+  return texts.copies.short(size(bytes / transfers), count(transfers), transfers === 1, time)
 }
 
 /** Every figure, a sentence each. */
 export function costInFull(cost: CopyCost): readonly string[] {
   const { what, bytes, transfers, work } = cost
   const share = shareOf(cost)
+  const words = texts.copies
   return [
-    `${what}: ${size(bytes)} in ${count(transfers)} ${transfers === 1 ? 'message' : 'messages'}, ${size(bytes / transfers)} each on average.`,
-    `Encoding and decoding took ${took(cost)} in all processes together.`,
-    ...(work === null ? [] : [`The function itself took ${duration(work / 1000)}.`]),
-    ...(share === null ? [] : [`Copying was ${shareText(share)}.`]),
+    words.moved(what, size(bytes), count(transfers), transfers === 1, size(bytes / transfers)),
+    words.encoding(took(cost)),
+    ...(work === null ? [] : [words.work(duration(work / 1000))]),
+    ...(share === null ? [] : [words.share(shareText(share))]),
   ]
 }
 
 /** Of queues a part is measured and stands for all. */
 function took({ encode, work }: CopyCost): string {
-  return `${work === null ? 'about ' : ''}${duration(encode / 1000)}`
+  const time = duration(encode / 1000)
+  return work === null ? texts.copies.estimated(time) : time
 }
 
 function shareText(share: number): string {
-  return share < 0.01 ? `less than ${percent(0.01)} of the time` : `${percent(share)} of the time`
+  return share < 0.01 ? texts.copies.lessThan(percent(0.01)) : texts.copies.ofTheTime(percent(share))
 }

@@ -2,8 +2,11 @@
 import { capital } from '../capital'
 import type { Incident, LastTask, RunEvent } from '../../protocol/run-event'
 import type { Site } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 import { count } from '../numbers'
 import { placeOf } from './things'
+
+const words = texts.findings
 
 export interface Finding {
   readonly kind: 'deadlock' | 'incident' | 'law'
@@ -18,7 +21,7 @@ export function findingsOf(event: RunEvent): Finding[] {
     case 'incident':
       return [{ kind: 'incident', says: incidentText(event) }]
     case 'incidents-omitted':
-      return [{ kind: 'incident', says: `${count(event.count)} more processes ended like that.` }]
+      return [{ kind: 'incident', says: words.moreEnded(count(event.count)) }]
     case 'laws':
       return event.laws
         .filter(({ holds }) => !holds)
@@ -30,19 +33,16 @@ export function findingsOf(event: RunEvent): Finding[] {
 
 /** `PoolWorker-3: SIGKILL ended it, …. It had item 7 of render ({ id: 7 }). Its task was given to another worker.` */
 function incidentText({ name, says, task, done, site }: Incident): string {
-  const at = site === null ? '' : ` (${placeOf(site)})`
-  const deeds = done === '' ? '' : ` ${capital(done)}.`
-  return `${name}: ${says.replace(/\.$/, '')}${at}.${task === null ? '' : ` ${taskText(task)}`}${deeds}`
+  const rest = [...(task === null ? [] : [taskText(task)]), ...(done === '' ? [] : [`${capital(done)}.`])]
+  return words.incident(name, says.replace(/\.$/, ''), site === null ? '' : placeOf(site), rest)
 }
 
 function taskText({ function: name, index, count: items, attempt, items: shown }: LastTask): string {
-  const which = items === 1 ? `item ${count(index)}` : `items ${count(index)} to ${count(index + items - 1)}`
-  const of = name === '' ? '' : ` of ${name}`
-  const again = attempt > 1 ? `, in attempt ${attempt}` : ''
-  return `It had ${which}${of}${shown === '' ? '' : ` (${shown})`}${again}.`
+  const which = items === 1 ? words.item(count(index)) : words.items(count(index), count(index + items - 1))
+  return words.had(which, name, shown, attempt)
 }
 
 /** The place, unless the sentence has named it. */
 function siteText(says: string, site: Site | null): string {
-  return site === null || says.includes(placeOf(site)) ? '.' : ` (${placeOf(site)}).`
+  return `${words.at(site === null || says.includes(placeOf(site)) ? '' : placeOf(site))}.`
 }

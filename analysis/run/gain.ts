@@ -1,4 +1,5 @@
 /** What a run would gain at most if nobody ever waited for a thing. The method is docs/method.md, "Without a lock". */
+import { texts } from '../../texts'
 import { duration, percent } from '../numbers'
 import type { SharedThing, Sharing } from './sharing'
 
@@ -26,11 +27,12 @@ export function gainOf(thing: SharedThing, { now, processorTime, processors }: S
 export function gainSentence(thing: SharedThing, sharing: Sharing): string {
   const { most, share, by } = gainOf(thing, sharing)
   const { waits, waiters, kind } = thing.sample
-  if (waits.count === 0) return waiters.length === 0 ? 'Nobody has waited for it.' : 'No wait for it has ended yet.'
-  const condition = kind === 'Pool' ? 'If its workers were never without a task' : 'If nobody ever waited for it'
-  const reason = by === 'processors' ? ', as the processors are busy' : ''
-  if (share < LEAST) return `${condition}, the run would be hardly any shorter${reason}.`
-  return `${condition}, the run would be shorter by at most ${duration(most / 1000)} (${percent(share)})${reason}.`
+  const words = texts.gain
+  if (waits.count === 0) return waiters.length === 0 ? words.nobodyWaited : words.noneEnded
+  const condition = kind === 'Pool' ? words.ifNeverWithoutTask : words.ifNobodyWaited
+  const reason = by === 'processors' ? words.processorsBusy : ''
+  if (share < LEAST) return words.hardly(condition, reason)
+  return words.most(condition, duration(most / 1000), percent(share), reason)
 }
 
 /** Milliseconds on which the waiting for it may have held up the run. */

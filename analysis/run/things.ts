@@ -1,21 +1,9 @@
 /** How shared things are called, and where they stand. */
 import type { SharedKind, Site } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 
 /** What kinds of things are called. */
-export const NOUNS: Readonly<Record<SharedKind, string>> = {
-  Lock: 'lock',
-  RLock: 'lock',
-  Semaphore: 'semaphore',
-  BoundedSemaphore: 'semaphore',
-  Condition: 'condition',
-  Event: 'event',
-  Barrier: 'barrier',
-  Queue: 'queue',
-  JoinableQueue: 'queue',
-  SimpleQueue: 'queue',
-  Pipe: 'pipe',
-  Pool: 'pool',
-}
+export const NOUNS: Readonly<Record<SharedKind, string>> = texts.things.nouns
 
 interface Thing {
   readonly object: number
@@ -26,7 +14,7 @@ interface Thing {
 /** `lock b`; without a variable of its own `lock 3`, by its number in the run; a pool that is called `pool` is that. */
 export function thingOf(thing: Thing): string {
   const noun = NOUNS[thing.kind]
-  return thing.label === noun ? noun : `${noun} ${nameOf(thing)}`
+  return thing.label === noun ? noun : texts.things.named(noun, nameOf(thing))
 }
 
 /** The variable that it was given to, or its number. */

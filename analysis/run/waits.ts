@@ -1,9 +1,10 @@
 /** Waits of a process one by one. */
 import type { WaitColumns } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 import { Track } from './track'
 
 /** Ways of waiting, by what could end it; the place in the list is a row's kind. */
-export const WAYS = ['no task', 'locks', 'queues and pipes', 'joins and others'] as const
+export const WAYS: readonly string[] = texts.things.ways
 
 const OUTCOMES: readonly WaitColumns['outcome'][number][] = ['got', 'timed-out', 'failed']
 

@@ -2,6 +2,7 @@
 import { constants } from 'node:os'
 import { bytes } from '../../analysis/numbers'
 import type { ProcessEnd } from '../../protocol/run-event'
+import { texts } from '../../texts'
 import type { Ender } from './members'
 
 const LONGEST = 300
@@ -11,15 +12,7 @@ const NAMES = new Map(
     .reverse()
     .map(([name, number]) => [number, name]),
 )
-/** What the signals of a crash mean. */
-const CRASHES: Readonly<Record<string, string>> = {
-  SIGSEGV: 'native code touched memory that is not its own',
-  SIGBUS: 'native code touched memory that is not there',
-  SIGILL: 'the engine, or native code, met what it cannot execute',
-  SIGTRAP: 'the engine gave up',
-  SIGFPE: 'native code divided by zero',
-  SIGABRT: 'it called process.abort, or the engine or native code gave up',
-}
+const words = texts.endings
 
 export interface Circumstances {
   readonly end: ProcessEnd
@@ -37,7 +30,7 @@ export interface Circumstances {
 
 /** The name of the signal that ended it. */
 export function signalOf({ exitcode }: ProcessEnd): string | null {
-  return exitcode < 0 ? (NAMES.get(-exitcode) ?? `signal ${-exitcode}`) : null
+  return exitcode < 0 ? (NAMES.get(-exitcode) ?? words.signal(-exitcode)) : null
 }
 
 /** Whether the engine's report is among the lines. */
@@ -48,40 +41,37 @@ export function ranOutOfMemory(lines: readonly string[]): boolean {
 export function reasonOf(circumstances: Circumstances): string {
   const { end, by, error, isBusy, memory } = circumstances
   const signal = signalOf(end)
-  if (by === 'user') return `You ${end.reason === 'killed' ? 'killed' : 'terminated'} it (${signal ?? 'by a signal'}).`
-  if (by === 'limit')
-    return `The lab killed it (${signal ?? 'by a signal'}), since it held ${bytes(memory)}: more than a process may, see Settings.`
+  if (by === 'user') return words.byUser(end.reason === 'killed', signal ?? words.bySignal)
+  if (by === 'limit') return words.byLimit(signal ?? words.bySignal, bytes(memory))
   switch (end.reason) {
     case 'exception':
-      return error === null ? 'An error that nobody caught ended it.' : `Nobody caught its error: ${firstLine(error)}`
+      return error === null ? words.uncaught : words.uncaughtError(firstLine(error))
     case 'exit':
     case 'finished':
-      return `It ended itself with exit code ${end.exitcode}${isBusy ? ', with a task in hand' : ''}.`
+      return words.itself(end.exitcode, isBusy)
     case 'interrupted':
-      return 'It was interrupted (SIGINT) from outside the lab.'
+      return words.interrupted
     case 'terminated':
-      return `${signal} ended it, which another program sent, or the script by process.kill.`
+      return words.terminated(String(signal))
     case 'killed':
-      return `${signal} ended it, which another program sent, the script by process.kill, or the system for want of memory.`
+      return words.killed(String(signal))
     case 'out-of-memory':
       return heapWords(circumstances)
     case 'crashed': {
       const fatal = circumstances.lines.find((line) => /^(FATAL ERROR:|# (Fatal (?!error in)|Check failed))/.test(line))
-      const meaning = fatal?.replace(/^# /, '') ?? CRASHES[signal ?? '']
-      return `It crashed (${signal ?? `exit code ${end.exitcode}`})${meaning === undefined ? '.' : `: ${firstLine(meaning)}.`}`
+      const meaning = fatal?.replace(/^# /, '') ?? words.crashes[signal ?? '']
+      return words.crashed(signal ?? words.exitcode(end.exitcode), firstLine(meaning ?? ''))
     }
   }
 }
 
 function heapWords({ lines, memory }: Circumstances): string {
   const report = lines.find((line) => line.includes('heap out of memory'))
-  if (report === undefined)
-    return `It ran out of memory, it seems: the engine aborted it (SIGABRT) when it had ${bytes(memory)}.`
+  if (report === undefined) return words.memorySeems(bytes(memory))
   const cause = /FATAL ERROR: (.*?) ?Allocation failed/.exec(report)?.[1] ?? ''
   // The engine's last collections: "3971.8 (3982.1) -> 3969.7 (3983.9) MB".
   const size = lines.flatMap((line) => /-> ([\d.]+) \([\d.]+\) MB/.exec(line)?.[1] ?? []).at(-1)
-  const grown = size === undefined ? '' : `; its heap had grown to ${bytes(Number(size) * 2 ** 20)}`
-  return `It ran out of memory: the engine could not enlarge the JavaScript heap${cause === '' ? '' : ` (${cause})`}${grown}.`
+  return words.memory(cause, size === undefined ? '' : bytes(Number(size) * 2 ** 20))
 }
 
 function firstLine(text: string): string {

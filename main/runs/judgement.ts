@@ -4,6 +4,7 @@ import { placeOf, thingOf } from '../../analysis/run/things'
 import { bytes, count } from '../../analysis/numbers'
 import { LAWS, type Law, type ProcessEnd, type RunOutcome } from '../../protocol/run-event'
 import type { SharedSample, Site } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 
 /** Something shared as it was when all processes had ended. */
 export interface LastSample {
@@ -48,13 +49,14 @@ export interface Ending {
   readonly memory: readonly MemoryLeft[]
 }
 
+const words = texts.judgement
 const QUEUES: readonly string[] = ['Queue', 'JoinableQueue', 'SimpleQueue']
 
 export function judged(ending: Ending): Law[] {
   const excuse = excuseOf(ending)
   const found = { promises, processes, locks, queues, bytes: carried }
   return LAWS.map((law) => {
-    if (excuse !== null && law !== 'processes') return { law, holds: true, says: `Not judged: ${excuse}.`, site: null }
+    if (excuse !== null && law !== 'processes') return { law, holds: true, says: words.notJudged(excuse), site: null }
     return { law, ...found[law](ending) }
   })
 }
@@ -63,44 +65,41 @@ type Finding = Omit<Law, 'law'>
 
 /** Why what is left says nothing of the script. */
 function excuseOf({ outcome, end, isMeasured }: Ending): string | null {
-  if (outcome === 'stopped') return 'the run was stopped'
-  if (outcome === 'timed-out') return 'the time was up'
-  if (end.exitcode < 0 || end.reason === 'interrupted') return 'the script was ended from outside, or crashed'
-  return isMeasured ? null : 'nothing was measured'
+  if (outcome === 'stopped') return words.excuses.stopped
+  if (outcome === 'timed-out') return words.excuses.timedOut
+  if (end.exitcode < 0 || end.reason === 'interrupted') return words.excuses.ended
+  return isMeasured ? null : words.excuses.unmeasured
 }
 
 function promises({ unsettled }: Ending): Finding {
   const [first] = unsettled
-  if (first === undefined) return holds('Every wait came to its end.')
+  if (first === undefined) return holds(words.everyWait)
   const { name, kind, site, end } = first
-  const how = end.reason === 'exception' ? 'by an error' : `with exit code ${end.exitcode}`
-  return fails(`${name} ended ${how} while ${kind} still waited${at(site)}${more(unsettled)}.`, site)
+  const exitcode = end.reason === 'exception' ? null : end.exitcode
+  return fails(words.unsettled(name, exitcode, kind, tail(site, unsettled)), site)
 }
 
 function processes({ left }: Ending): Finding {
-  if (left.length === 0) return holds('No process is left.')
-  return fails(`Still there: ${left.join(', ')}.`, null)
+  if (left.length === 0) return holds(words.noProcess)
+  return fails(words.stillThere(left), null)
 }
 
 function locks({ held }: Ending): Finding {
   const kept = held.filter(({ wasEnded }) => !wasEnded)
   const [first] = kept
   if (first !== undefined)
-    return fails(
-      `${capital(thingOf(first.sample))} was still held by ${first.holder} when that ended${at(first.site)}${more(kept)}.`,
-      first.site,
-    )
+    return fails(words.held(capital(thingOf(first.sample)), first.holder, tail(first.site, kept)), first.site)
   const [orphan] = held
-  if (orphan === undefined) return holds('No lock is held.')
-  return holds(`${capital(thingOf(orphan.sample))} was held by ${orphan.holder} when that was ended; nobody wanted it.`)
+  if (orphan === undefined) return holds(words.noLock)
+  return holds(words.orphan(capital(thingOf(orphan.sample)), orphan.holder))
 }
 
 function queues({ shared, killed }: Ending): Finding {
   return untaken(
     shared.filter(({ sample }) => QUEUES.includes(sample.kind)),
     killed,
-    'Every queue is empty.',
-    (items) => `${items} never taken`,
+    words.queuesEmpty,
+    words.neverTaken,
   )
 }
 
@@ -109,16 +108,15 @@ function carried({ shared, killed, memory }: Ending): Finding {
   const carriers = shared.filter(({ sample: { kind } }) => QUEUES.includes(kind) || kind === 'Pipe')
   const sum = carriers.reduce((total, { sample }) => total + sample.bytes, 0)
   const left = carriers.reduce((total, { sample: { kind, depth } }) => total + (kind === 'Pipe' ? 0 : depth), 0)
-  const rest = left === 0 ? 'all was taken' : `all but the ${items(left)} left in queues was taken`
   const found = untaken(
     carriers.filter(({ sample }) => sample.kind === 'Pipe'),
     killed,
-    sum === 0 ? 'Nothing was put or sent.' : `${amount(sum)} were put or sent, and ${rest}.`,
-    (what) => `${what} never received`,
+    sum === 0 ? words.nothingSent : words.sent(amount(sum), left === 0 ? '' : items(left)),
+    words.neverReceived,
   )
   const [kept] = memory
   if (!found.holds || kept === undefined) return found
-  const sentence = `Shared memory ${kept.name} (${amount(kept.bytes)}) was never unlinked${at(kept.site)}${more(memory)}.`
+  const sentence = words.memory(kept.name, amount(kept.bytes), tail(kept.site, memory))
   return killed.length > 0 ? holds(excused(killed, sentence)) : fails(sentence, kept.site)
 }
 
@@ -126,20 +124,19 @@ function untaken(
   things: readonly LastSample[],
   killed: readonly string[],
   empty: string,
-  say: (items: string) => string,
+  say: (items: string, isOne: boolean) => string,
 ): Finding {
   const full = things.filter(({ sample }) => sample.depth > 0)
   const [first] = full
   if (first === undefined) return holds(empty)
   const { sample, site } = first
-  const were = sample.depth === 1 ? 'was' : 'were'
-  const found = say(`${items(sample.depth)} ${were}`)
-  const sentence = `${capital(thingOf(sample))}: ${found}${at(site)}${more(full)}.`
+  const found = say(items(sample.depth), sample.depth === 1)
+  const sentence = words.untaken(capital(thingOf(sample)), found, tail(site, full))
   return killed.length > 0 ? holds(excused(killed, sentence)) : fails(sentence, site)
 }
 
-function excused([first]: readonly string[], sentence: string): string {
-  return `Not judged: ${first} was killed. ${sentence}`
+function excused([first = '']: readonly string[], sentence: string): string {
+  return words.killed(first, sentence)
 }
 
 function holds(says: string): Finding {
@@ -150,18 +147,16 @@ function fails(says: string, site: Site | null): Finding {
   return { holds: false, says, site }
 }
 
-function at(site: Site | null): string {
-  return site === null ? '' : ` (${placeOf(site)})`
-}
-
-function more(all: readonly unknown[]): string {
-  return all.length > 1 ? `, and ${count(all.length - 1)} more` : ''
+/** Where it was, and how many more there are. */
+function tail(site: Site | null, all: readonly unknown[]): string {
+  const at = site === null ? '' : words.at(placeOf(site))
+  return all.length > 1 ? `${at}${words.more(count(all.length - 1))}` : at
 }
 
 function amount(size: number): string {
-  return size < 1e6 ? `${count(size)} bytes` : bytes(size)
+  return size < 1e6 ? words.bytes(count(size)) : bytes(size)
 }
 
 function items(number: number): string {
-  return number === 1 ? '1 item' : `${count(number)} items`
+  return words.items(count(number), number === 1)
 }

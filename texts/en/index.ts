@@ -5,6 +5,7 @@ import { cards } from './cards'
 import { charts } from './charts'
 import { common } from './common'
 import { comparison } from './comparison'
+import { deadlock } from './deadlock'
 import { drawer } from './drawer'
 import { editor } from './editor'
 import { exporting } from './export'
@@ -14,6 +15,7 @@ import { finding } from './finding'
 import { gallery } from './gallery'
 import { help } from './help'
 import { history } from './history'
+import { endings, judgement } from './judgement'
 import { lessons } from './lessons'
 import { limits } from './limits'
 import { menu } from './menu'
@@ -28,6 +30,7 @@ import { sharing } from './sharing'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
 import { timeline } from './timeline'
+import { copies, findings, gain, things } from './things'
 import { toolbar } from './toolbar'
 import { verdicts } from './verdicts'
 
@@ -39,15 +42,21 @@ export const en = {
   charts,
   common,
   comparison,
+  copies,
+  deadlock,
   drawer,
   editor,
+  endings,
   exporting,
   faces,
   files,
   finding,
+  findings,
+  gain,
   gallery,
   help,
   history,
+  judgement,
   lessons,
   limits,
   menu,
@@ -61,6 +70,7 @@ export const en = {
   sharing,
   shell,
   sideBySide,
+  things,
   timeline,
   toolbar,
   verdicts,
