@@ -1,6 +1,7 @@
 /** Throughput and wall time by the value that was swept, of one sweep or of several laid over each other. */
 import { count, duration, rate, times } from '../analysis/numbers'
 import type { Interval, SweepAnswer, SweepPoint } from '../protocol/sweep'
+import { texts } from '../texts'
 import { amounts, powers, sizes } from './axes'
 import { best, estimates, pointsIn, spoken } from './estimates'
 import { areaOf, figure, labels, labelWidth, type FigureOptions } from './frame'
@@ -10,6 +11,8 @@ export interface NamedSweep {
   readonly name: string
   readonly answer: SweepAnswer
 }
+
+const words = texts.figures
 
 /** What is drawn upwards. */
 export type Quantity = 'throughput' | 'seconds' | 'speedUp'
@@ -21,18 +24,12 @@ const QUANTITIES: Readonly<
   >
 > = {
   throughput: {
-    title: 'Throughput',
-    unit: 'items a second, all maps together',
+    ...words.throughput,
     of: (one) => one.throughput,
     say: rate,
   },
-  seconds: { title: 'Wall time', unit: 'seconds of the whole script', of: (one) => one.seconds, say: duration },
-  speedUp: {
-    title: 'Speed-up',
-    unit: 'times as fast as the smallest size',
-    of: (one) => one.speedUp,
-    say: times,
-  },
+  seconds: { ...words.seconds, of: (one) => one.seconds, say: duration },
+  speedUp: { ...words.speedUp, of: (one) => one.speedUp, say: times },
 }
 
 /** Pixels between the points of two sweeps at the same value. */
@@ -50,7 +47,6 @@ export function wallTimeChart(answer: SweepAnswer, options: FigureOptions = {}):
 export function overlayChart(sweeps: readonly NamedSweep[], quantity: Quantity, options: FigureOptions = {}): string {
   const { title, unit, of, say } = QUANTITIES[quantity]
   const axis = sweeps[0]?.answer.axis ?? 'pool-size'
-  const noun = axis === 'pool-size' ? 'workers' : 'items in a chunk'
   const values = [...new Set(sweeps.flatMap(({ answer }) => answer.points.map(({ value }) => value)))].sort(
     (a, b) => a - b,
   )
@@ -72,11 +68,13 @@ export function overlayChart(sweeps: readonly NamedSweep[], quantity: Quantity, 
   return figure(
     options,
     {
-      title: `${title} by ${axis === 'pool-size' ? 'pool size' : 'chunk size'}`,
+      title: words.bySize[axis](title),
       unit,
-      across: noun,
+      across: words.across[axis],
       description: series
-        .map(({ name, points }) => `${name === '' ? '' : `${name}: `}${spoken(points, axis, say)}`)
+        .map(({ name, points }) =>
+          name === '' ? spoken(points, axis, say) : words.ofRun.line(name, spoken(points, axis, say)),
+        )
         .join(' '),
     },
     area,

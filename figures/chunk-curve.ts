@@ -1,6 +1,7 @@
 /** Seconds of a map by chunk size: measured beside modelled, CPython's default and the model's best marked. */
-import { count, cutMiddle, duration } from '../analysis/numbers'
+import { count, cutMiddle, duration, percent } from '../analysis/numbers'
 import type { ChunkAnswer, SweepAnswer } from '../protocol/sweep'
+import { texts } from '../texts'
 import { magnitudes, powers } from './axes'
 import { estimates, spoken } from './estimates'
 import { areaOf, figure, labels, labelWidth, widthOf, type Area, type Axis, type FigureOptions } from './frame'
@@ -9,14 +10,15 @@ import { text } from './svg'
 import { classOf } from './theme'
 
 const MODEL = 2
+const { chunks: words, ...common } = texts.figures
 
 /** @returns `null` when the sweep was not of chunk sizes, or its model was refused */
 export function chunkChart({ chunks, sentence }: SweepAnswer, options: FigureOptions = {}): string | null {
   if (chunks === null) return null
   const { modelled, cpythonDefault, best } = chunks
   const measured = chunks.measured.map(({ chunksize, seconds }) => ({ value: chunksize, interval: seconds }))
-  const words = ['model', 'measured, 95 %']
-  const area = areaOf(options, labelWidth(words))
+  const measuredName = common.measured(percent(0.95))
+  const area = areaOf(options, labelWidth([words.model, measuredName]))
   const x = powers(
     area,
     modelled.map(({ chunksize }) => chunksize),
@@ -32,10 +34,15 @@ export function chunkChart({ chunks, sentence }: SweepAnswer, options: FigureOpt
   return figure(
     options,
     {
-      title: 'Time of a map by chunk size',
-      unit: `${cutMiddle(chunks.map, 24)} over ${count(chunks.total)} items on ${chunks.workers} workers, both axes logarithmic`,
-      across: 'items in a chunk',
-      description: `${sentence} ${spoken(measured, 'chunk-size', duration)} The model puts ${count(best)} first; CPython's default is ${count(cpythonDefault)}.`,
+      title: common.bySize['chunk-size'](words.title),
+      unit: words.unit(cutMiddle(chunks.map, 24), count(chunks.total), chunks.workers),
+      across: common.across['chunk-size'],
+      description: words.description(
+        sentence,
+        spoken(measured, 'chunk-size', duration),
+        count(best),
+        count(cpythonDefault),
+      ),
     },
     area,
     x,
@@ -48,10 +55,12 @@ export function chunkChart({ chunks, sentence }: SweepAnswer, options: FigureOpt
       ),
       ...estimates(measured, 0, x, y, { axis: 'chunk-size', say: duration }),
       ...labels(area, [
-        ...(end === undefined ? [] : [{ y: y.scale(end.seconds), words: 'model', sample: sample(colourOf(MODEL)) }]),
+        ...(end === undefined
+          ? []
+          : [{ y: y.scale(end.seconds), words: words.model, sample: sample(colourOf(MODEL)) }]),
         ...(last === undefined
           ? []
-          : [{ y: y.scale(last.interval.value), words: 'measured, 95\u2009%', sample: sampleMark(0) }]),
+          : [{ y: y.scale(last.interval.value), words: measuredName, sample: sampleMark(0) }]),
       ]),
     ],
   )
@@ -68,20 +77,20 @@ function marked({ best, cpythonDefault }: ChunkAnswer, area: Area, x: Axis): str
   const all = [
     {
       value: best,
-      words: best === cpythonDefault ? `model's best and CPython's: ${count(best)}` : `model's best: ${count(best)}`,
+      name: best === cpythonDefault ? words.bestOfBoth(count(best)) : words.best(count(best)),
     },
-    ...(best === cpythonDefault ? [] : [{ value: cpythonDefault, words: `CPython's: ${count(cpythonDefault)}` }]),
+    ...(best === cpythonDefault ? [] : [{ value: cpythonDefault, name: words.cpython(count(cpythonDefault)) }]),
   ].sort((a, b) => a.value - b.value)
-  return all.flatMap(({ value, words }, i) => {
+  return all.flatMap(({ value, name }, i) => {
     const at = x.scale(value)
     const left = all.length === 2 && i === 0
-    const width = widthOf(words)
+    const width = widthOf(name)
     const from = all.length === 1 ? at - width / 2 : left ? at - width + 6 : at - 6
     return [
       upright(at, area, 'secondary', value === cpythonDefault ? '3 3' : 'none'),
       text(
         { x: Math.min(Math.max(from, 16), area.right + 100 - width), y: area.top - 6, class: classOf('fill', 'text') },
-        words,
+        name,
       ),
     ]
   })

@@ -1,6 +1,7 @@
 /** What the charts of a sweep share: its points with intervals, the best value, and the same in words. */
 import { count, sizeOf } from '../analysis/numbers'
 import type { Interval, SweepAnswer, SweepAxis, SweepPoint } from '../protocol/sweep'
+import { texts } from '../texts'
 import { widthOf, type Area, type Axis } from './frame'
 import { estimate, upright } from './marks'
 import { element, escaped, text } from './svg'
@@ -45,7 +46,7 @@ export function best({ best }: SweepAnswer, area: Area, x: Axis): string[] {
   if (best === null) return []
   const at = x.scale(best.value)
   const [low, high] = [x.scale(best.low) - 6, x.scale(best.high) + 6]
-  const words = `best: ${count(best.value)}`
+  const words = texts.figures.best(count(best.value))
   const half = widthOf(words) / 2
   return [
     element('rect', {
@@ -72,10 +73,10 @@ export function best({ best }: SweepAnswer, area: Area, x: Axis): string[] {
 /** "1 worker: 1.00×; 2 workers: 1.92× (1.85× to 1.98×); …" */
 export function spoken(points: readonly Point[], axis: SweepAxis, say: (value: number) => string): string {
   const each = points.map((point) => told(point, { axis, say }))
-  return each.length === 0 ? 'Nothing was measured.' : `${each.join('; ')}.`
+  return each.length === 0 ? texts.figures.nothingMeasured : `${each.join('; ')}.`
 }
 
 function told({ value, interval: { value: middle, low, high } }: Point, { axis, say }: Telling): string {
   const size = `${sizeOf(axis, value)}: ${say(middle)}`
-  return low === high ? size : `${size} (${say(low)} to ${say(high)})`
+  return low === high ? size : `${size} (${texts.figures.range(say(low), say(high))})`
 }

@@ -3,6 +3,7 @@ import { scaleLog } from 'd3-scale'
 import { count, duration } from '../analysis/numbers'
 import { bucketsOf, quantile, type Bucket } from '../analysis/run/buckets'
 import type { Times } from '../protocol/telemetry'
+import { texts } from '../texts'
 import { amounts } from './axes'
 import { areaOf, figure, type Area, type Axis, type FigureOptions } from './frame'
 import { element } from './svg'
@@ -10,6 +11,7 @@ import { classOf } from './theme'
 
 /** @param series colour, counted from 0 */
 export function histogramChart(title: string, times: Times, series: number, options: FigureOptions = {}): string {
+  const words = texts.figures.histogram
   const buckets = bucketsOf(times)
   const area = areaOf(options, 0)
   const x = durations(area, buckets)
@@ -19,11 +21,11 @@ export function histogramChart(title: string, times: Times, series: number, opti
   const median = quantile(times, 0.5)
   const description =
     median === null
-      ? 'Nothing was measured.'
-      : `${count(times.count)} times, half of them below ${duration(median)}, the longest ${duration(times.longest / 1000)}.`
+      ? texts.figures.nothingMeasured
+      : words.description(count(times.count), duration(median), duration(times.longest / 1000))
   return figure(
     options,
-    { title, unit: 'times', across: 'how long', description },
+    { title, unit: words.unit, across: words.across, description },
     area,
     x,
     y,

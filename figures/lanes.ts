@@ -3,6 +3,7 @@ import { count, cutMiddle } from '../analysis/numbers'
 import type { TelemetryHistory } from '../analysis/run/history'
 import type { Lane } from '../analysis/run/lane'
 import { noteOf } from '../analysis/run/lane-words'
+import { texts } from '../texts'
 import { clock } from './axes'
 import { barsOf } from './bars'
 import { figure, widthOf, type Area, type Axis, type FigureOptions } from './frame'
@@ -24,6 +25,7 @@ const WAIT = 0.8
 const FAILURE = 'error'
 
 export function lanesChart(history: TelemetryHistory, options: FigureOptions = {}): string {
+  const words = texts.figures.lanes
   const lanes = history.lanes.slice(0, MOST)
   const left = 24 + Math.max(36, ...lanes.map(({ name }) => widthOf(cutMiddle(name, LETTERS))))
   const right = (options.width ?? WIDTH) - 24 - Math.max(0, ...lanes.map((lane) => widthOf(noteOf(lane))))
@@ -33,10 +35,10 @@ export function lanesChart(history: TelemetryHistory, options: FigureOptions = {
   return figure(
     { width: WIDTH, ...options, height: area.bottom + 44 },
     {
-      title: 'Processes',
-      unit: `a block is a task, a line is waiting${hidden === 0 ? '' : `; ${hidden === 1 ? '1 more process is' : `${count(hidden)} more processes are`} not shown`}`,
-      across: 'seconds',
-      description: lanes.map((lane) => `${lane.name}: ${noteOf(lane)}`).join('; '),
+      title: words.title,
+      unit: `${words.unit}${hidden === 0 ? '' : words.hidden(count(hidden), hidden === 1)}`,
+      across: texts.figures.ofRun.across,
+      description: lanes.map((lane) => texts.figures.ofRun.line(lane.name, noteOf(lane))).join('; '),
     },
     area,
     x,

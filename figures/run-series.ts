@@ -1,24 +1,26 @@
 /** What the processors and the pool calls of a run did, and its memory, over its clock. */
 import { bytes, count, percent, rate } from '../analysis/numbers'
 import type { TelemetryHistory } from '../analysis/run/history'
+import { texts } from '../texts'
 import type { FigureOptions } from './frame'
 import { seriesChart, type TimeSeries } from './series'
 
 /** More processors are told by their mean, the least and the most busy one. */
 const MOST_LINES = 8
 /** Columns of `TelemetryHistory.cores` before those of each processor. */
-const SUMS = ['mean', 'least', 'most']
+const SUMS = texts.figures.ofRun.cores
+
+const words = texts.figures.ofRun
 
 export function processorsChart({ cores }: TelemetryHistory, options: FigureOptions = {}): string | null {
   const each = cores.columns.slice(SUMS.length)
   const columns = each.length <= MOST_LINES ? each : cores.columns.slice(0, SUMS.length)
   return chart(
     {
-      title: 'CPU per core',
-      unit: 'share of its time that a processor was busy',
+      ...words.processors,
       seconds: cores.times,
       lines: columns.map((values, i) => ({
-        name: columns === each ? `core ${i}` : (SUMS[i] as string),
+        name: columns === each ? words.core(i) : (SUMS[i] as string),
         values,
       })),
       top: 1,
@@ -30,19 +32,13 @@ export function processorsChart({ cores }: TelemetryHistory, options: FigureOpti
 
 export function rateChart({ totals, maps }: TelemetryHistory, options: FigureOptions = {}): string | null {
   if (maps.length === 0) return null
-  const lines = [{ name: 'all calls', values: totals.columns[0] ?? [] }]
-  return chart(
-    { title: 'Pool throughput', unit: 'items a second', seconds: totals.times, lines, label: round },
-    options,
-  )
+  const lines = [{ name: words.allCalls, values: totals.columns[0] ?? [] }]
+  return chart({ ...words.rate, seconds: totals.times, lines, label: round }, options)
 }
 
 export function memoryChart({ totals }: TelemetryHistory, options: FigureOptions = {}): string | null {
-  const lines = [{ name: 'all processes', values: totals.columns[1] ?? [] }]
-  return chart(
-    { title: 'Memory', unit: 'resident memory of all processes', seconds: totals.times, lines, label: bytes },
-    options,
-  )
+  const lines = [{ name: words.allProcesses, values: totals.columns[1] ?? [] }]
+  return chart({ ...words.memory, seconds: totals.times, lines, label: bytes }, options)
 }
 
 /** `null` where nothing was sampled. */

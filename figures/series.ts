@@ -1,4 +1,5 @@
 /** Lines over a run's clock: processors, throughput, memory, for exports. */
+import { texts } from '../texts'
 import { amounts, clock } from './axes'
 import { areaOf, figure, labels, labelWidth, type Area, type FigureOptions } from './frame'
 import { colourOf, sample, stroke, strokeOf } from './marks'
@@ -35,7 +36,7 @@ export function seriesChart(
   }))
   return figure(
     options,
-    { title, unit, across: 'seconds', description: described(lines, seconds, label) },
+    { title, unit, across: texts.figures.ofRun.across, description: described(lines, seconds, label) },
     area,
     x,
     y,
@@ -58,11 +59,11 @@ function lastOf(points: readonly (readonly [number, number])[], { bottom }: Area
 }
 
 function described(lines: TimeSeries['lines'], seconds: readonly number[], label: (value: number) => string): string {
+  const words = texts.figures.ofRun
   const each = lines.map(({ name, values }) => {
     const known = values.filter((value) => value !== null)
-    return known.length === 0
-      ? `${name}: no samples`
-      : `${name}: ${label(Math.min(...known))} to ${label(Math.max(...known))}`
+    const range = () => texts.figures.range(label(Math.min(...known)), label(Math.max(...known)))
+    return words.line(name, known.length === 0 ? words.noSamples : range())
   })
-  return `${seconds.at(-1) ?? 0} seconds. ${each.join('; ')}.`
+  return words.description(seconds.at(-1) ?? 0, each)
 }

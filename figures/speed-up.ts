@@ -2,13 +2,14 @@
 import { secondsOf } from '../analysis'
 import { percent, times } from '../analysis/numbers'
 import type { Fit, SweepAnswer } from '../protocol/sweep'
+import { texts } from '../texts'
 import { amounts, sizes } from './axes'
 import { best, estimates, pointsIn, spoken } from './estimates'
 import { areaOf, figure, labels, labelWidth, type FigureOptions, type Label } from './frame'
 import { colourOf, sample, sampleMark, stroke, type Stroke } from './marks'
 
 const SERIES: Readonly<Record<Fit['law'], number>> = { amdahl: 2, usl: 5 }
-const NAMES: Readonly<Record<Fit['law'], string>> = { amdahl: "Amdahl's law", usl: 'Scalability law' }
+const words = texts.figures
 /** Points of a drawn curve. */
 const STEPS = 120
 
@@ -24,7 +25,7 @@ export function speedUpChart(answer: SweepAnswer, options: FigureOptions = {}): 
   const values = answer.points.map(({ value }) => value)
   const smallest = points[0]?.value ?? 1
   const lines = [ideal(smallest), ...answer.fits.map((fit) => lawLine(answer, fit))]
-  const area = areaOf(options, labelWidth([...lines.map(({ words }) => words), 'measured, 95 %']))
+  const area = areaOf(options, labelWidth([...lines.map((line) => line.words), words.measured(percent(0.95))]))
   const x = sizes(area, values)
   const drawnTo = values.at(-1) ?? 1
   const laws = lines.slice(1).map(({ at }) => Math.max(...steps(smallest, drawnTo).map(at)))
@@ -42,13 +43,13 @@ export function speedUpChart(answer: SweepAnswer, options: FigureOptions = {}): 
   const measured: Label[] =
     last === undefined
       ? []
-      : [{ y: y.scale(last.interval.value), words: `measured, ${percent(0.95)}`, sample: sampleMark(0) }]
+      : [{ y: y.scale(last.interval.value), words: words.measured(percent(0.95)), sample: sampleMark(0) }]
   return figure(
     options,
     {
-      title: 'Speed-up by pool size',
-      unit: `times as fast as with ${smallest === 1 ? '1 worker' : `${smallest} workers`}, ${answer.measure === 'throughput' ? 'items a second' : 'wall time'}`,
-      across: 'workers',
+      title: words.bySize['pool-size'](words.speedUp.title),
+      unit: words.asFastAs(smallest, answer.measure === 'throughput'),
+      across: words.across['pool-size'],
       description: `${answer.sentence} ${spoken(points, answer.axis, times)}`,
     },
     area,
@@ -59,7 +60,7 @@ export function speedUpChart(answer: SweepAnswer, options: FigureOptions = {}): 
       ...drawn.map(({ colour, ends, style }) => stroke(colour, ends, style)),
       ...estimates(points, 0, x, y, { axis: answer.axis, say: times }),
       ...labels(area, [
-        ...drawn.map(({ last, words, colour, style }) => ({ y: last, words, sample: sample(colour, style) })),
+        ...drawn.map((line) => ({ y: line.last, words: line.words, sample: sample(line.colour, line.style) })),
         ...measured,
       ]),
     ],
@@ -67,14 +68,14 @@ export function speedUpChart(answer: SweepAnswer, options: FigureOptions = {}): 
 }
 
 function ideal(smallest: number): Line {
-  return { words: 'ideal', colour: 'secondary', style: 'dotted', at: (size) => size / smallest }
+  return { words: words.laws.ideal, colour: 'secondary', style: 'dotted', at: (size) => size / smallest }
 }
 
 function lawLine(answer: SweepAnswer, fit: Fit): Line {
   const first = answer.points.find(({ seconds }) => seconds !== null)
   const cost = first?.throughput == null ? (first?.seconds?.value ?? NaN) : 1 / first.throughput.value
   return {
-    words: NAMES[fit.law],
+    words: words.laws[fit.law],
     colour: colourOf(SERIES[fit.law]),
     style: fit.law === answer.chosen ? 'solid' : 'dashed',
     at: (size) => cost / secondsOf(fit, size),

@@ -10,6 +10,7 @@ import { drawer } from './drawer'
 import { editor } from './editor'
 import { exporting } from './export'
 import { faces } from './faces'
+import { figures } from './figures'
 import { files } from './files'
 import { finding } from './finding'
 import { gallery } from './gallery'
@@ -49,6 +50,7 @@ export const en = {
   endings,
   exporting,
   faces,
+  figures,
   files,
   finding,
   findings,
