@@ -1,6 +1,7 @@
 /** The command line's words, checked. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { MOST_ITEMS, MOST_WORKERS } from '../../analysis/sizes'
+import { languageOf } from '../../protocol/language'
 
 export interface RunOptions {
   readonly file: string
@@ -96,6 +97,9 @@ export function parseScriptWords<const T extends NonNullable<ParseArgsConfig['op
   const [file, ...more] = positionals
   if (file === undefined) throw new UsageError(`which script? parallab ${command} FILE`)
   if (more.length > 0) throw new UsageError(`unexpected '${more[0]}'; what the script is to get stands behind --`)
+  for (const name of ['chunk-size', 'chunk-sizes'])
+    if (name in values && languageOf(file) === 'python')
+      throw new UsageError(`--${name}: CPython's Pool chooses the chunks of a Python script; give its map a chunksize`)
   return { file, values, args: separator < 0 ? [] : words.slice(separator + 1) }
 }
 

@@ -90,3 +90,11 @@ test.each([
 ])('%j is refused in one line', (words, message) => {
   expect(() => parseSweep(words.length === 0 ? [] : ['a.ts', ...words])).toThrow(new UsageError(message))
 })
+
+test('chunk sizes are the affair of TypeScript alone', () => {
+  const words = ['--chunk-sizes', '1,2', '--pool-size', '2']
+  expect(() => parseSweep(['a.py', ...words])).toThrow(
+    new UsageError("--chunk-sizes: CPython's Pool chooses the chunks of a Python script; give its map a chunksize"),
+  )
+  expect(parseSweep(['a.py', '--pool-sizes', '1,2']).settings.values).toEqual([1, 2])
+})
