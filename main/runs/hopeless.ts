@@ -3,6 +3,7 @@
  * up no longer stands in line: together with what the thing itself says, a wait that is hopeless now stays so until somebody
  * does something.
  */
+import { PIPE, watchersOf } from '../../multiprocessing/connection/layout'
 import {
   CHANNEL,
   HEADER,
@@ -63,7 +64,7 @@ export function isHopeless(wait: Waiting, member: Member, objects: ObjectReader)
     case 'Connection.recv':
       return standsIn(segment, offset, CHANNEL.getters, isIn, isEmpty)
     case 'Connection.send':
-      return standsIn(segment, offset, CHANNEL.putters, isIn, isFull)
+      return standsIn(segment, offset, CHANNEL.putters, isIn, isFull) || isOverfull(segment, offset, isIn)
     case 'Pool':
       return isQuiet(segment, segment.f64(record + OBJECT_RECORD.results)) && hasAllWorkers(segment, member.slot)
     default:
@@ -121,6 +122,19 @@ function standsIn(
 ): boolean {
   const channels = channelsOf(segment, pipe).filter((channel) => isIn(channel + list))
   return channels.length > 0 && channels.every((channel) => isStuck(segment, channel))
+}
+
+/** More lies in a direction of the pipe, in whose list it stands, than its sender may leave there. */
+function isOverfull(segment: Segment, pipe: number, isIn: (list: number) => boolean): boolean {
+  const capacity = segment.f64(pipe + PIPE.capacity)
+  return channelsOf(segment, pipe).some(
+    (channel, direction) =>
+      capacity > 0 &&
+      segment.f64(pipe + PIPE.bytes + direction * 8) > capacity &&
+      segment.u32(channel + CHANNEL.count) > 0 &&
+      segment.u32(channel + CHANNEL.closed) === 0 &&
+      isIn(watchersOf(pipe, direction)),
+  )
 }
 
 /** All workers that the owner's pools are to have are there: it has none to bury, and none to start. */

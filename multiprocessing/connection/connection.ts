@@ -25,7 +25,8 @@ const handles = new Handles<Connection<never, unknown>>()
  * CPython: `multiprocessing.connection.Connection`.
  */
 export class Connection<Out = unknown, In = Out> implements Waitable {
-  private readonly end: PipeEnd
+  /** @internal */
+  readonly end: PipeEnd
   private readonly receivers: Source
   private readonly senders: Source
   private isClosed = false

@@ -20,6 +20,8 @@ const MESSAGES = 16_384
 /** Bytes that messages of more than 4 KiB can take together, in each direction, before `send` waits. */
 const BYTES = 64 * 2 ** 20
 const LARGE = 4096
+/** Bytes that a message takes besides its own in a pipe of the operating system, which its capacity counts. */
+const FRAME = 4
 
 /** Nobody has the other end, and there is nothing more to receive. */
 export class HungUp extends Error {
@@ -34,6 +36,8 @@ export class PipeEnd {
   readonly number: number
   readonly canRead: boolean
   readonly canWrite: boolean
+  /** Bytes that may lie in each direction while its sender goes on, see `tryDrain`; 0: as many as there is room for. */
+  readonly capacity: number
   readonly inbox: Channel
   readonly outbox: Channel
   readonly holders: Holders
@@ -58,6 +62,7 @@ export class PipeEnd {
     this.number = number
     this.canRead = isDuplex || index === 0
     this.canWrite = isDuplex || index === 1
+    this.capacity = segment.f64(offset + PIPE.capacity)
     this.inbox = new Channel(segment, segment.f64(offset + PIPE.channels + index * 8))
     this.outbox = new Channel(segment, segment.f64(offset + PIPE.channels + far * 8))
     this.record = recordOf(number, index)
@@ -71,13 +76,14 @@ export class PipeEnd {
   }
 
   /** A new pipe, whose two ends this process has. */
-  static create(isDuplex: boolean): readonly [PipeEnd, PipeEnd] {
+  static create(isDuplex: boolean, capacity: number): readonly [PipeEnd, PipeEnd] {
     const { segment, entry } = attached()
     const offset = segment.allocate(PIPE.size)
     const number = segment.count(HEADER.names)
     segment.window.u8.fill(0, offset, offset + PIPE.size)
     segment.setU32(offset + PIPE.duplex, isDuplex ? 1 : 0)
     segment.setU32(offset + PIPE.number, number)
+    segment.setF64(offset + PIPE.capacity, capacity)
     for (const index of [0, 1])
       segment.setF64(offset + PIPE.channels + index * 8, Channel.create(segment, MESSAGES).offset)
     register('Pipe', number, offset)
@@ -92,8 +98,8 @@ export class PipeEnd {
   /** @throws HungUp when nobody can receive it */
   trySend(record: Uint8Array | Raw, entry: Entry): true | Pending {
     if (!this.peers.any()) throw new HungUp('nobody has the other end')
-    const size = record.length - (record instanceof Raw ? 0 : RECORD_HEADER)
-    if (size > LARGE && !this.reserve(size, entry)) return PENDING
+    const weight = this.weight(record.length - (record instanceof Raw ? 0 : RECORD_HEADER))
+    if (weight > 0 && !this.reserve(weight, entry)) return PENDING
     let result: true | Pending = PENDING
     try {
       result = this.outbox.tryPut(record, entry)
@@ -101,9 +107,22 @@ export class PipeEnd {
       throw error instanceof ClosedError ? new HungUp('the other end was closed') : error
     } finally {
       if (result !== PENDING) this.farReaders.wake()
-      else if (size > LARGE) this.unreserve(size, 1 - this.index)
+      else if (weight > 0) this.unreserve(weight, 1 - this.index)
     }
     return result
+  }
+
+  /** Succeeds when no more lies in the pipe than its capacity: who has sent may go on. @throws HungUp */
+  tryDrain(entry: Entry): true | Pending {
+    if (this.isDrained()) return true
+    if (!this.peers.any()) throw new HungUp('nobody has the other end')
+    if (entry !== 0) this.farReaders.watch(entry)
+    return this.isDrained() ? true : PENDING
+  }
+
+  isDrained(): boolean {
+    if (this.capacity === 0 || this.outbox.count() === 0) return true
+    return this.segment.f64(this.offset + PIPE.bytes + (1 - this.index) * 8) <= this.capacity
   }
 
   /** The oldest message, in a buffer that the next call may overwrite. @throws HungUp at the end of what was sent */
@@ -117,8 +136,9 @@ export class PipeEnd {
         throw new HungUp('nobody has the other end')
       }
     }
-    if (record.length > LARGE) {
-      this.unreserve(record.length, this.index)
+    const weight = this.weight(record.length)
+    if (weight > 0) {
+      this.unreserve(weight, this.index)
       this.readers.wake()
     }
     return record
@@ -178,7 +198,13 @@ export class PipeEnd {
     this.outbox.destroy()
   }
 
-  /** Counts a large message as on its way; where there is no room, has this process rung when one is received. */
+  /** What a message of so many bytes counts as among those on their way. */
+  private weight(size: number): number {
+    if (this.capacity > 0) return size + FRAME
+    return size > LARGE ? size : 0
+  }
+
+  /** Counts a message as on its way; where there is no room, has this process rung when one is received. */
   private reserve(size: number, entry: Entry): boolean {
     if (this.tryReserve(size)) return true
     if (entry === 0) return false
@@ -191,7 +217,7 @@ export class PipeEnd {
     this.segment.enter(this.offset + PIPE.latch)
     // A sender that died between counting and sending left its count: an empty channel says better.
     const onTheWay = this.outbox.count() === 0 ? 0 : this.segment.f64(at)
-    const fits = onTheWay === 0 || onTheWay + size <= BYTES
+    const fits = this.capacity > 0 || onTheWay === 0 || onTheWay + size <= BYTES
     if (fits) this.segment.setF64(at, onTheWay + size)
     this.segment.leave(this.offset + PIPE.latch)
     return fits

@@ -7,6 +7,8 @@ import { PipeEnd } from './pipe-end'
 export interface PipeOptions {
   /** Default true; otherwise the first end can only receive and the second only send. */
   readonly duplex?: boolean | undefined
+  /** @internal Bytes that may lie in each direction while its sender goes on, see `awaitRoom`. */
+  readonly capacity?: number | undefined
 }
 
 /**
@@ -14,8 +16,8 @@ export interface PipeOptions {
  * @param options or, as in Python, just whether it is two-way
  */
 export function Pipe<A = unknown, B = A>(options: PipeOptions | boolean = {}): [Connection<A, B>, Connection<B, A>] {
-  const { duplex = true } = typeof options === 'boolean' ? { duplex: options } : options
-  const [first, second] = PipeEnd.create(duplex)
+  const { duplex = true, capacity = 0 } = typeof options === 'boolean' ? { duplex: options } : options
+  const [first, second] = PipeEnd.create(duplex, capacity)
   const ends: [Connection<A, B>, Connection<B, A>] = [new Connection(first), new Connection(second)]
   for (const end of ends) made.set(end, first.record)
   return ends

@@ -8,7 +8,8 @@ import type { Segment } from './segment'
 import { ring, WaiterList, wakeEverybody, type Entry } from './waiters'
 
 /** A latch, then the list. */
-export const WATCHERS_SIZE = 8 + WAITER_LIST_SIZE
+export const WATCHERS_LIST = 8
+export const WATCHERS_SIZE = WATCHERS_LIST + WAITER_LIST_SIZE
 
 export class Watchers {
   private readonly segment: Segment
@@ -19,7 +20,7 @@ export class Watchers {
   constructor(segment: Segment, offset: number) {
     this.segment = segment
     this.latch = offset
-    this.list = new WaiterList(segment, offset + 8)
+    this.list = new WaiterList(segment, offset + WATCHERS_LIST)
   }
 
   /** Whoever enlists looks once more afterwards: the change may have come just before. */

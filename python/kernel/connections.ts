@@ -3,8 +3,12 @@ import { Connection } from '../../multiprocessing/connection/connection'
 import { Client, ClientSync, Listener } from '../../multiprocessing/connection/listener'
 import { Pipe } from '../../multiprocessing/connection/pipe'
 import { wait, waitSync, type Waitable } from '../../multiprocessing/connection/wait'
+import { awaitRoom, awaitRoomSync } from '../../multiprocessing/connection/room'
 import type { Blocking } from './blocking'
 import type { Table } from './table'
+
+/** Bytes that Linux's pipes and pairs of sockets take before who writes has to wait. */
+const CAPACITY = { pipe: 65_536, socketPair: 219_264 } as const
 
 type Bytes = Connection<never, unknown>
 
@@ -16,15 +20,22 @@ export function connections(table: Table, blocking: Blocking) {
   return {
     /** @returns the handle of the first end; that of the second is the next number */
     pipe(duplex: boolean) {
-      const [first, second] = Pipe(duplex)
+      const [first, second] = Pipe({ duplex, capacity: duplex ? CAPACITY.socketPair : CAPACITY.pipe })
       const handle = table.add(first)
       table.add(second)
       return handle
     },
-    send: (handle: number, bytes: Uint8Array) =>
-      blocking.now(-1, (limits) => at(handle).sendBytesSync(bytes, 0, undefined, limits)),
-    sendLater: (handle: number, bytes: Uint8Array) =>
-      blocking.later(-1, (limits) => at(handle).sendBytes(bytes, 0, undefined, limits)),
+    send(handle: number, bytes: Uint8Array) {
+      const one = at(handle)
+      blocking.now(-1, (limits) => one.sendBytesSync(bytes, 0, undefined, limits))
+      blocking.now(-1, (limits) => awaitRoomSync(one, limits)) // which a signal may interrupt, though all was sent
+    },
+    sendLater(handle: number, bytes: Uint8Array) {
+      const one = at(handle)
+      return blocking.later(-1, (limits) =>
+        one.sendBytes(bytes, 0, undefined, limits).then(() => awaitRoom(one, limits)),
+      )
+    },
     receive: (handle: number) => blocking.now(-1, (limits) => at(handle).recvBytesSync(undefined, limits)),
     receiveLater: (handle: number) => blocking.later(-1, (limits) => at(handle).recvBytes(undefined, limits)),
     /** @returns those that are ready */

@@ -4,6 +4,7 @@ import { runPython } from './parallab'
 
 interface Told {
   readonly stdout: string
+  readonly deadlocks: readonly { readonly sentence: string }[]
   readonly laws: readonly { readonly law: string; readonly says: string }[]
 }
 
@@ -126,4 +127,54 @@ if __name__ == '__main__':
   expect(laws.find(({ law }) => law === 'bytes')?.says).toMatch(
     /^Shared memory left \(5.000 bytes\) was never unlinked/,
   )
+}, 120_000)
+
+test('a pipe holds 64 KiB, as Linux’s: who sends more waits to be read, and a join before that is a deadlock', async () => {
+  const run = await runPython(
+    `
+from multiprocessing import Pipe, Process, Queue
+
+def put(queue):
+    queue.put('X' * 1_000_000)
+
+def send(end, length):
+    end.send_bytes(b'x' * length)
+    print('sent', length)
+
+if __name__ == '__main__':
+    reader, writer = Pipe(duplex=False)
+    process = Process(target=send, args=(writer, 65_532))
+    process.start()
+    process.join()
+
+    queue = Queue()
+    process = Process(target=put, args=(queue,))
+    process.start()
+    print('drained first:', len(queue.get()))
+    process.join()
+
+    process = Process(target=put, args=(queue,), name='Putter')
+    process.start()
+    process.join()
+    print('joined first:', process.exitcode, len(queue.get()))
+
+    process = Process(target=send, args=(writer, 100_000), name='Sender')
+    process.start()
+    process.join()
+    print(process.exitcode, len(reader.recv_bytes()), len(reader.recv_bytes()))
+`,
+    '--json',
+    '--break-deadlocks',
+  )
+  const { stdout, deadlocks } = JSON.parse(run.stdout) as Told
+  expect(stdout.trim().split('\n')).toEqual([
+    'sent 65532',
+    'drained first: 1000000',
+    'joined first: 0 1000000',
+    '1 65532 100000',
+  ])
+  expect(deadlocks.map(({ sentence }) => sentence.replaceAll(/line \d+/g, 'line N'))).toEqual([
+    'Putter waits for room in queue queue, which only MainProcess could take from, and it waits for Putter to end (line N).',
+    'Sender waits for room in pipe reader|writer (line N), which only MainProcess could receive from, and it waits for Sender to end (line N).',
+  ])
 }, 120_000)
