@@ -38,20 +38,29 @@ export class Checker {
   close(): void {
     clearTimeout(this.timer)
     void this.process?.then((process) => process?.kill())
-    this.process = undefined
+    this.forget()
   }
 
-  private async bringUp(): Promise<UtilityProcess | null> {
-    const process = await this.take().catch(() => null)
-    if (process === null) this.process = undefined
-    process?.on('message', (message: FromProcess) => {
-      if (message.type === 'checked') this.answer(message.question, message.diagnostics)
-    })
-    process?.once('exit', () => {
-      this.process = undefined
-      for (const question of [...this.asked.keys()]) this.answer(question, [])
-    })
-    return process
+  private bringUp(): Promise<UtilityProcess | null> {
+    const isPresent = () => this.process === coming
+    const coming = this.take()
+      .catch(() => null)
+      .then((process) => {
+        if (process === null && isPresent()) this.forget()
+        process?.on('message', (message: FromProcess) => {
+          if (message.type === 'checked') this.answer(message.question, message.diagnostics)
+        })
+        process?.once('exit', () => isPresent() && this.forget())
+        return process
+      })
+    return coming
+  }
+
+  /** There is no process any more, and nothing to be heard of it. */
+  private forget(): void {
+    this.process = undefined
+    for (const answered of this.asked.values()) answered([])
+    this.asked.clear()
   }
 
   private answer(question: number, diagnostics: readonly Diagnostic[]): void {
