@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import { EXPORT_FORMATS } from '../../protocol/export'
-import type { MenuAction } from '../../protocol/menu-action'
+import { KEYS, type MenuAction } from '../../protocol/menu-action'
 import { texts } from '../../texts'
 
 export interface MenuUse {
@@ -13,9 +13,9 @@ export interface MenuUse {
 }
 
 export function setMenu({ recent, choose, open }: MenuUse): void {
-  const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (label: string, action: MenuAction): MenuItemConstructorOptions => ({
     label,
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+    ...acceleratorOf(action),
     click: () => choose(action),
   })
   const line: MenuItemConstructorOptions = { type: 'separator' }
@@ -25,11 +25,11 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
       {
         label: texts.menu.file,
         submenu: [
-          item(texts.actions.new, 'new', 'CommandOrControl+N'),
+          item(texts.actions.new, 'new'),
           item(texts.actions.newPython, 'new-python'),
-          item(texts.shell.newWindow, 'new-window', 'CommandOrControl+Shift+N'),
-          item(texts.gallery.open, 'gallery', 'CommandOrControl+E'),
-          item(texts.menu.open, 'open', 'CommandOrControl+O'),
+          item(texts.shell.newWindow, 'new-window'),
+          item(texts.gallery.open, 'gallery'),
+          item(texts.menu.open, 'open'),
           {
             label: texts.menu.openRecent,
             enabled: recent.length > 0,
@@ -39,15 +39,15 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
             })),
           },
           line,
-          item(texts.actions.save, 'save', 'CommandOrControl+S'),
-          item(texts.menu.saveAs, 'save-as', 'CommandOrControl+Shift+S'),
+          item(texts.actions.save, 'save'),
+          item(texts.menu.saveAs, 'save-as'),
           line,
           {
             label: texts.exporting.title,
             submenu: EXPORT_FORMATS.map((format) => item(texts.exporting[format].label, `export-${format}`)),
           },
           line,
-          item(texts.actions.settings, 'settings', 'CommandOrControl+,'),
+          item(texts.actions.settings, 'settings'),
           line,
           { role: 'quit' },
         ],
@@ -61,57 +61,64 @@ export function setMenu({ recent, choose, open }: MenuUse): void {
           { role: 'paste' },
           { role: 'selectAll' },
           line,
-          item(texts.finding.find, 'find', 'CommandOrControl+F'),
-          item(texts.menu.nextProblem, 'next-problem', 'F8'),
+          item(texts.finding.find, 'find'),
+          item(texts.menu.nextProblem, 'next-problem'),
         ],
       },
       {
         label: texts.menu.run,
         submenu: [
-          item(texts.common.run, 'run', 'F5'),
-          item(texts.toolbar.stop, 'stop', 'Shift+F5'),
-          item(texts.menu.compare, 'compare', 'F6'),
+          item(texts.common.run, 'run'),
+          item(texts.toolbar.stop, 'stop'),
+          item(texts.menu.compare, 'compare'),
           line,
-          item(texts.menu.clearConsole, 'clear-console', 'CommandOrControl+K'),
+          item(texts.menu.clearConsole, 'clear-console'),
         ],
       },
       {
         label: texts.menu.view,
         submenu: [
-          item(texts.menu.commands, 'command-palette', 'CommandOrControl+Shift+P'),
+          item(texts.menu.commands, 'command-palette'),
           line,
-          item(texts.editor.region, 'focus-editor', 'CommandOrControl+1'),
-          item(texts.faces.charts, 'focus-charts', 'CommandOrControl+2'),
-          item(texts.drawer.tabs.console, 'focus-console', 'CommandOrControl+3'),
-          item(texts.drawer.tabs.problems, 'focus-problems', 'CommandOrControl+4'),
-          item(texts.drawer.tabs.processes, 'focus-processes', 'CommandOrControl+5'),
-          item(texts.drawer.tabs.history, 'focus-history', 'CommandOrControl+6'),
-          item(texts.drawer.tabs.sharing, 'focus-sharing', 'CommandOrControl+7'),
-          item(texts.drawer.tabs.incidents, 'focus-incidents', 'CommandOrControl+8'),
-          item(texts.drawer.tabs.selection, 'focus-selection', 'CommandOrControl+9'),
+          item(texts.editor.region, 'focus-editor'),
+          item(texts.faces.charts, 'focus-charts'),
+          item(texts.drawer.tabs.console, 'focus-console'),
+          item(texts.drawer.tabs.problems, 'focus-problems'),
+          item(texts.drawer.tabs.processes, 'focus-processes'),
+          item(texts.drawer.tabs.history, 'focus-history'),
+          item(texts.drawer.tabs.sharing, 'focus-sharing'),
+          item(texts.drawer.tabs.incidents, 'focus-incidents'),
+          item(texts.drawer.tabs.selection, 'focus-selection'),
           line,
-          item(texts.lessons.actions.menu, 'lesson', 'CommandOrControl+Shift+L'),
+          item(texts.lessons.actions.menu, 'lesson'),
           item(texts.lessons.actions.progress, 'lesson-progress'),
           line,
           item(texts.menu.line, 'show-line'),
           item(texts.menu.copyCosts, 'toggle-copy-costs'),
-          item(texts.gallery.twin.region, 'twin', 'CommandOrControl+Shift+E'),
+          item(texts.gallery.twin.region, 'twin'),
           item(texts.cards.menu, 'toggle-cards'),
           item(texts.menu.theme, 'toggle-theme'),
-          item(texts.actions.zoomIn, 'zoom-in', 'CommandOrControl+Plus'),
-          item(texts.actions.zoomOut, 'zoom-out', 'CommandOrControl+-'),
-          item(texts.menu.zoomReset, 'zoom-reset', 'CommandOrControl+0'),
+          item(texts.actions.zoomIn, 'zoom-in'),
+          item(texts.actions.zoomOut, 'zoom-out'),
+          item(texts.menu.zoomReset, 'zoom-reset'),
           ...(app.isPackaged ? [] : [line, { role: 'toggleDevTools' as const }]),
         ],
       },
       {
         label: texts.menu.help,
         submenu: [
-          item(texts.actions.help, 'help', 'F1'),
-          item(texts.cards.cpython.command, 'what-cpython', 'Shift+F1'),
+          item(texts.actions.help, 'help'),
+          item(texts.cards.cpython.command, 'what-cpython'),
           item(texts.shell.welcome.title, 'welcome'),
         ],
       },
     ]),
   )
+}
+
+/** As Electron writes it, where `+` is not the name of a key. */
+function acceleratorOf(action: MenuAction): MenuItemConstructorOptions {
+  const keys = KEYS[action]?.[0]
+  if (keys === undefined) return {}
+  return { accelerator: keys.replace('Ctrl+', 'CommandOrControl+').replace('++', '+Plus'), registerAccelerator: false }
 }
