@@ -30,24 +30,25 @@ def look(frame):
     _looked = (_made, frame.f_code)
     ends = {}
     main = sys.modules["__main__"].__dict__
+    scopes = []
     while frame is not None:
         if frame.f_globals is main and frame.f_locals is not main:
-            _name_all(frame.f_locals, ends)
+            scopes.append(frame.f_locals)
         frame = frame.f_back
-    _name_all(main, ends)
+    scopes.append(main)
+    # A variable of its own says more than a place in a list.
+    for deepest in (0, _DEEPEST):
+        for variables in scopes:
+            for label, value in list(variables.items()):
+                if not label.startswith("__"):
+                    _name(label, value, ends, deepest)
     for handle in ends:
         first = _first_end.get(handle)
         if first is not None:
             kernel.nameShared(first, "|".join(ends[end] for end in (first, first + 1) if end in ends))
 
 
-def _name_all(variables, ends):
-    for label, value in list(variables.items()):
-        if not label.startswith("__"):
-            _name(label, value, ends, 0)
-
-
-def _name(label, value, ends, depth):
+def _name(label, value, ends, deeper):
     if isinstance(value, connection.Connection):
         if not value.closed:
             ends.setdefault(value._handle, label)
@@ -56,18 +57,18 @@ def _name(label, value, ends, depth):
     if handles:
         for handle in handles:
             kernel.nameShared(handle, label)
-    elif depth == _DEEPEST:
+    elif deeper == 0:
         return
     elif isinstance(value, (list, tuple)):
         for i, each in enumerate(value[:_MOST]):
-            _name(f"{label}[{i}]", each, ends, depth + 1)
+            _name(f"{label}[{i}]", each, ends, deeper - 1)
     elif isinstance(value, dict):
         for key, each in list(value.items())[:_MOST]:
             if isinstance(key, (int, str)):
-                _name(f"{label}[{key!r}]", each, ends, depth + 1)
+                _name(f"{label}[{key!r}]", each, ends, deeper - 1)
     elif type(value).__module__ in ("__main__", "__mp_main__") and hasattr(value, "__dict__"):
         for key, each in list(vars(value).items())[:_MOST]:
-            _name(f"{label}.{key}", each, ends, depth + 1)
+            _name(f"{label}.{key}", each, ends, deeper - 1)
 
 
 def _handles(value):
