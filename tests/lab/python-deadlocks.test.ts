@@ -10,13 +10,13 @@ import { startFile } from './parallab'
 const script = fileURLToPath(new URL('python/deadlocks.py', import.meta.url))
 
 const SENTENCES: readonly string[] = [
-  'Two waits for lock a (line 9), held by One, which waits for lock b (line 9), held by Two. MainProcess waits for One to end (line 70).',
-  'Counter waits for lock mutex (line 21), which it holds itself. MainProcess waits for Counter to end (line 70).',
-  'Consumer-1 and Consumer-2 wait for an item of queue jobs (line 31), which only MainProcess could put into, and it waits for Consumer-1 to end (line 70).',
-  'Consumer-1 waits for an item of queue jobs (line 31), which only MainProcess could put into, and it waits for Consumer-1 to end (line 70).',
-  'Runner-1 and Runner-2 wait at barrier start (line 40), which waits for 3: 2 have come, and only MainProcess could come too, and it waits for Runner-1 to end (line 70).',
-  'Runner-1 waits at barrier start (line 40), which waits for 3: 1 has come, and only MainProcess could come too, and it waits for Runner-1 to end (line 70).',
-  'SpawnPoolWorker-8 waits for lock held (line 54), held by MainProcess, which waits for results of pool pool (line 61), which only SpawnPoolWorker-8 could give.',
+  'Two waits for lock a (line 9), held by One, which waits for lock b (line 9), held by Two. MainProcess waits for One to end (line 72).',
+  'Counter waits for lock mutex (line 21), which it holds itself. MainProcess waits for Counter to end (line 72).',
+  'Consumer-1 and Consumer-2 wait for an item of queue jobs (line 31), which only MainProcess could put into, and it waits for Consumer-1 to end (line 72).',
+  'Consumer-1 waits for an item of queue jobs (line 31), which only MainProcess could put into, and it waits for Consumer-1 to end (line 72).',
+  'Runner-1 and Runner-2 wait at barrier start (line 40), which waits for 3: 2 have come, and only MainProcess could come too, and it waits for Runner-1 to end (line 72).',
+  'Runner-1 waits at barrier start (line 40), which waits for 3: 1 has come, and only MainProcess could come too, and it waits for Runner-1 to end (line 72).',
+  'SpawnPoolWorker-8 waits for lock held (line 54), held by MainProcess, which waits for results of pool pool (line 62), which only SpawnPoolWorker-8 could give.',
 ]
 
 let folder: string
