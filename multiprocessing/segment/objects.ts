@@ -17,6 +17,15 @@ export const naming: unique symbol = Symbol('naming')
 type Direction = 0 | 1
 
 const NUMBER = OBJECT_RECORD.number / 4
+/** Instead of the number of the whole: that is just being made. */
+const IN_MAKING = 0xffffffff
+
+let isInMaking = false
+
+/** What is made from now on are parts of something, which are not shown before it is said of what. */
+export function setInMaking(inMaking: boolean): void {
+  isInMaking = inMaking
+}
 
 /**
  * The record of one shared thing. Once a newer thing has taken its place in the table, and in a run that is not
@@ -184,6 +193,7 @@ export function register(kind: SharedKind, number: number, offset: number): Shar
   segment.setU32(at + OBJECT_RECORD.maker, maker)
   segment.setU32(at + OBJECT_RECORD.line, site.line)
   segment.setU32(at + OBJECT_RECORD.column, site.column)
+  if (isInMaking) segment.setU32(at + OBJECT_RECORD.whole, IN_MAKING)
   Atomics.store(segment.window.u32, at >>> 2, number)
   record.noteKnown()
   return record

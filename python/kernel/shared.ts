@@ -2,7 +2,7 @@
 import { pipeOf } from '../../multiprocessing/connection/pipe'
 import { attached } from '../../multiprocessing/segment/attachment'
 import type { WaitKind } from '../../multiprocessing/segment/layout'
-import { SharedRecord } from '../../multiprocessing/segment/objects'
+import { setInMaking, SharedRecord } from '../../multiprocessing/segment/objects'
 import { SharedObject } from '../../multiprocessing/synchronize/shared-object'
 import type { SharedKind } from '../../protocol/telemetry'
 import type { Table } from './table'
@@ -12,6 +12,8 @@ export function shared(table: Table) {
   return {
     /** The thing stands in a variable of the script. */
     nameShared: (handle: number, label: string) => record(handle)?.name(label),
+    /** What is made now are parts of something, of which it is said afterwards what is shown. */
+    setInMaking,
     /**
      * CPython makes something of the thing, which is its chief part.
      * @param limit its bound, 0: none

@@ -13,6 +13,8 @@ _MOST, _DEEPEST = 1000, 2
 
 #: Things made so far, and how it was at the last look.
 _made = 0
+#: Things of several parts that are being made, one inside the other.
+_depth = 0
 _looked = None
 #: The number of the first end of a pipe by that of either.
 _first_end = {}
@@ -165,9 +167,13 @@ def _pool(one):
     _show_in(one._outqueue._wlock, tasks, "Queue.put")
 
 
-def _notifier(one):
-    if not isinstance(one, pool.ThreadPool):
-        _show_in(one._change_notifier._reader, one._inqueue._reader)
+def hide_notifier(one):
+    """Of a pool: the queue by which it wakes a thread of its own."""
+    _show_in(one._change_notifier._reader, one._inqueue._reader)
+
+
+def _nothing(one):
+    """It is made, and may be looked for."""
 
 
 def _note_pipe(ends):
@@ -175,16 +181,25 @@ def _note_pipe(ends):
     _first_end[first._handle] = _first_end[second._handle] = min(first._handle, second._handle)
 
 
-def _after(owner, name, note, of_result=False):
-    """Has `note` called with what a function of CPython's has made: its result, or the object that it sets up."""
+def _after(owner, name, note, of_result=False, of_parts=False):
+    """
+    Has `note` called with what a function of CPython's has made: its result, or the object that it sets up, perhaps of
+    several parts, which are not shown meanwhile.
+    """
     function = getattr(owner, name)
 
     @functools.wraps(function)
     def noting(*args, **kwargs):
-        global _made
-        result = function(*args, **kwargs)
-        _made += 1
-        note(result if of_result else args[0])
+        global _made, _depth
+        _depth += of_parts
+        kernel.setInMaking(_depth > 0)
+        try:
+            result = function(*args, **kwargs)
+            note(result if of_result else args[0])
+        finally:
+            _made += 1
+            _depth -= of_parts
+            kernel.setInMaking(_depth > 0)
         return result
 
     setattr(owner, name, noting)
@@ -192,17 +207,20 @@ def _after(owner, name, note, of_result=False):
 
 def install():
     for owner, note in (
-        (synchronize.SemLock, lambda lock: None),
+        (synchronize.SemLock, _nothing),
+        (pool.Pool, _nothing),  # it has no name before its workers are up
         (synchronize.RLock, _rlock),
         (synchronize.BoundedSemaphore, _bounded),
+    ):
+        _after(owner, "__init__", note)
+    for owner, note in (
         (synchronize.Condition, _condition),
         (synchronize.Event, _event),
         (synchronize.Barrier, _barrier),
         (queues.Queue, _queue),
         (queues.JoinableQueue, _joinable_queue),
         (queues.SimpleQueue, _simple_queue),
-        (pool.Pool, _notifier),
     ):
-        _after(owner, "__init__", note)
-    _after(pool.Pool, "_setup_queues", _pool)
+        _after(owner, "__init__", note, of_parts=True)
+    _after(pool.Pool, "_setup_queues", _pool, of_parts=True)
     _after(connection, "Pipe", _note_pipe, of_result=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from multiprocessing import pool, reduction
 from reprlib import Repr
 
-from . import threads
+from . import shared, threads
 from .kernel import JsException, kernel, python_error
 
 #: Bytes that a text in short takes, see `TASK_RECORD.shortBytes`.
@@ -181,6 +181,7 @@ def _put_around(owner, name, outer):
 
 def _repopulate(repopulate, self):
     if hasattr(self._inqueue, "_reader"):
+        shared.hide_notifier(self)
         name = f"{type(self).__name__}({self._processes})"
         self._tasks_handle = self._inqueue._reader._handle
         self._work = kernel.newPool(self._tasks_handle, self._outqueue._reader._handle, name, self._processes)
