@@ -9,23 +9,34 @@ import { SLOT } from '../multiprocessing/segment/layout'
 import { Segment } from '../multiprocessing/segment/segment'
 import { slotAt } from '../multiprocessing/segment/slots'
 import type { Assignment, FromProcess, ToProcess } from '../protocol/control'
+import { Signals } from './signals'
 import { enableStackSwitching } from './stack-switching'
 import { SIGINT, type FromWorker, type PythonWorkerData } from './thread'
 
 const port = (process as unknown as { parentPort: ParentPort }).parentPort
-/** What Pyodide asks now and then: the number of a signal, 0: none. */
-const signals = new Uint8Array(new SharedArrayBuffer(4))
+const signals = new Signals()
 
 enableStackSwitching()
 
 const worker = new Worker(join(__dirname, 'worker.cjs'), {
-  workerData: { snapshot: process.argv[2] as string, signals } satisfies PythonWorkerData,
+  workerData: {
+    snapshot: process.argv[2] as string,
+    signals: signals.buffer,
+    heard: signals.heard,
+  } satisfies PythonWorkerData,
 })
-let bell: (() => void) | undefined
 
 worker.on('message', (message: FromWorker) => {
-  if (message.type === 'exit') process.exit(message.exitcode)
-  else tellMain(message)
+  switch (message.type) {
+    case 'exit':
+      return process.exit(message.exitcode)
+    case 'heed':
+      return signals.heed(message.signal, message.isHeeded)
+    case 'tick':
+      return signals.tick(message.isTicking)
+    default:
+      return tellMain(message)
+  }
 })
 worker.on('error', (error) => {
   process.stderr.write(`${error.stack ?? error.message}\n`)
@@ -34,23 +45,18 @@ worker.on('error', (error) => {
 
 port.on('message', ({ data }: { data: ToProcess }) => {
   if (data.type === 'assign') assigned(data)
-  if (data.type === 'interrupt') interrupt()
-  worker.postMessage(data)
+  if (data.type === 'interrupt') signals.raise(SIGINT)
+  else worker.postMessage(data)
 })
 
 function assigned({ segment: address, slot, cwd }: Assignment): void {
   process.chdir(cwd)
   const segment = Segment.open(address)
-  bell = () => {
+  signals.ring = () => {
     segment.setU32(slotAt(slot) + SLOT.interrupt, 1)
     segment.memory.post(slotAt(slot) + SLOT.syncBell)
+    worker.postMessage({ type: 'interrupt' } satisfies ToProcess)
   }
-}
-
-/** First the signal, which a computation finds, then the bell, which a wait hears. */
-function interrupt(): void {
-  Atomics.store(signals, 0, SIGINT)
-  bell?.()
 }
 
 function tellMain(message: FromProcess): void {

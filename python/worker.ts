@@ -22,9 +22,10 @@ import { isStill, noteResting } from '../utility/idleness'
 import { LIBRARY, startInterpreter } from './interpreter'
 import { kernel } from './kernel'
 import type { PythonMemory } from './kernel/memory'
+import { ProcessThread } from './process-thread'
 import type { FromWorker, PythonWorkerData } from './thread'
 
-const { snapshot, signals } = workerData as PythonWorkerData
+const data = workerData as PythonWorkerData
 const port = parentPort as MessagePort
 const post = (message: FromWorker) => port.postMessage(message)
 
@@ -39,12 +40,13 @@ interface Main {
 type Question = Extract<ToProcess, { type: 'check' }>
 
 setHost(post)
-onInterrupt(() => new KeyboardInterrupt('interrupted'))
+// Promises go on waiting: the signal is the main thread's, whatever the others wait for.
+onInterrupt(() => new KeyboardInterrupt('interrupted'), false)
 
 async function begin(): Promise<void> {
-  const python = await startInterpreter(snapshot)
+  const python = await startInterpreter(data.snapshot)
   operatingSystem().prepare()
-  python.setInterruptBuffer(signals)
+  python.setInterruptBuffer(data.signals)
   for (const [stream, descriptor] of [
     ['setStdout', 1],
     ['setStderr', 2],
@@ -53,7 +55,7 @@ async function begin(): Promise<void> {
     python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
   const bridge = kernel(
     (python as unknown as { _module: PythonMemory })._module,
-    () => python.checkInterrupt(),
+    new ProcessThread(data, post),
     endProcess,
   )
   const main = python.pyimport('parallab_backend.main') as unknown as Main

@@ -146,9 +146,12 @@ function noteWaited(run: Attachment, source: Source, since: number, how: WaitOut
 
 let makeInterruption = (): Error => new Error('interrupted')
 
-/** Says which error an interrupted wait throws. */
-export function onInterrupt(make: () => Error): void {
+let endsPromises = true
+
+/** Says which error an interrupted wait throws, and whether promises that wait reject with it, too. */
+export function onInterrupt(make: () => Error, rejects = true): void {
   makeInterruption = make
+  endsPromises = rejects
 }
 
 /** Whether somebody has interrupted this process and it has not noticed yet. */
@@ -164,7 +167,7 @@ export function isInterrupted(): boolean {
 export function interruptWaits(): boolean {
   const run = attached()
   run.segment.setU32(slotAt(run.slot) + SLOT.interrupt, 0)
-  return rejectAll(makeInterruption())
+  return endsPromises && rejectAll(makeInterruption())
 }
 
 /** Main has told this process to break a deadlock: the wait that it has chosen ends. */

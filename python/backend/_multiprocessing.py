@@ -43,7 +43,7 @@ class SemLock:
             self._times += 1
             return True
         seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
-        if not threads.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds):
+        if not threads.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
             return False
         self._times += 1
         self._thread = threads.current

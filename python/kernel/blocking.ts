@@ -2,53 +2,58 @@
  * How Python waits. A process with one Python thread blocks; in one with several the thread gives its stack away until a
  * promise is settled. Both forms of an operation are the same function of how long it may take.
  */
-import { KeyboardInterrupt } from '../../multiprocessing/errors'
-import type { Limits } from '../../multiprocessing/segment/attempt'
+import { TimeoutError } from '../../multiprocessing/errors'
+import { PENDING, type Limits, type Pending } from '../../multiprocessing/segment/attempt'
 
 /** Something that a thread of Python waits for, by a number: promises do not come into Python's hands. */
 interface Wait {
   readonly promise: Promise<unknown>
+  readonly abandon: () => void
   value?: unknown
   error?: unknown
-  isSettled: boolean
 }
 
+/** To do it now or not at all. */
+export const AT_ONCE: Limits = { block: false }
+/** The number of a wait that was over before it began. */
+const OVER = -1
+
 export class Blocking {
-  /** Has Python look for signals; throws what their handlers raise. */
-  private readonly lookForSignals: () => void
   private readonly waits = new Map<number, Wait>()
   private last = 0
+  /** What has come of the last wait that was over before it began. */
+  private atOnce: unknown
   /** Ends what Python's main thread waits for, as a signal has come. */
   private interrupt: (() => void) | undefined
   private broken: Error | undefined
 
-  constructor(lookForSignals: () => void) {
-    this.lookForSignals = lookForSignals
-  }
-
-  /** Blocks the thread; goes on waiting when a signal has come whose handler raises nothing. @param seconds below 0: for ever */
+  /**
+   * Blocks the thread. @param seconds below 0: for ever
+   * @throws KeyboardInterrupt when a signal has come: Python runs its handlers, and asks again when they raise nothing
+   */
   now<T>(seconds: number, operation: (limits: Limits | undefined) => T): T {
-    const until = performance.now() + seconds * 1000
-    for (let left = seconds; ; left = seconds < 0 ? seconds : Math.max(0, (until - performance.now()) / 1000)) {
-      try {
-        return operation(limitsOf(left))
-      } catch (error) {
-        if (!(error instanceof KeyboardInterrupt)) throw error
-        this.checkSignals()
-      }
+    return operation(limitsOf(seconds))
+  }
+
+  /**
+   * Does at once what can be done at once: to give a stack away takes fifty times as long.
+   * @returns the number of the wait that has begun; `OVER`: it is over
+   */
+  later<T>(seconds: number, attempt: () => T | Pending, operation: (limits: Limits) => Promise<T>): number {
+    const done = atOnce(attempt)
+    if (done === PENDING) {
+      const abort = new AbortController()
+      return this.begin(operation({ ...limitsOf(seconds), signal: abort.signal }), () => abort.abort())
     }
+    this.atOnce = done
+    return OVER
   }
 
-  /** @returns the number of the wait that has begun */
-  later(seconds: number, operation: (limits: Limits | undefined) => Promise<unknown>): number {
-    return this.begin(operation(limitsOf(seconds)))
-  }
-
-  begin(promise: Promise<unknown>): number {
-    const wait: Wait = { promise, isSettled: false }
+  begin(promise: Promise<unknown>, abandon: () => void = () => undefined): number {
+    const wait: Wait = { promise, abandon }
     promise.then(
-      (value) => Object.assign(wait, { value, isSettled: true }),
-      (error: unknown) => Object.assign(wait, { error, isSettled: true }),
+      (value) => (wait.value = value),
+      (error: unknown) => (wait.error = error),
     )
     this.waits.set(++this.last, wait)
     return this.last
@@ -67,6 +72,7 @@ export class Blocking {
 
   /** What has come of a wait that is over. */
   result(number: number): unknown {
+    if (number === OVER) return this.atOnce
     const { value, error } = this.at(number)
     this.waits.delete(number)
     if (error !== undefined) throw error
@@ -79,12 +85,17 @@ export class Blocking {
     this.interrupt?.()
   }
 
-  /** Throws what ends the wait of Python's main thread: an error of the lab, or what a signal's handler raises. */
-  checkSignals(): void {
+  /** Throws what ends the wait of Python's main thread, though no signal has come. */
+  checkBroken(): void {
     const { broken } = this
     this.broken = undefined
     if (broken !== undefined) throw broken
-    this.lookForSignals()
+  }
+
+  /** Nobody waits for it any more. */
+  abandon(number: number): void {
+    this.waits.get(number)?.abandon()
+    this.waits.delete(number)
   }
 
   /** A signal has come. */
@@ -96,6 +107,15 @@ export class Blocking {
     const wait = this.waits.get(number)
     if (wait === undefined) throw new Error(`Python waits for ${number}, which it never began`)
     return wait
+  }
+}
+
+function atOnce<T>(attempt: () => T | Pending): T | Pending {
+  try {
+    return attempt()
+  } catch (error) {
+    if (error instanceof TimeoutError) return PENDING
+    throw error
   }
 }
 

@@ -1,14 +1,16 @@
 /** `multiprocessing.popen_spawn_posix`: the processes that this one has started, and the one that has started it. */
 import { readiness, type Readiness, type Waitable } from '../../multiprocessing/connection/wait'
 import { claimFor, endOf, isUp, signalSlot } from '../../multiprocessing/process-slot'
+import { KeyboardInterrupt } from '../../multiprocessing/errors'
 import { tellMain } from '../../multiprocessing/host'
 import type { ParentProcess } from '../../multiprocessing/parent-process'
 import { parentOf } from '../../multiprocessing/parent-process'
 import { attached } from '../../multiprocessing/segment/attachment'
 import { PENDING, TIMED_OUT, type Pending } from '../../multiprocessing/segment/attempt'
-import { ENDED, WORKER } from '../../multiprocessing/segment/layout'
+import { ENDED, FREE, RUNNING, SLOTS, WORKER } from '../../multiprocessing/segment/layout'
 import { readSlot, releaseSlot, type SlotKey } from '../../multiprocessing/segment/slots'
 import { awaited, blocked } from '../../multiprocessing/segment/waiting'
+import { SIGINT } from '../thread'
 import type { Blocking } from './blocking'
 import type { Parcels } from './parcels'
 import type { Table } from './table'
@@ -80,7 +82,7 @@ export function children(table: Table, blocking: Blocking, parcels: Parcels) {
       }
       parcels.deliver(key)
       tellMain({ type: 'start', slot: key.slot, cold: false })
-      blocking.now(-1, (limits) => blocked({ ...endOf(key), kind: 'Process.start' }, () => isUp(key), limits))
+      untilUp(key)
       return table.add(new Child(key))
     },
     pid: (handle: number) => at(handle).pid,
@@ -92,13 +94,30 @@ export function children(table: Table, blocking: Blocking, parcels: Parcels) {
     },
     joinLater(handle: number, seconds: number) {
       const child = at(handle)
-      return blocking.later(seconds, (limits) =>
-        awaited(endOf(child.key), child.ended, limits).then((code) => (code === TIMED_OUT ? RUNS : code)),
+      return blocking.later<number | null>(
+        seconds,
+        () => child.poll() ?? (seconds === 0 ? RUNS : PENDING),
+        async (limits) => {
+          const code = await awaited(endOf(child.key), child.ended, limits)
+          return code === TIMED_OUT ? RUNS : code
+        },
       )
     },
     signal(handle: number, signal: number) {
       const child = at(handle)
       if (child.poll() === RUNS) signalSlot(child.key, signal)
+    },
+    /** @param signal 0: none @returns whether the run has such a process, or had, and nobody has asked for its exit code */
+    kill(pid: number, signal: number) {
+      const { segment } = attached()
+      const key = Array.from({ length: SLOTS }, (_, slot) => readSlot(segment, slot)).find(
+        (one) => one.state !== FREE && one.pid === pid,
+      )
+      if (key === undefined) return false
+      if (key.state !== RUNNING || signal === 0) return true
+      if (signal === SIGINT) tellMain({ type: 'interrupt', slot: key.slot, generation: key.generation })
+      else signalSlot(key, signal)
+      return true
     },
     /** A handle of the process that has started this one, 0: nobody has. */
     parent() {
@@ -107,4 +126,15 @@ export function children(table: Table, blocking: Blocking, parcels: Parcels) {
       return parent === null ? 0 : table.add(new Parent(parent))
     },
   }
+}
+
+/** A signal that comes meanwhile is handled afterwards: the child is there, and its parent has to know it. */
+function untilUp(key: SlotKey & { readonly number: number }): void {
+  for (;;)
+    try {
+      blocked({ ...endOf(key), kind: 'Process.start' }, () => isUp(key))
+      return
+    } catch (error) {
+      if (!(error instanceof KeyboardInterrupt)) throw error
+    }
 }

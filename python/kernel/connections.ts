@@ -2,9 +2,10 @@
 import { Connection } from '../../multiprocessing/connection/connection'
 import { Client, ClientSync, Listener } from '../../multiprocessing/connection/listener'
 import { Pipe } from '../../multiprocessing/connection/pipe'
-import { wait, waitSync, type Waitable } from '../../multiprocessing/connection/wait'
+import { readiness, wait, waitSync, type Waitable } from '../../multiprocessing/connection/wait'
 import { awaitRoom, awaitRoomSync } from '../../multiprocessing/connection/room'
-import type { Blocking } from './blocking'
+import { PENDING } from '../../multiprocessing/segment/attempt'
+import { AT_ONCE, type Blocking } from './blocking'
 import type { Table } from './table'
 
 /** Bytes that Linux's pipes and pairs of sockets take before who writes has to wait. */
@@ -25,19 +26,29 @@ export function connections(table: Table, blocking: Blocking) {
       table.add(second)
       return handle
     },
-    send(handle: number, bytes: Uint8Array) {
-      const one = at(handle)
-      blocking.now(-1, (limits) => one.sendBytesSync(bytes, 0, undefined, limits))
-      blocking.now(-1, (limits) => awaitRoomSync(one, limits)) // which a signal may interrupt, though all was sent
-    },
-    sendLater(handle: number, bytes: Uint8Array) {
-      const one = at(handle)
-      return blocking.later(-1, (limits) =>
-        one.sendBytes(bytes, 0, undefined, limits).then(() => awaitRoom(one, limits)),
-      )
-    },
+    send: (handle: number, bytes: Uint8Array) =>
+      blocking.now(-1, (limits) => at(handle).sendBytesSync(bytes, 0, undefined, limits)),
+    sendLater: (handle: number, bytes: Uint8Array) =>
+      blocking.later(
+        -1,
+        () => at(handle).sendBytesSync(bytes, 0, undefined, AT_ONCE),
+        (limits) => at(handle).sendBytes(bytes, 0, undefined, limits),
+      ),
+    /** To be called after `send`: until what was sent has room. A signal may interrupt it, and it is called again. */
+    room: (handle: number) => blocking.now(-1, (limits) => awaitRoomSync(at(handle), limits)),
+    roomLater: (handle: number) =>
+      blocking.later<unknown>(
+        -1,
+        () => at(handle).end.isDrained() || PENDING,
+        (limits) => awaitRoom(at(handle), limits),
+      ),
     receive: (handle: number) => blocking.now(-1, (limits) => at(handle).recvBytesSync(undefined, limits)),
-    receiveLater: (handle: number) => blocking.later(-1, (limits) => at(handle).recvBytes(undefined, limits)),
+    receiveLater: (handle: number) =>
+      blocking.later(
+        -1,
+        () => (at(handle)[readiness].isReady() ? at(handle).recvBytesSync(undefined, AT_ONCE) : PENDING),
+        (limits) => at(handle).recvBytes(undefined, limits),
+      ),
     /** @returns those that are ready */
     wait(handles: Iterable<number>, seconds: number) {
       const numbers = [...handles]
@@ -51,7 +62,16 @@ export function connections(table: Table, blocking: Blocking) {
     waitLater(handles: Iterable<number>, seconds: number) {
       const numbers = [...handles]
       const objects = all(numbers)
-      return blocking.later(seconds, (limits) => wait(objects, limits).then((ready) => found(numbers, objects, ready)))
+      return blocking.later(
+        seconds,
+        () => (seconds === 0 ? found(numbers, objects, waitSync(objects, AT_ONCE)) : PENDING),
+        async (limits) => {
+          const ready = await wait(objects, limits)
+          // A pool's thread watches what another one is to receive, which has to have its turn.
+          await new Promise((resolve) => setImmediate(resolve))
+          return found(numbers, objects, ready)
+        },
+      )
     },
     closeConnection(handle: number) {
       at(handle).close()
@@ -60,11 +80,10 @@ export function connections(table: Table, blocking: Blocking) {
     listen: (address: string, backlog: number) => table.add(new Listener(address, { backlog })),
     accept: (handle: number) => table.add(blocking.now(-1, (limits) => table.get(handle, Listener).acceptSync(limits))),
     acceptLater: (handle: number) =>
-      blocking.later(-1, (limits) =>
-        table
-          .get(handle, Listener)
-          .accept(limits)
-          .then((one) => table.add(one)),
+      blocking.later(
+        -1,
+        () => PENDING,
+        async (limits) => table.add(await table.get(handle, Listener).accept(limits)),
       ),
     closeListener(handle: number) {
       table.get(handle, Listener).close()

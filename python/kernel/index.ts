@@ -1,12 +1,14 @@
 /** What the back-end of CPython's `multiprocessing` asks of the lab: numbers, texts and bytes go in and out, no objects. */
 import type { ProcessEnd } from '../../protocol/run-event'
 import { SharedPages } from '../../multiprocessing/shared-memory/shared-pages'
+import type { ProcessThread } from '../process-thread'
 import { Blocking } from './blocking'
 import { children } from './children'
 import { connections } from './connections'
 import { input } from './input'
 import { memory, type PythonMemory } from './memory'
 import { Parcels } from './parcels'
+import { signals } from './signals'
 import { semaphores } from './semaphores'
 import { shared } from './shared'
 import { system } from './system'
@@ -16,17 +18,13 @@ import { threads } from './threads'
 
 export type Kernel = ReturnType<typeof kernel>
 
-/**
- * @param checkSignals has Python look for signals; throws what their handlers raise
- * @param end ends the process
- */
-export function kernel(python: PythonMemory, checkSignals: () => void, end: (end: ProcessEnd) => never) {
+export function kernel(python: PythonMemory, process: ProcessThread, end: (end: ProcessEnd) => never) {
   const table = new Table()
-  const blocking = new Blocking(checkSignals)
+  const blocking = new Blocking()
   const parcels = new Parcels(table)
   return {
-    ...threads(blocking),
-    interruptMain: () => blocking.interruptMain(),
+    ...threads(blocking, process),
+    ...signals(blocking, process),
     pack: (handle: number, spawning: boolean) => parcels.pack(handle, spawning),
     unpack: (bytes: Uint8Array) => parcels.unpack(bytes),
     ...semaphores(table, blocking),

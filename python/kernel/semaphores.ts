@@ -1,7 +1,8 @@
 /** `_multiprocessing.SemLock`: the library's own locks and semaphores. */
 import { Lock } from '../../multiprocessing/synchronize/lock'
 import { BoundedSemaphore, Semaphore } from '../../multiprocessing/synchronize/semaphore'
-import type { Blocking } from './blocking'
+import { PENDING } from '../../multiprocessing/segment/attempt'
+import { AT_ONCE, type Blocking } from './blocking'
 import type { Table } from './table'
 
 /** CPython's `SEM_VALUE_MAX`. */
@@ -18,7 +19,12 @@ export function semaphores(table: Table, blocking: Blocking) {
     newSemaphore: (value: number, most: number) =>
       table.add(most === 1 && value === 1 ? new Lock() : most === MOST ? new Semaphore(value) : bounded(value, most)),
     acquire: (handle: number, seconds: number) => blocking.now(seconds, (limits) => at(handle).acquireSync(limits)),
-    acquireLater: (handle: number, seconds: number) => blocking.later(seconds, (limits) => at(handle).acquire(limits)),
+    acquireLater: (handle: number, seconds: number) =>
+      blocking.later(
+        seconds,
+        () => at(handle).acquireSync(AT_ONCE) || (seconds === 0 ? false : PENDING),
+        (limits) => at(handle).acquire(limits),
+      ),
     release: (handle: number) => at(handle).release(),
     semaphoreValue(handle: number) {
       const one = at(handle)

@@ -1,6 +1,7 @@
 /** The process itself: its input and output, its time, its end. */
 import { writeWhole } from '../../utility/output'
 import { tellMain } from '../../multiprocessing/host'
+import { PENDING } from '../../multiprocessing/segment/attempt'
 import { attached } from '../../multiprocessing/segment/attachment'
 import { SLOT } from '../../multiprocessing/segment/layout'
 import { now } from '../../multiprocessing/segment/segment'
@@ -15,7 +16,12 @@ export function system(blocking: Blocking, end: (end: ProcessEnd) => never) {
     sleep(seconds: number) {
       blocking.now(seconds, (limits) => sleepSync(limits?.timeout ?? 0))
     },
-    sleepLater: (seconds: number) => blocking.later(seconds, (limits) => sleep(limits?.timeout ?? 0)),
+    sleepLater: (seconds: number) =>
+      blocking.later(
+        seconds,
+        () => PENDING,
+        ({ timeout = 0 }) => sleep(timeout),
+      ),
     /** The script's first line is about to run. */
     begun() {
       const { segment, slot } = attached()

@@ -18,6 +18,7 @@ class Connection(connection._ConnectionBase):
 
     def _send_bytes(self, buf):
         threads.waiting(kernel.send, kernel.sendLater, self._handle, to_js(memoryview(buf)))
+        threads.waiting(kernel.room, kernel.roomLater, self._handle)
 
     def _recv_bytes(self, maxsize=None):
         message = threads.waiting(kernel.receive, kernel.receiveLater, self._handle).to_bytes()
@@ -54,7 +55,7 @@ def wait(object_list, timeout=None):
         if seconds:
             time.sleep(1e9 if seconds < 0 else seconds)
         return []
-    ready = threads.waiting(kernel.wait, kernel.waitLater, to_js(list(by_handle)), seconds)
+    ready = threads.waiting(kernel.wait, kernel.waitLater, to_js(list(by_handle)), seconds=seconds)
     return [by_handle[handle] for handle in ready]
 
 

@@ -2,12 +2,13 @@
 # isort: skip_file
 from . import system
 from . import threads
-from . import absent, connections, memory, processes, stdin, tracebacks
+from . import absent, connections, memory, processes, signals, stdin, tracebacks
 
 system.install()
 connections.install()
 memory.install()
 processes.install()
+signals.install()
 stdin.install()
 tracebacks.install()
 absent.install()

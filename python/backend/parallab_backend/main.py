@@ -45,7 +45,7 @@ def run(description, payload):
     process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
     exitcode, reason = _run_script(me["argv"]) if payload is None else _run_child(payload.to_bytes())
     _finalize()
-    kernel.end(exitcode, reason)
+    kernel.end(exitcode & 0xFF, reason)
 
 
 def _finalize():

@@ -41,7 +41,7 @@ class Popen:
     def wait(self, timeout=None):
         if self.returncode is None:
             seconds = -1 if timeout is None else max(0.0, timeout)
-            self.returncode = threads.waiting(kernel.join, kernel.joinLater, self.sentinel, seconds)
+            self.returncode = threads.waiting(kernel.join, kernel.joinLater, self.sentinel, seconds=seconds)
         return self.returncode
 
     def terminate(self):

@@ -17,11 +17,14 @@ os.cpu_count = os.process_cpu_count = lambda: here["processors"]
 def sleep(seconds):
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    threads.waiting(kernel.sleep, kernel.sleepLater, float(seconds))
+    if seconds > 0:
+        threads.waiting(kernel.sleep, kernel.sleepLater, seconds=float(seconds))
+    else:
+        threads.give_turn()
 
 
 def _exit(code):
-    kernel.end(code, "exit")
+    kernel.end(code & 0xFF, "exit")
 
 
 def install():
