@@ -1,0 +1,49 @@
+/** How Python's processes end, by themselves and by signals, and how their threads take turns: as CPython's do. */
+import { expect, test } from 'vitest'
+import { runPython } from './parallab'
+
+test('processes end as CPython says, by their code, an error, a signal or what its handler does', async () => {
+  const { code, stdout, stderr } = await runPython(`
+import multiprocessing as mp, os, signal, sys, threading
+
+def leaves(): sys.exit(3)
+def says(): sys.exit('a text')
+def fails(): raise KeyError('lost')
+def recurses(): recurses()
+def spins(up):
+    up.set()
+    while True: pass
+def heeds(up):
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(5))
+    up.set()
+    mp.Queue().get()
+def overtakes():
+    done = threading.Event()
+    threading.Thread(target=done.set).start()
+    while not done.is_set(): pass
+
+def code(target, number=None):
+    up = mp.Event()
+    process = mp.Process(target=target, args=() if number is None else (up,))
+    process.start()
+    if number is not None:
+        up.wait()
+        os.kill(process.pid, number)
+    process.join()
+    return process.exitcode
+
+if __name__ == '__main__':
+    print([code(one) for one in (leaves, says, fails, recurses, overtakes)])
+    print([code(spins, number) for number in (signal.SIGTERM, signal.SIGKILL, signal.SIGINT)], code(heeds, signal.SIGTERM))
+    try: os.kill(1, signal.SIGTERM)
+    except ProcessLookupError: print('no process of the run')
+`)
+  expect({ code, lines: stdout.trimEnd().split('\n') }).toEqual({
+    code: 0,
+    lines: ['[3, 1, 1, 1, 0]', '[-15, -9, 1] 5', 'no process of the run'],
+  })
+  expect(stderr).toContain('a text\n')
+  expect(stderr).toContain("KeyError: 'lost'\n")
+  expect(stderr).toContain('RecursionError: maximum recursion depth exceeded\n')
+  expect(stderr).not.toMatch(/parallab_backend|pyodide|\.cjs|frozen runpy/)
+})
