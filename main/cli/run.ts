@@ -12,6 +12,7 @@ import { Outside, shellCode } from './outside'
 import { say } from './say'
 import { compileFile } from './script-file'
 import { Summary } from './summary'
+import { TypedInput } from './typed-input'
 
 /** Live processes that a run may have; a pool of the size that was asked for leaves room for others. */
 const PROCESS_LIMIT = 64
@@ -45,6 +46,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   const summary = new Summary()
   const findings = new Findings((deadlock) => run.breakDeadlock(deadlock), options.breakDeadlocks)
   const decode = decoder()
+  const input = new TypedInput()
   const processLimit = Math.max(PROCESS_LIMIT, (options.poolSize ?? 0) + BESIDE_POOL)
   const run = lab.start(
     {
@@ -73,11 +75,13 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
         return written
       },
       uncaught: () => undefined,
+      readLine: () => input.readLine(),
       outputClosed: () => outside.outputClosed(),
     },
   )
   outside.watch(run, options.timeout)
   const { outcome, seconds, exitcode: own } = await run.ended
+  input.close()
   const isOwn = outcome === 'finished' || outcome === 'failed'
   let exitcode = isOwn ? shellCode(own) : (outside.stopped ?? 1)
   if (outcome === 'timed-out') say(`stopped after ${options.timeout} s (--timeout)`)
