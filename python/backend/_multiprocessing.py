@@ -1,4 +1,6 @@
 """CPython's `_multiprocessing`: semaphores over the lab's own, in the run's shared memory."""
+import errno
+import os
 from multiprocessing import context
 
 from parallab_backend import threads
@@ -20,7 +22,7 @@ class SemLock:
 
     def __init__(self, kind, value, maxvalue, name, unlink, handle=None):
         if not 0 <= value <= maxvalue:
-            raise ValueError("invalid value")
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         self.kind, self.maxvalue, self.name = kind, maxvalue, None
         #: how often this process has acquired it, and which of its threads did so last
         self._times = 0

@@ -2,8 +2,9 @@
 import { Connection } from '../../multiprocessing/connection/connection'
 import { Client, ClientSync, Listener } from '../../multiprocessing/connection/listener'
 import { Pipe } from '../../multiprocessing/connection/pipe'
-import { readiness, wait, waitSync, type Waitable } from '../../multiprocessing/connection/wait'
 import { awaitRoom, awaitRoomSync } from '../../multiprocessing/connection/room'
+import { readiness, wait, waitSync, type Waitable } from '../../multiprocessing/connection/wait'
+import { OSError } from '../../multiprocessing/errors'
 import { PENDING } from '../../multiprocessing/segment/attempt'
 import { AT_ONCE, type Blocking } from './blocking'
 import type { Table } from './table'
@@ -15,7 +16,12 @@ type Bytes = Connection<never, unknown>
 
 export function connections(table: Table, blocking: Blocking) {
   const at = (handle: number): Bytes => table.get(handle, Connection)
-  const all = (handles: Iterable<number>) => [...handles].map((handle) => table.any(handle) as Waitable & object)
+  const waitable = (handle: number): Waitable & object => {
+    const found = table.any(handle)
+    if (found === undefined || !(readiness in found)) throw new OSError(`handle ${handle} is nothing to wait for`)
+    return found as Waitable & object
+  }
+  const all = (handles: Iterable<number>) => [...handles].map(waitable)
   const found = (handles: readonly number[], waited: readonly object[], ready: readonly object[]) =>
     handles.filter((_, i) => ready.includes(waited[i] as object))
   return {

@@ -1,3 +1,5 @@
+import { OSError } from '../../multiprocessing/errors'
+
 /** What Python knows by a number only: no object of JavaScript may lie in its memory. */
 export class Table {
   private readonly objects = new Map<number, object>()
@@ -8,11 +10,11 @@ export class Table {
     return this.last
   }
 
-  /** @throws Error when there is none, or it is of another class */
+  /** @throws OSError when there is none, or it is of another class */
   get<T extends object>(handle: number, of: abstract new (...args: never[]) => T): T {
     const object = this.objects.get(handle)
     if (object instanceof of) return object
-    throw new Error(`handle ${handle} is no ${of.name} of this process`)
+    throw new OSError(`handle ${handle} is no ${of.name} of this process`)
   }
 
   any(handle: number): object | undefined {

@@ -19,11 +19,15 @@ export function readResults() {
   return JSON.parse(readFileSync(file, 'utf8'))
 }
 
-/** Keeps what became of the tests, and renews the page's section. @param all the suite's tests: others are forgotten */
+/** Keeps what became of the tests. @param all the suite's tests: others are forgotten */
 export function writeResults(version, all, results) {
   const known = all.map(({ test }) => test).filter((test) => results.has(test) || leftOutOf(test) !== undefined)
   const tests = Object.fromEntries(known.map((test) => [test, outcomeOf(test, results)]))
-  writeFileSync(file, `${JSON.stringify({ version, tests }, null, 2)}\n`)
+  writeFileSync(file, `${JSON.stringify({ version, total: all.length, tests }, null, 2)}\n`)
+}
+
+/** Renews the section of the page. */
+export function writeSection() {
   const text = readFileSync(page, 'utf8')
   const at = text.indexOf(`\n${HEADING}`)
   writeFileSync(page, `${(at < 0 ? text : text.slice(0, at)).trimEnd()}\n\n${renderOwnTests()}`)
@@ -43,7 +47,7 @@ export function groupedBy(items, keyOf) {
 
 /** The section, to stand at the end of the page. */
 export function renderOwnTests() {
-  const { version, tests } = readResults()
+  const { version, total, tests } = readResults()
   const outcomes = Object.entries(tests)
   const count = (verdicts, of = outcomes) => of.filter(([, { verdict }]) => verdicts.includes(verdict)).length
   const classes = groupedBy(outcomes, ([test]) => test.split('.')[0])
@@ -57,7 +61,7 @@ export function renderOwnTests() {
     '`node tests/python/suite.mjs` fetches it, runs it and writes this section. Skipped are the tests that CPython itself skips',
     'where something is missing.',
     '',
-    `${outcomes.length} tests: ${count(passed)} passed, ${count(['skipped'])} skipped, ${count(failed)} failed, ` +
+    `${outcomes.length} of the suite’s ${total} tests have been run or left out: ${count(passed)} passed, ${count(['skipped'])} skipped, ${count(failed)} failed, ` +
       `${count(['left out'])} left out.`,
     '',
     ...table(

@@ -1,4 +1,4 @@
-/** CPython's own tests in the lab: each class in a run of its own, which is ended when a test takes too long. */
+/** CPython's own tests in the lab: some classes a run, which is ended when a test takes too long. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,7 @@ export async function listTests(suite) {
 }
 
 /**
- * Runs tests of one class. A test that hangs or ends its process ends the run with it; the rest goes on in another.
+ * Runs tests of one module. A test that hangs or ends its process ends the run with it; the rest goes on in another.
  * @param limit milliseconds for one test, with what comes before the first
  * @param onVerdict called with each test, its verdict (passed, skipped, failed, error, expected, hung, crashed) and the reason
  */
@@ -34,7 +34,8 @@ export async function runTests(suite, module, tests, { limit, onVerdict, onOutpu
     const onTold = (told) => {
       if (told.type === 'begins') begun = told.test
       if (told.type === 'ended') end(told.test, told.verdict, told.reason)
-      if (told.type === 'whole') for (const test of left) if (!done.has(test)) end(test, told.verdict, told.reason)
+      if (told.type === 'whole')
+        for (const test of left) if (!done.has(test) && test.startsWith(told.of)) end(test, told.verdict, told.reason)
     }
     const isOver = await run([suite, module, ...left], suite, { limit, onTold, onOutput })
     left = left.filter((test) => !done.has(test))

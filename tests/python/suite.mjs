@@ -5,10 +5,13 @@
  * left-out.json names. `--verbose`: what the tests print.
  */
 import { parseArgs } from 'node:util'
-import { groupedBy, leftOutOf, readResults, writeResults } from '../../scripts/docs/cpython-tests.mjs'
+import { groupedBy, leftOutOf, readResults, writeResults, writeSection } from '../../scripts/docs/cpython-tests.mjs'
 import { setUp } from '../../scripts/setup/index.mjs'
 import { fetched } from './fetched.mjs'
 import { listTests, runTests } from './lab.mjs'
+
+/** Tests in one run of the lab. */
+const PART = 20
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -29,29 +32,33 @@ const chosen = all.filter(
     (names.length === 0 || names.some((name) => test.includes(name))) &&
     (values['left-out'] || leftOutOf(test) === undefined),
 )
-const classes = [...groupedBy(chosen, ({ test }) => test.split('.')[0])]
+const parts = [...groupedBy(chosen, ({ module }) => module)].flatMap(([module, tests]) =>
+  Array.from({ length: Math.ceil(tests.length / PART) }, (_, i) => ({
+    module,
+    tests: tests.slice(i * PART, (i + 1) * PART).map(({ test }) => test),
+  })),
+)
 const results = new Map(Object.entries(readResults().tests))
 const counts = {}
 const job = async () => {
-  for (let next = classes.shift(); next !== undefined; next = classes.shift()) {
-    const [name, tests] = next
-    await runTests(
-      folder,
-      tests[0].module,
-      tests.map(({ test }) => test),
-      {
-        limit,
-        onVerdict(test, verdict, reason) {
-          results.set(test, { verdict, ...(reason !== '' && { reason }) })
-          counts[verdict] = (counts[verdict] ?? 0) + 1
-          if (verdict !== 'passed') process.stdout.write(`${test}: ${verdict}: ${reason.slice(0, 300)}\n`)
-        },
-        onOutput: (line) => values.verbose && process.stderr.write(`${name}| ${line.slice(0, 500)}\n`),
+  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+    const { module, tests } = part
+    await runTests(folder, module, tests, {
+      limit,
+      onVerdict(test, verdict, reason) {
+        results.set(test, { verdict, ...(reason !== '' && { reason }) })
+        writeResults(version, all, results)
+        counts[verdict] = (counts[verdict] ?? 0) + 1
+        if (verdict !== 'passed') process.stdout.write(`${test}: ${verdict}: ${reason.slice(0, 300)}\n`)
       },
-    )
-    writeResults(version, all, results)
+      onOutput(line) {
+        if (values.verbose) process.stderr.write(`${module}| ${line.slice(0, 500)}\n`)
+      },
+    })
   }
 }
 await Promise.all(Array.from({ length: Number(values.jobs) }, job))
+// At the end only: the pages are part of what is built.
+writeSection()
 process.stdout.write(`${JSON.stringify(counts)}\n`)
 process.exitCode = ['failed', 'error', 'hung', 'crashed'].some((verdict) => counts[verdict] > 0) ? 1 : 0

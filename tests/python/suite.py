@@ -53,7 +53,8 @@ def run(module, names):
 
         def found(self, test, verdict, reason):
             if self.is_part(test):
-                tell(type="whole", verdict=verdict, reason=reason)
+                of = test.id().partition(f"({module}.")[2].rstrip(")")
+                tell(type="whole", of=of, verdict=verdict, reason=reason)
             else:
                 self.verdict = (verdict, reason)
 

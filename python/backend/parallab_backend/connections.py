@@ -1,6 +1,5 @@
 """`multiprocessing.connection` over the lab's pipes: what CPython has of the operating system's pipes and sockets."""
 import io
-import itertools
 import time
 from multiprocessing import connection, context, reduction
 
@@ -59,22 +58,28 @@ def wait(object_list, timeout=None):
     return [by_handle[handle] for handle in ready]
 
 
+#: The ports that a system gives who asks for any.
+_FREE_PORTS = range(49152, 65536)
+#: Linux's `errno.EADDRINUSE`; that of WebAssembly is another.
+_ADDRESS_IN_USE = 98
+
+
 class SocketListener:
     """A name in the run instead of an address of the network. CPython: `connection.SocketListener`."""
 
-    _ports = itertools.count(49152)
-
     def __init__(self, address, family, backlog=1):
-        if family == "AF_INET" and address[1] == 0:
-            address = (address[0], next(self._ports))
-        self._address = address
         self._family = family
         self._last_accepted = None
         self._unlink = None
-        try:
-            self._handle = kernel.listen(repr(address), backlog)
-        except JsException as error:
-            raise python_error(error) from None
+        any_port = family == "AF_INET" and address[1] == 0
+        for self._address in ((address[0], port) for port in _FREE_PORTS) if any_port else [address]:
+            try:
+                self._handle = kernel.listen(repr(self._address), backlog)
+                return
+            except JsException as error:
+                if error.name != "OSError":
+                    raise python_error(error) from None
+        raise OSError(_ADDRESS_IN_USE, "Address already in use")
 
     def fileno(self):
         return self._handle

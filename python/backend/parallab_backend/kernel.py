@@ -34,5 +34,7 @@ def python_error(error: JsException) -> BaseException:
     of = _OWN.get(error.name) or getattr(builtins, error.name, None)
     if not (isinstance(of, type) and issubclass(of, BaseException)):
         return error
+    if of is EOFError:
+        return EOFError()  # CPython has no words for it
     number = _ERRNO.get(error.name)
     return of(error.message) if number is None else of(number, error.message)
