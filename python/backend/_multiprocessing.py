@@ -44,12 +44,19 @@ class SemLock:
         if self.kind == RECURSIVE_MUTEX and self._times > 0 and self._thread == threads.current:
             self._times += 1
             return True
-        seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
-        if not threads.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
-            return False
+        if not self._acquire_at_once():
+            seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
+            if not threads.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
+                return False
         self._times += 1
         self._thread = threads.current
         return True
+
+    def _acquire_at_once(self):
+        try:
+            return kernel.acquireAtOnce(self._handle)
+        except JsException:
+            return False  # a signal has come: whoever waits deals with it
 
     def release(self):
         if self.kind == RECURSIVE_MUTEX:

@@ -16,8 +16,6 @@ import { Table } from './table'
 import { tasks } from './tasks'
 import { threads } from './threads'
 
-export type Kernel = ReturnType<typeof kernel>
-
 export function kernel(python: PythonMemory, process: ProcessThread, end: (end: ProcessEnd) => never) {
   const table = new Table()
   const blocking = new Blocking()

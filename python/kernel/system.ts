@@ -22,6 +22,8 @@ export function system(blocking: Blocking, end: (end: ProcessEnd) => never) {
         () => PENDING,
         ({ timeout = 0 }) => sleep(timeout),
       ),
+    /** The machine's monotonic clock, in seconds: one for all processes. */
+    monotonic: () => now() / 1e9,
     /** The script's first line is about to run. */
     begun() {
       const { segment, slot } = attached()

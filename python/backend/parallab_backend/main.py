@@ -14,7 +14,7 @@ import types
 
 from . import imported, shared
 from .kernel import attach, kernel
-from .system import here
+from .system import here, share_clock
 from multiprocessing import process, reduction, spawn, util
 
 #: Path and text of the script: what stands in the editor, saved or not.
@@ -37,6 +37,7 @@ def run(description, payload):
     """Runs the script, or the process that the payload describes, and ends this process."""
     me = json.loads(description)
     here.update({name: me[name] for name in here})
+    share_clock()
     script.update(file=me["file"], text=me["text"])
     linecache.cache[me["file"]] = (len(me["text"]), None, me["text"].splitlines(True), me["file"])
     runpy._get_code_from_file = _code_of
