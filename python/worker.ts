@@ -32,6 +32,7 @@ const post = (message: FromWorker) => port.postMessage(message)
 /** The functions of `parallab_backend.main`. */
 interface Main {
   attach(bridge: object): void
+  rehearse(): void
   /** The line of the script that is at work, or that waits now, 0: none. */
   line(isWait: boolean): number
   run: { callPromising(process: string, payload: Uint8Array | null): Promise<void> }
@@ -64,6 +65,7 @@ async function begin(): Promise<void> {
   port.on('message', (message: ToProcess) => {
     switch (message.type) {
       case 'assign':
+        clearTimeout(rehearsal)
         return void assigned(python, main, message)
       case 'interrupt':
         interruptWaits()
@@ -79,6 +81,8 @@ async function begin(): Promise<void> {
     }
   })
   post({ type: 'ready' })
+  // Not at once: a process that was started cold has something better to do.
+  const rehearsal = setTimeout(() => main.rehearse(), 20)
 }
 
 /** What the compiler says of a text. */

@@ -18,7 +18,7 @@ import multiprocessing.pool
 import multiprocessing.queues
 import multiprocessing.sharedctypes
 import multiprocessing.synchronize
-import collections, concurrent.futures.process, ctypes, json, linecache, math, pickle, queue, random, runpy, traceback
+import collections, concurrent.futures.process, ctypes, json, linecache, math, pickle, pkgutil, queue, random, runpy, traceback
 
 from . import shared, tasks
 
