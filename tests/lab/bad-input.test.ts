@@ -114,6 +114,7 @@ test.concurrent('what is asked for is told: help, version, what runs here', asyn
     'memory',
     'shared memory',
     'processes',
+    'Python',
     'history',
     'display',
   ])

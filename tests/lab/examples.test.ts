@@ -37,6 +37,7 @@ const cards: Readonly<Record<string, readonly string[]>> = {
   'cpython/dead-holder.ts': ['lock-abandoned'],
   'cpython/exit-in-task.ts': ['one-failed', 'no-gain', 'straggler'],
   'cpython/killed-worker.ts': ['local-function', 'worker-lost', 'no-gain', 'straggler'],
+  'cpython/put-then-join.ts': ['joined-before-taken'],
   'lock.ts': ['lock-bound'],
 }
 

@@ -15,8 +15,9 @@ def spins(up):
     while True: pass
 def heeds(up):
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(5))
+    queue = mp.Queue()
     up.set()
-    mp.Queue().get()
+    queue.get()
 def overtakes():
     done = threading.Event()
     threading.Thread(target=done.set).start()

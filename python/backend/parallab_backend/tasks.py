@@ -34,7 +34,8 @@ def _cut(text):
 
 
 def _error_in_short(error):
-    error = getattr(error, "exc", error)  # of what carries its traceback
+    if isinstance(error, pool.ExceptionWithTraceback):
+        error = error.exc
     first = error.args[0] if error.args else ""
     return f"{type(error).__name__}: {first if isinstance(first, str) else _in_short(first)}"
 
