@@ -70,7 +70,7 @@ test.concurrent('an initializer that throws, exits or dies ends the pool after o
     function throws() { note('throws'); throw new Error('no database') }
     function exits() { note('exits'); process.exit(3) }
     function dies() { note('dies'); kill() }
-    function onlyFirst() { if (existsSync('second')) throw new Error('only once'); writeFileSync('second', '') }
+    function onlyFirst() { try { writeFileSync('second', '', { flag: 'wx' }) } catch { throw new Error('only once') } }
     if (import.meta.main) {
       for (const initializer of [throws, exits, dies]) {
         const pool = new Pool({ processes: 2, initializer })
