@@ -146,6 +146,4 @@ function endProcess(end: ProcessEnd): never {
   throw new Error('the process has ended')
 }
 
-begin().catch((error: unknown) => {
-  throw error
-})
+void begin()

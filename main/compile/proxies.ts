@@ -2,7 +2,7 @@
 import type { Node } from 'oxc-parser'
 import { changedPart } from './changes'
 import type { Variable } from './functions'
-import { keyName } from './roles'
+import { bare, keyName } from './roles'
 
 type Lookup = (name: string) => Variable | null
 
@@ -64,21 +64,4 @@ function calledOn(callee: Node, method: RegExp, lookup: Lookup): Read | null {
   if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier') return null
   const proxy = method.test(keyName(callee.property) ?? '') ? lookup(callee.object.name) : null
   return proxy === null ? null : { proxy, name: callee.object.name }
-}
-
-/** Without what makes no difference to a value, its promise included. */
-function bare(node: Node): Node {
-  switch (node.type) {
-    case 'AwaitExpression':
-      return bare(node.argument)
-    case 'ChainExpression':
-    case 'ParenthesizedExpression':
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-    case 'TSTypeAssertion':
-      return bare(node.expression)
-    default:
-      return node
-  }
 }

@@ -145,6 +145,23 @@ function inferredName(outer: Node, child: Node): string | null {
   }
 }
 
+/** Without what makes no difference to a value, its promise included. */
+export function bare(node: Node): Node {
+  switch (node.type) {
+    case 'AwaitExpression':
+      return bare(node.argument)
+    case 'ChainExpression':
+    case 'ParenthesizedExpression':
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'TSNonNullExpression':
+    case 'TSTypeAssertion':
+      return bare(node.expression)
+    default:
+      return node
+  }
+}
+
 export function keyName(key: Node): string | null {
   if (key.type === 'Identifier') return key.name
   if (key.type === 'PrivateIdentifier') return `#${key.name}`

@@ -6,7 +6,7 @@ import type { Node, ObjectProperty } from 'oxc-parser'
 import type { Diagnostic } from '../../protocol/compiled'
 import type { Source } from './diagnostics'
 import type { Functions, Unit, Variable } from './functions'
-import { keyName } from './roles'
+import { bare, keyName } from './roles'
 
 const POOLS = new Set(['Pool', 'ProcessPoolExecutor'])
 const METHODS = new Set([
@@ -115,19 +115,4 @@ function isNewPool(node: Node): boolean {
 
 function isImport(variable: Variable | null): boolean {
   return variable?.type === 'Import'
-}
-
-function bare(node: Node): Node {
-  switch (node.type) {
-    case 'AwaitExpression':
-      return bare(node.argument)
-    case 'ParenthesizedExpression':
-    case 'TSAsExpression':
-    case 'TSSatisfiesExpression':
-    case 'TSNonNullExpression':
-    case 'TSTypeAssertion':
-      return bare(node.expression)
-    default:
-      return node
-  }
 }

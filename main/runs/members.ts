@@ -1,5 +1,8 @@
 /** The living processes of a run, by their slots, and how they are made to end. */
 import type { UtilityProcess } from 'electron'
+import { DAEMON, SLOT } from '../../multiprocessing/segment/layout'
+import type { Segment } from '../../multiprocessing/segment/segment'
+import { readName, readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import type { ToProcess } from '../../protocol/control'
 import type { ProcessEnd } from '../../protocol/run-event'
 import { DEFAULTS } from '../../protocol/settings'
@@ -48,6 +51,24 @@ export class Members {
   add(member: Member): void {
     this.bySlot.set(member.slot, member)
     if (this.processors !== undefined) keepToProcessors(member.pid, this.processors)
+  }
+
+  /** The process that was brought up for a slot, which says who it is. */
+  join(child: UtilityProcess, slot: number, segment: Segment): Member {
+    const { number, generation, parent, flags } = readSlot(segment, slot)
+    const member: Member = {
+      child,
+      slot,
+      pid: child.pid as number,
+      number,
+      generation,
+      name: readName(segment, slotAt(slot) + SLOT.name),
+      parentSlot: parent,
+      parent: parent < 0 ? null : (this.at(parent)?.number ?? null),
+      daemon: (flags & DAEMON) !== 0,
+    }
+    this.add(member)
+    return member
   }
 
   /** It has ended: nobody could join its children any more. */

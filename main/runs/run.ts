@@ -1,5 +1,5 @@
 /** One run of a script: its segment, its processes, how it is stopped and how it ended. */
-import { DAEMON, HEADER, SLOT } from '../../multiprocessing/segment/layout'
+import { HEADER, SLOT } from '../../multiprocessing/segment/layout'
 import { Segment, now } from '../../multiprocessing/segment/segment'
 import {
   claimSlot,
@@ -145,20 +145,8 @@ export class Run {
       spare?.child.kill()
       return this.endUnborn(slot)
     }
-    const view = readSlot(this.segment, slot)
     const { child, warm } = spare
-    const member: Member = {
-      child,
-      slot,
-      pid: child.pid as number,
-      number: view.number,
-      generation: view.generation,
-      name: readName(this.segment, slotAt(slot) + SLOT.name),
-      parentSlot: view.parent,
-      parent: view.parent < 0 ? null : (this.members.at(view.parent)?.number ?? null),
-      daemon: (view.flags & DAEMON) !== 0,
-    }
-    this.members.add(member)
+    const member = this.members.join(child, slot, this.segment)
     child.on('message', (message: FromProcess) => this.hear(member, message))
     const drained = Promise.all(
       (['stdout', 'stderr'] as const).map((stream) =>
@@ -204,8 +192,7 @@ export class Run {
       case 'ready':
         return
       case 'start':
-        void this.bringUp(message.slot, message.cold)
-        return
+        return void this.bringUp(message.slot, message.cold)
       case 'interrupt':
         this.members.interrupt(message.slot, message.generation)
         return

@@ -27,6 +27,14 @@ export function utilityEntry(): UtilityEntry {
 
 /** @param say tells the user what takes long and happens once */
 export function pythonEntry(say: (sentence: string) => void): UtilityEntry {
-  const snapshot = new Snapshot(say)
-  return { file: pythonBundle('process'), words: [snapshot.file], prepared: () => snapshot.made() }
+  // Its name costs reading a bundle, which a run of TypeScript does not need.
+  let known: Snapshot | undefined
+  const snapshot = () => (known ??= new Snapshot(say))
+  return {
+    file: pythonBundle('process'),
+    get words() {
+      return [snapshot().file]
+    },
+    prepared: () => snapshot().made(),
+  }
 }
