@@ -19,7 +19,8 @@ export default defineConfig({
           // A run has 120 s at most; those of a file wait for each other.
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // A run is several processes, which wait for each other most of the time.
+          maxWorkers: 2,
         },
       },
       {

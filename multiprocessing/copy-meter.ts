@@ -2,7 +2,7 @@
 import { decode } from './encoding'
 import { isMeasured } from './segment/attachment'
 import type { SharedRecord } from './segment/objects'
-import type { Raw } from './segment/record-chain'
+import type { Raw } from './segment/record'
 import { now } from './segment/segment'
 
 const ONE_IN = 128

@@ -9,7 +9,7 @@ import { EncodeError, errorClasses, CaptureError } from './errors'
 import { captureError, functionAt, noteError, ship } from './places'
 import type { Holders } from './segment/holders'
 import { fromRaw } from './raw-records'
-import { Raw } from './segment/record-chain'
+import { Raw } from './segment/record'
 import type { Entry } from './segment/waiters'
 
 const EXTENSION = 0x21

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decode } from './encoding'
 import { asRaw } from './raw-records'
-import { Raw } from './segment/record-chain'
+import { Raw } from './segment/record'
 
 test.each([0, 3, 1000])(
   'typed arrays of %d numbers arrive as what they were, with an array buffer of their own',

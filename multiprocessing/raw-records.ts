@@ -1,5 +1,5 @@
 /** Typed arrays on their way between processes: as their bytes, which nobody encodes. */
-import { Raw } from './segment/record-chain'
+import { Raw } from './segment/record'
 
 /** What travels raw, by its kind less one. */
 const RAW_KINDS = [

@@ -19,6 +19,7 @@ import type { Diagnostic } from '../protocol/compiled'
 import type { Assignment, ToProcess } from '../protocol/control'
 import type { ProcessEnd } from '../protocol/run-event'
 import { isStill, noteResting } from '../utility/idleness'
+import { addBuiltins, type PythonApi } from './builtins'
 import { LIBRARY, startInterpreter } from './interpreter'
 import { kernel } from './kernel'
 import type { PythonMemory } from './kernel/memory'
@@ -54,13 +55,12 @@ async function begin(): Promise<void> {
   ] as const)
     // prettier-ignore
     python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
-  const bridge = kernel(
-    (python as unknown as { _module: PythonMemory })._module,
-    new ProcessThread(data, post),
-    endProcess,
-  )
+  const module = (python as unknown as { _module: PythonMemory & PythonApi })._module
+  const bridge = kernel(module, new ProcessThread(data, post), endProcess)
   const main = python.pyimport('parallab_backend.main') as unknown as Main
   main.attach(bridge)
+  const { acquireAtOnce, releaseAtOnce } = bridge
+  addBuiltins(module, ['parallab_backend.kernel', 'kernel'], { acquireAtOnce, releaseAtOnce })
   setSiteReader((isWait) => ({ line: main.line(isWait), column: 1 }))
   port.on('message', (message: ToProcess) => {
     switch (message.type) {

@@ -47,7 +47,16 @@ async function twice(suite) {
 
 async function vitest(project, files) {
   const report = path.join(results, `${project}.json`)
-  const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const alone = files.length > 0 ? ['--maxWorkers=1'] : []
+  const words = [
+    'run',
+    '--project',
+    project,
+    ...alone,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
   const code = await run(process.execPath, [bin('vitest', 'vitest.mjs'), ...words, ...files])
   return read(code, report, ({ testResults }) =>
     testResults.map(({ name, message, assertionResults }) => {

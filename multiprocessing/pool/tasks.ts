@@ -1,7 +1,6 @@
 /** What a pool hands out: chunks of its calls in order, lost chunks first, no more at once than its window. */
 import { attached } from '../segment/attachment'
-import { Channel, RECORD_HEADER } from '../segment/channel'
-import { PENDING } from '../segment/attempt'
+import { Channel } from '../segment/channel'
 import { register } from '../segment/objects'
 import type { Chunk, Job } from './job'
 import { readTaskHead, TASK_RESERVED } from './records'
@@ -93,14 +92,7 @@ export class Tasks {
 
   /** Takes tasks back that no worker has begun. @param wanted by the number of their call @returns how many were */
   takeBack(wanted: (work: number) => boolean): number {
-    const others: Buffer[] = []
-    let taken = 0
-    for (let record = this.channel.tryTake(0); record !== PENDING; record = this.channel.tryTake(0)) {
-      if (wanted(readTaskHead(record).work)) taken++
-      else others.push(Buffer.concat([Buffer.alloc(RECORD_HEADER), record]))
-    }
-    for (const record of others) this.channel.tryPut(record, 0)
-    return taken
+    return this.channel.takeBack((record) => wanted(readTaskHead(record).work))
   }
 
   private feedFrom(job: Job): void {

@@ -3,7 +3,7 @@ import { Channel, RECORD_HEADER } from './channel'
 import { attached } from './attachment'
 import { CHANNEL } from './layout'
 import { Player, Victim, watchAtomics } from './player'
-import { Raw } from './record-chain'
+import { Raw } from './record'
 import { Segment } from './segment'
 import { PENDING } from './attempt'
 

@@ -61,7 +61,7 @@ export function enqueue<T>(
   const operation: Operation = {
     source,
     since,
-    ends: expiry !== undefined,
+    ends: expiry?.isForeseen === true,
     blocks: false,
     isAside,
     site: isTold && run.isMeasured ? siteOfPromise() : NOWHERE,

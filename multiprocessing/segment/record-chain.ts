@@ -5,15 +5,10 @@
  * are called inside the latch.
  */
 import { CHANNEL, HEAP_AT } from './layout'
+import { INLINE, isInline, KIND, lengthOf, Outside, Raw, RECORD_HEADER } from './record'
 import type { Segment } from './segment'
 import { SegmentDamagedError } from './segment-errors'
 
-/** Bytes that whoever encodes a record leaves free at its start. */
-export const RECORD_HEADER = 4
-/** Longer records are stored outside the blocks. */
-const INLINE = 4096
-/** Longer records there are none of. */
-export const LONGEST = 0x3fffffff
 const FIRST_BLOCK = 16 * 1024
 const LARGEST_BLOCK = 1024 * 1024
 /** A block's size stands at its start. */
@@ -25,24 +20,12 @@ const IS_LINK = 0xffffffff
 const IS_OUTSIDE = 0x80000000
 /** Not encoded: its kind stands before its bytes, or outside where others tell how they begin. */
 const IS_RAW = 0x40000000
-/** Bytes of the kind. */
-const KIND = 4
 const OUTSIDE = 32
 /** Bytes of a record that a claim notes. */
 export const CLAIMED = 16
 
 /** The contents of the last record inside a block that was taken; the next one overwrites it. */
 const scratch = Buffer.allocUnsafeSlow(INLINE)
-
-/** Bytes of a record behind the word at its start. @param record as for `append` */
-export function lengthOf(record: Uint8Array | Raw): number {
-  return record instanceof Raw ? KIND + record.length : record.length - RECORD_HEADER
-}
-
-/** Whether a record stands in a block. @param record as for `append` */
-export function isInline(record: Uint8Array | Raw): boolean {
-  return lengthOf(record) <= INLINE
-}
 
 export class RecordChain {
   private readonly segment: Segment
@@ -137,6 +120,25 @@ export class RecordChain {
   }
 
   /**
+   * Takes encoded records out, wherever in the line they stand; the others keep their order.
+   * @param isWanted by its bytes, which the next record overwrites
+   * @returns how many were
+   */
+  remove(isWanted: (record: Buffer) => boolean): number {
+    const before = this.count
+    for (let left = before; left > 0; left--) {
+      const taken = this.take(0)
+      const record = taken instanceof Outside ? taken.fetch(this.segment) : taken
+      if (record instanceof Raw) throw this.damaged('holds a raw record')
+      if (isWanted(record)) continue
+      const again = Buffer.concat([Buffer.alloc(RECORD_HEADER), record])
+      if (isInline(again)) this.append(again)
+      else this.appendOutside(this.segment.store(record), record)
+    }
+    return before - this.count
+  }
+
+  /**
    * The last holder of the latch was killed inside. Walks the records from head to tail, which finds out how many there
    * are and which block the tail is in. A block that was being taken or given up may be lost.
    */
@@ -180,9 +182,12 @@ export class RecordChain {
     const length = this.u32[block >>> 2] as number
     const isBlock = block >= HEAP_AT && length >= FIRST_BLOCK && length <= LARGEST_BLOCK
     if (isBlock && at >= block + BLOCK_HEADER && at + size + LINK <= block + length && (at & 7) === 0) return
-    throw new SegmentDamagedError(
-      `The run's shared memory is damaged: queue ${this.u32[this.at + CHANNEL.number / 4]} does not hang together`,
-    )
+    throw this.damaged('does not hang together')
+  }
+
+  private damaged(how: string): SegmentDamagedError {
+    const number = this.u32[this.at + CHANNEL.number / 4]
+    return new SegmentDamagedError(`The run's shared memory is damaged: queue ${number} ${how}`)
   }
 
   private commit(tail: number): void {
@@ -219,49 +224,6 @@ export class RecordChain {
     f64[at8 + CHANNEL.head / 8] = next + BLOCK_HEADER
     segment.free(left, segment.u32(left))
     return next + BLOCK_HEADER
-  }
-}
-
-/** A record that is not encoded: a typed array, which is copied on its way in and on its way out. */
-export class Raw {
-  /** Not 0; what its reader makes of it. */
-  readonly kind: number
-  readonly bytes: Uint8Array
-  /** Whether the bytes are all of a buffer that nobody else has; else the next record that is taken overwrites them. */
-  readonly isOwn: boolean
-
-  constructor(kind: number, bytes: Uint8Array, isOwn: boolean) {
-    this.kind = kind
-    this.bytes = bytes
-    this.isOwn = isOwn
-  }
-
-  /** Bytes. */
-  get length(): number {
-    return this.bytes.length
-  }
-}
-
-/** A large record that has left its channel and has still to be fetched. */
-export class Outside {
-  private readonly stored: number
-  private readonly length: number
-  private readonly kind: number
-
-  /** @param kind of a raw record, 0 for an encoded one */
-  constructor(stored: number, length: number, kind: number) {
-    this.stored = stored
-    this.length = length
-    this.kind = kind
-  }
-
-  /** Copies it into a buffer of its own, outside the latch. */
-  fetch(segment: Segment): Buffer | Raw {
-    if (!(this.stored >= HEAP_AT && this.stored + this.length <= segment.memory.address.size))
-      throw new SegmentDamagedError(`The run's shared memory is damaged: a large item is said to lie at ${this.stored}`)
-    const bytes = segment.load(this.stored, this.length)
-    segment.free(this.stored, this.length)
-    return this.kind === 0 ? bytes : new Raw(this.kind, bytes, true)
   }
 }
 

@@ -44,19 +44,14 @@ class SemLock:
         if self.kind == RECURSIVE_MUTEX and self._times > 0 and self._thread == threads.current:
             self._times += 1
             return True
-        if not self._acquire_at_once():
+        # What is free is had at once. Also false when a signal has come: whoever waits deals with it.
+        if not kernel.acquireAtOnce(self._handle):
             seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
             if not threads.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
                 return False
         self._times += 1
         self._thread = threads.current
         return True
-
-    def _acquire_at_once(self):
-        try:
-            return kernel.acquireAtOnce(self._handle)
-        except JsException:
-            return False  # a signal has come: whoever waits deals with it
 
     def release(self):
         if self.kind == RECURSIVE_MUTEX:
@@ -65,14 +60,17 @@ class SemLock:
             if self._times > 1:
                 self._times -= 1
                 return
+        if not kernel.releaseAtOnce(self._handle):
+            self._release_or_raise()
+        self._times -= 1
+
+    def _release_or_raise(self):
         try:
             kernel.release(self._handle)
         except JsException as error:
             raise python_error(error) from None
-        self._times -= 1
 
-    def __enter__(self):
-        return self.acquire()
+    __enter__ = acquire
 
     def __exit__(self, *_):
         self.release()

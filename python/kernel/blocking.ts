@@ -4,6 +4,7 @@
  */
 import { TimeoutError } from '../../multiprocessing/errors'
 import { PENDING, type Limits, type Pending } from '../../multiprocessing/segment/attempt'
+import { giveUpController } from '../../multiprocessing/segment/expiry'
 
 /** Something that a thread of Python waits for, by a number: promises do not come into Python's hands. */
 interface Wait {
@@ -42,7 +43,7 @@ export class Blocking {
   later<T>(seconds: number, attempt: () => T | Pending, operation: (limits: Limits) => Promise<T>): number {
     const done = atOnce(attempt)
     if (done === PENDING) {
-      const abort = new AbortController()
+      const abort = giveUpController()
       return this.begin(operation({ ...limitsOf(seconds), signal: abort.signal }), () => abort.abort())
     }
     this.atOnce = done

@@ -18,8 +18,12 @@ export function semaphores(table: Table, blocking: Blocking) {
     /** Whoever may acquire it again in one process is the back-end's affair; between processes a recursive lock is a lock. */
     newSemaphore: (value: number, most: number) =>
       table.add(most === 1 && value === 1 ? new Lock() : most === MOST ? new Semaphore(value) : bounded(value, most)),
-    /** Most are free: then this one call is all. */
+    /** Most are free: then this call is all, and it is one of Python's builtins, as is `releaseAtOnce`. */
     acquireAtOnce: (handle: number) => at(handle).acquireSync(AT_ONCE),
+    releaseAtOnce(handle: number) {
+      at(handle).release()
+      return true
+    },
     acquire: (handle: number, seconds: number) => blocking.now(seconds, (limits) => at(handle).acquireSync(limits)),
     acquireLater: (handle: number, seconds: number) =>
       blocking.later(

@@ -24,8 +24,8 @@ export const unpacked = path.join(packages, 'linux-unpacked')
 
 /** What goes into a package, beside the Electron at hand. */
 const SOURCES = [
-  'out/.built-application',
-  'out/.built-python',
+  'out/main/.built',
+  'out/python/.built',
   'package.json',
   'scripts/package',
   'scripts/docs',

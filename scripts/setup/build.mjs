@@ -10,7 +10,7 @@ import { writeTypings } from './typings.mjs'
 /** What is built, and from what; Python's bundles are built apart, see python.config.ts. */
 const PARTS = [
   {
-    name: 'application',
+    folder: 'main',
     config: 'electron.config.ts',
     sources: [
       'main',
@@ -25,7 +25,7 @@ const PARTS = [
       'texts',
     ],
   },
-  { name: 'python', config: 'python.config.ts', sources: ['python', 'utility', 'multiprocessing', 'protocol'] },
+  { folder: 'python', config: 'python.config.ts', sources: ['python', 'utility', 'multiprocessing', 'protocol'] },
 ]
 
 export async function build() {
@@ -36,17 +36,18 @@ export async function build() {
   })
 }
 
-function toBuild({ name, config, sources }) {
+/** The stamp goes with the folder: who removes it gets it anew. */
+function toBuild({ folder, config, sources }) {
   const files = [...sources, config, 'package-lock.json'].map((source) => path.join(root, source))
-  return { name, config, mark: path.join(root, 'out', `.built-${name}`), wanted: hashOfFiles(files) }
+  return { folder, config, mark: path.join(root, 'out', folder, '.built'), wanted: hashOfFiles(files) }
 }
 
-async function buildPart({ name, config, mark, wanted }) {
+async function buildPart({ folder, config, mark, wanted }) {
   rmSync(mark, { force: true })
   const vite = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   await runNode([vite, 'build', '--config', config], { cwd: root }).catch((error) => {
     throw failed('The build failed.', error)
   })
-  if (name === 'application') await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
+  if (folder === 'main') await writeTypings(path.join(root, 'out', 'renderer', 'typings.json'))
   stamp(mark, wanted)
 }
