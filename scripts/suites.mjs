@@ -2,11 +2,12 @@
  * The suites of tests, read from the reports of their runners. What fails is run once more, its whole file alone: a machine
  * that stood still for seconds makes no failure, but it is told which tests needed it.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { root } from './setup/paths.mjs'
+import { hasVirtualDisplays } from './window.mjs'
 
 export const results = path.join(root, '.setup', 'results')
 const bin = (name, file) => path.join(root, 'node_modules', name, file)
@@ -28,7 +29,7 @@ export async function packageTests() {
   return summed(await twice((files) => vitest('package', files)))
 }
 
-/** The window's tests, on a virtual display where there is none. */
+/** The window's tests, on displays of their own where these can be made. */
 export async function windowTests() {
   return summed(await twice(playwright))
 }
@@ -69,14 +70,12 @@ async function vitest(project, files) {
 }
 
 async function playwright(files) {
-  const words = [process.execPath, bin('@playwright/test', 'cli.js'), 'test', ...files]
-  const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY)
-  if (!hasDisplay && spawnSync('which', ['xvfb-run']).status !== 0) {
-    process.stdout.write('The tests of the window need a display: install the packages xvfb and xauth.\n')
+  if (process.platform === 'linux' && !process.env.DISPLAY && !hasVirtualDisplays()) {
+    process.stdout.write('The tests of the window need a display: install the package xvfb.\n')
     return { files: new Map(), broken: 1, shaky: [] }
   }
-  const [program, ...args] = hasDisplay ? words : ['xvfb-run', '-a', '-s', '-screen 0 1920x1200x24', ...words]
-  const code = await run(program, args)
+  const alone = files.length > 0 ? ['--workers=1'] : []
+  const code = await run(process.execPath, [bin('@playwright/test', 'cli.js'), 'test', ...alone, ...files])
   return read(code, path.join(results, 'window.json'), ({ suites }) =>
     suites.map(({ file, ...suite }) => {
       const specs = specsOf(suite)

@@ -1,5 +1,5 @@
 /** The real window in Playwright's hands: for the tests, the benchmarks and README's picture. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { electronFlags } from './electron.mjs'
 import { electronExecutable } from './setup/electron.mjs'
 import { root } from './setup/paths.mjs'
@@ -24,6 +24,16 @@ export async function launchWindow({ userData, words = [], display = process.env
 export async function openDisplay() {
   if (process.platform !== 'linux' || process.env.DISPLAY)
     return { name: process.env.DISPLAY ?? '', close: () => undefined }
+  return openVirtualDisplay()
+}
+
+/** Whether this machine can make displays of its own. */
+export function hasVirtualDisplays() {
+  return process.platform === 'linux' && spawnSync('which', ['Xvfb']).status === 0
+}
+
+/** A display of our own; it goes with this process. @throws Error when none can be made */
+export async function openVirtualDisplay() {
   const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
@@ -32,5 +42,7 @@ export async function openDisplay() {
     screen.stdio[3].once('data', (chunk) => resolve(chunk.toString().trim()))
     screen.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
   })
-  return { name: `:${number}`, close: () => screen.kill() }
+  const close = () => screen.kill()
+  process.once('exit', close)
+  return { name: `:${number}`, close }
 }

@@ -3,7 +3,7 @@ import errno
 import os
 from multiprocessing import context
 
-from parallab_backend import threads
+from parallab_backend import turns
 from parallab_backend.kernel import JsException, kernel, python_error
 from pyodide.ffi import to_js
 
@@ -41,21 +41,21 @@ class SemLock:
         return cls(kind, 0, maxvalue, name, False, kernel.unpack(to_js(handle)))
 
     def acquire(self, block=True, timeout=None):
-        if self.kind == RECURSIVE_MUTEX and self._times > 0 and self._thread == threads.current:
+        if self.kind == RECURSIVE_MUTEX and self._times > 0 and self._thread == turns.current:
             self._times += 1
             return True
         # What is free is had at once. Also false when a signal has come: whoever waits deals with it.
         if not kernel.acquireAtOnce(self._handle):
             seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
-            if not threads.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
+            if not turns.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
                 return False
         self._times += 1
-        self._thread = threads.current
+        self._thread = turns.current
         return True
 
     def release(self):
         if self.kind == RECURSIVE_MUTEX:
-            if self._times <= 0 or self._thread != threads.current:
+            if self._times <= 0 or self._thread != turns.current:
                 raise AssertionError("attempt to release recursive lock not owned by thread")
             if self._times > 1:
                 self._times -= 1
@@ -79,7 +79,7 @@ class SemLock:
         return self._times
 
     def _is_mine(self):
-        return self._times > 0 and self._thread == threads.current
+        return self._times > 0 and self._thread == turns.current
 
     def _get_value(self):
         return kernel.semaphoreValue(self._handle)

@@ -26,7 +26,7 @@ function outputs(stdout: string): Map<string, string> {
 
 for (let start = 0; start < STARTS; start++) {
   const some = names.filter((_, i) => i % STARTS === start)
-  test.concurrent(`${some.join(', ')} print in the lab what they print in CPython`, async () => {
+  test(`${some.join(', ')} print in the lab what they print in CPython`, async () => {
     const { stdout, stderr, code } = await parallab('run', driver, '--no-history', '--', ...some)
     const recorded = await Promise.all(
       some.map(async (name) => [name, await readFile(path.join(folder, `${name}.out`), 'utf8')] as const),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
-import { launchWindow } from '../../scripts/window.mjs'
+import { hasVirtualDisplays, launchWindow, openDisplay, openVirtualDisplay } from '../../scripts/window.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -22,8 +22,16 @@ export interface LabWindow {
   resize(width: number, height: number): Promise<void>
 }
 
+let display: ReturnType<typeof openDisplay> | undefined
+
+/** Of this worker of the tests. */
+function ownDisplay(): ReturnType<typeof openDisplay> {
+  return (display ??= hasVirtualDisplays() ? openVirtualDisplay() : openDisplay())
+}
+
 export async function launch(userData: string, args: readonly string[] = []): Promise<LabWindow> {
-  const app = await launchWindow({ userData, words: args })
+  const { name } = await ownDisplay()
+  const app = await launchWindow({ userData, words: args, display: name })
   const evaluate = app.evaluate.bind(app) as (...given: unknown[]) => Promise<unknown>
   app.evaluate = ((...given: unknown[]) => again(() => evaluate(...given))) as typeof app.evaluate
   const page = await app.firstWindow()

@@ -5,7 +5,7 @@ from multiprocessing import connection, context, reduction
 
 from pyodide.ffi import to_js
 
-from . import threads
+from . import turns
 from .kernel import JsException, kernel, python_error
 
 
@@ -16,11 +16,11 @@ class Connection(connection._ConnectionBase):
         kernel.closeConnection(self._handle)
 
     def _send_bytes(self, buf):
-        threads.waiting(kernel.send, kernel.sendLater, self._handle, to_js(memoryview(buf)))
-        threads.waiting(kernel.room, kernel.roomLater, self._handle)
+        turns.waiting(kernel.send, kernel.sendLater, self._handle, to_js(memoryview(buf)))
+        turns.waiting(kernel.room, kernel.roomLater, self._handle)
 
     def _recv_bytes(self, maxsize=None):
-        message = threads.waiting(kernel.receive, kernel.receiveLater, self._handle).to_bytes()
+        message = turns.waiting(kernel.receive, kernel.receiveLater, self._handle).to_bytes()
         if maxsize is not None and len(message) > maxsize:
             return None
         buffer = io.BytesIO()
@@ -54,7 +54,7 @@ def wait(object_list, timeout=None):
         if seconds:
             time.sleep(1e9 if seconds < 0 else seconds)
         return []
-    ready = threads.waiting(kernel.wait, kernel.waitLater, to_js(list(by_handle)), seconds=seconds)
+    ready = turns.waiting(kernel.wait, kernel.waitLater, to_js(list(by_handle)), seconds=seconds)
     return [by_handle[handle] for handle in ready]
 
 
@@ -87,7 +87,7 @@ class SocketListener:
     def accept(self):
         if self._handle is None:
             raise OSError("listener is closed")
-        return Connection(threads.waiting(kernel.accept, kernel.acceptLater, self._handle))
+        return Connection(turns.waiting(kernel.accept, kernel.acceptLater, self._handle))
 
     def close(self):
         if self._handle is not None:
@@ -96,7 +96,7 @@ class SocketListener:
 
 
 def SocketClient(address):
-    return Connection(threads.waiting(kernel.connect, kernel.connectLater, repr(address)))
+    return Connection(turns.waiting(kernel.connect, kernel.connectLater, repr(address)))
 
 
 def install():

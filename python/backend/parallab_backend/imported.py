@@ -20,9 +20,10 @@ import multiprocessing.sharedctypes
 import multiprocessing.synchronize
 import collections, concurrent.futures.process, ctypes, json, linecache, math, pickle, pkgutil, queue, random, runpy, traceback
 
-from . import shared, tasks
+from . import calls, shared, tasks
 
 shared.install()
 tasks.install()
+calls.install()
 
 multiprocessing.context._tls = threads.threading.local()

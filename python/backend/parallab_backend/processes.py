@@ -6,7 +6,7 @@ from multiprocessing import context, process, reduction, spawn, util
 
 from pyodide.ffi import to_js
 
-from . import threads
+from . import turns
 from .kernel import DeadlockError, JsException, kernel, python_error
 
 
@@ -41,7 +41,7 @@ class Popen:
     def wait(self, timeout=None):
         if self.returncode is None:
             seconds = -1 if timeout is None else max(0.0, timeout)
-            self.returncode = threads.waiting(kernel.join, kernel.joinLater, self.sentinel, seconds=seconds)
+            self.returncode = turns.waiting(kernel.join, kernel.joinLater, self.sentinel, seconds=seconds)
         return self.returncode
 
     def terminate(self):

@@ -7,7 +7,7 @@ import errno
 import os
 import signal
 
-from . import threads
+from . import turns
 from .kernel import kernel
 
 #: What asks a thread to let the others have their turn: no signal of the system, whose names a script may use.
@@ -19,10 +19,10 @@ _signal, _getsignal = signal.signal, signal.getsignal
 
 
 def _deliver(number, frame):
-    if threads.current == threads.MAIN:
+    if turns.current == turns.MAIN:
         _handlers[number](number, frame)
     else:
-        threads.leave_to_main(number)
+        turns.leave_to_main(number)
 
 
 def getsignal(signalnum):
@@ -33,7 +33,7 @@ def getsignal(signalnum):
 
 def set_signal(signalnum, handler):
     """CPython: `signal.signal`."""
-    if threads.current != threads.MAIN:
+    if turns.current != turns.MAIN:
         raise ValueError("signal only works in main thread of the main interpreter")
     if signalnum in (signal.SIGKILL, signal.SIGSTOP):
         raise OSError(errno.EINVAL, "Invalid argument")
@@ -62,7 +62,7 @@ def raise_signal(signalnum):
 
 
 def install():
-    _signal(TICK, threads.tick)
+    _signal(TICK, turns.tick)
     _handlers[int(signal.SIGINT)] = signal.default_int_handler
     _signal(signal.SIGINT, _deliver)
     signal.signal, signal.getsignal, signal.raise_signal = set_signal, getsignal, raise_signal

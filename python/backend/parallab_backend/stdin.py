@@ -2,7 +2,7 @@
 import io
 import sys
 
-from . import threads
+from . import turns
 from .kernel import kernel
 
 
@@ -17,7 +17,7 @@ class _Typed(io.RawIOBase):
 
     def readinto(self, buffer):
         if not self._rest:
-            line = threads.run_until(kernel.readLine())
+            line = turns.run_until(kernel.readLine())
             if line is None:
                 return 0
             self._rest = f"{line}\n".encode()

@@ -2,7 +2,7 @@
 import os
 import time
 
-from . import threads
+from . import turns
 from .kernel import kernel
 
 #: Of this process; set once it is one of a run.
@@ -18,9 +18,9 @@ def sleep(seconds):
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     if seconds > 0:
-        threads.waiting(kernel.sleep, kernel.sleepLater, seconds=float(seconds))
+        turns.waiting(kernel.sleep, kernel.sleepLater, seconds=float(seconds))
     else:
-        threads.give_turn()
+        turns.give_turn()
 
 
 def share_clock():

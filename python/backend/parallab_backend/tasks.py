@@ -1,18 +1,19 @@
 """
-Has CPython's pools tell of their calls and tasks. The library stays as it is: what stands between a worker and its two
-queues, and between a call and its results, is noted.
+Has a worker of CPython's pools tell of its tasks. The library stays as it is: what stands between a worker and its two
+queues is noted.
 """
 import functools
-import itertools
-from contextlib import contextmanager
 from multiprocessing import pool, reduction
 from reprlib import Repr
 
-from . import shared, threads
-from .kernel import JsException, kernel, python_error
+from .kernel import kernel
 
 #: Bytes that a text in short takes, see `TASK_RECORD.shortBytes`.
 _SHORT = 60
+
+#: A job has the number of its call among the works; single calls, which are one work, are told apart above it.
+SHIFT = 32
+MOST_WORKS = 2**SHIFT - 1
 
 
 class _InShort(Repr):
@@ -40,9 +41,6 @@ def _error_in_short(error):
     return f"{type(error).__name__}: {first if isinstance(first, str) else _in_short(first)}"
 
 
-# In a worker
-
-
 class _Tasks:
     """The queue that a worker takes its tasks from. CPython: `pool.inqueue`."""
 
@@ -60,7 +58,7 @@ class _Tasks:
             job, index, function, args, _ = task
             is_chunk = function in (pool.mapstar, pool.starmapstar)
             self.batch = args[0][1] if is_chunk else args
-            kernel.taskBegins(job & _MOST_WORKS, index or job >> _SHIFT, len(self.batch) if is_chunk else 1)
+            kernel.taskBegins(job & MOST_WORKS, index or job >> SHIFT, len(self.batch) if is_chunk else 1)
         return task
 
 
@@ -107,206 +105,5 @@ def is_worker(process):
     return getattr(process, "_target", None) is worker
 
 
-# In the owner
-
-#: A job has the number of its call among the works; single calls, which are one work, are told apart above it.
-_SHIFT = 32
-_MOST_WORKS = 2**_SHIFT - 1
-
-
-class _Call:
-    """A call that is being made."""
-
-    def __init__(self, owner, function, is_single=False, chunksize=1, total=0):
-        self.owner, self.name = owner, getattr(function, "__qualname__", type(function).__name__)
-        self.is_single, self.chunksize, self.total = is_single, chunksize, total
-        self.work = 0
-
-    def job(self):
-        owner = self.owner
-        if not self.is_single:
-            self.work = kernel.newCall(owner._work, False, self.name, owner._processes, self.chunksize, self.total)
-            return self.work
-        if owner._singles == 0:
-            owner._singles = kernel.newCall(owner._work, True, "apply", owner._processes, 1, 0)
-        kernel.moreItems(owner._singles, 1)
-        return owner._singles | next(owner._serials) << _SHIFT
-
-    def counted(self, items):
-        for item in items:
-            kernel.moreItems(self.work, 1)
-            yield item
-
-
-#: By thread: calls that are being made, one inside the other.
-_begun = {}
-
-
-class _Jobs:
-    """CPython: `pool.job_counter`."""
-
-    _others = itertools.count(1)
-
-    def __next__(self):
-        calls = _begun.get(threads.current)
-        return calls[-1].job() if calls else next(self._others) << _SHIFT
-
-
-@contextmanager
-def _making(call):
-    calls = _begun.setdefault(threads.current, [])
-    calls.append(call)
-    try:
-        yield
-    finally:
-        calls.pop()
-
-
-def _has_processes(owner):
-    """A pool of threads is none of the lab's."""
-    return hasattr(owner, "_work")
-
-
-def _put_around(owner, name, outer):
-    """Puts a function around one of CPython's, which it is given first."""
-    inner = owner.__dict__[name]
-    kind = type(inner) if isinstance(inner, (staticmethod, classmethod)) else lambda function: function
-    function = getattr(inner, "__func__", inner)
-
-    @functools.wraps(function)
-    def around(*args, **kwargs):
-        return outer(function, *args, **kwargs)
-
-    setattr(owner, name, kind(around))
-
-
-def _repopulate(repopulate, self):
-    if hasattr(self._inqueue, "_reader"):
-        shared.hide_notifier(self)
-        name = f"{type(self).__name__}({self._processes})"
-        self._tasks_handle = self._inqueue._reader._handle
-        self._work = kernel.newPool(self._tasks_handle, self._outqueue._reader._handle, name, self._processes)
-        self._singles, self._serials = 0, itertools.count(1)
-    repopulate(self)
-
-
-def _apply_async(apply_async, self, func, *args, **kwargs):
-    if not _has_processes(self):
-        return apply_async(self, func, *args, **kwargs)
-    with _making(_Call(self, func, is_single=True)):
-        return apply_async(self, func, *args, **kwargs)
-
-
-def _map_async(map_async, self, func, *args, **kwargs):
-    if not _has_processes(self):
-        return map_async(self, func, *args, **kwargs)
-    with _making(_Call(self, func)):
-        return map_async(self, func, *args, **kwargs)
-
-
-def _imap(imap, self, func, iterable, chunksize=1):
-    if not _has_processes(self):
-        return imap(self, func, iterable, chunksize)
-    known = len(iterable) if hasattr(iterable, "__len__") else None
-    call = _Call(self, func, chunksize=chunksize, total=known or 0)
-    with _making(call):
-        return imap(self, func, iterable if known is not None else call.counted(iterable), chunksize)
-
-
-def _init_map_result(init, self, owner, chunksize, length, *args, **kwargs):
-    self._length = length
-    for call in _begun.get(threads.current, ())[-1:]:
-        call.chunksize, call.total = chunksize, length
-    init(self, owner, chunksize, length, *args, **kwargs)
-    if length == 0:
-        kernel.endWork(self._job)
-
-
-def _settle(set_result, self, i, obj):
-    set_result(self, i, obj)
-    if isinstance(self, pool.MapResult):
-        count = min(self._chunksize, self._length - i * self._chunksize)
-    elif isinstance(self, pool.IMapIterator) and isinstance(obj[1], list) and self._is_chunked:
-        count = len(obj[1])
-    else:
-        count = 1
-    is_last = self._job <= _MOST_WORKS and self._job not in self._cache
-    kernel.settledItems(self._job & _MOST_WORKS, count, not obj[0], is_last)
-
-
-def _init_imap(init, self, owner):
-    self._is_chunked = any(call.chunksize > 1 for call in _begun.get(threads.current, ())[-1:])
-    init(self, owner)
-
-
-def _set_length(set_length, self, length):
-    set_length(self, length)
-    if self._job not in self._cache:
-        kernel.endWork(self._job)
-
-
-def _wait(wait, self, timeout=None):
-    return wait(self, timeout) if self.ready() else _standing(self._pool, wait, self, timeout)
-
-
-def _next(next_result, self, timeout=None):
-    if self._items or self._index == self._length:
-        return next_result(self, timeout)
-    return _standing(self._pool, next_result, self, timeout)
-
-
-def _standing(owner, wait, result, timeout):
-    """Waits for results of a pool, which is told."""
-    if not _has_processes(owner):
-        return wait(result, timeout)
-    number = kernel.beginPoolWait(owner._tasks_handle, timeout is not None)
-    try:
-        return wait(result, timeout)
-    except JsException as error:
-        raise python_error(error) from None
-    finally:
-        kernel.endPoolWait(number, False)
-
-
-def _end(end, self):
-    end(self)
-    if _has_processes(self):
-        for work in (self._singles, self._work):
-            kernel.endWork(work)
-
-
-def _handle(handle, *args):
-    """A thread that a pool has for itself."""
-    threads.helpers.add(threads.current)
-    try:
-        handle(*args)
-    finally:
-        threads.helpers.discard(threads.current)
-
-
 def install():
     pool.worker = worker
-    pool.job_counter = _Jobs()
-    for owner, name, outer in (
-        (pool.Pool, "_repopulate_pool", _repopulate),
-        (pool.Pool, "apply_async", _apply_async),
-        (pool.Pool, "_map_async", _map_async),
-        (pool.Pool, "imap", _imap),
-        (pool.Pool, "imap_unordered", _imap),
-        (pool.Pool, "terminate", _end),
-        (pool.Pool, "join", _end),
-        (pool.Pool, "_handle_workers", _handle),
-        (pool.Pool, "_handle_tasks", _handle),
-        (pool.Pool, "_handle_results", _handle),
-        (pool.MapResult, "__init__", _init_map_result),
-        (pool.IMapIterator, "__init__", _init_imap),
-        (pool.ApplyResult, "_set", _settle),
-        (pool.MapResult, "_set", _settle),
-        (pool.IMapIterator, "_set", _settle),
-        (pool.IMapUnorderedIterator, "_set", _settle),
-        (pool.IMapIterator, "_set_length", _set_length),
-        (pool.ApplyResult, "wait", _wait),
-        (pool.IMapIterator, "next", _next),
-    ):
-        _put_around(owner, name, outer)
-    pool.IMapIterator.__next__ = pool.IMapIterator.next
