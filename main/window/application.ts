@@ -4,6 +4,7 @@ import path from 'node:path'
 import { nativeTheme } from 'electron'
 import type { Events } from '../../protocol/lab'
 import type { Settings } from '../../protocol/settings'
+import { texts } from '../../texts'
 import { openHistory } from '../history'
 import type { History } from '../history/history'
 import { Lab } from '../lab'
@@ -77,7 +78,7 @@ export class Application {
     let changed: () => void = () => undefined
     // None waits for another: the window stands the sooner.
     const reading = SettingsFile.read(path.join(folder, 'settings.json'), (why) =>
-      say(`Settings hold until the lab is closed; they cannot be kept: ${why}.`),
+      say(texts.notices.settingsNotKept(why)),
     )
     const [settings, history, lessons] = await Promise.all([
       reading,

@@ -20,6 +20,7 @@ import { endings, judgement } from './judgement'
 import { lessons } from './lessons'
 import { limits } from './limits'
 import { menu } from './menu'
+import { notices } from './notices'
 import { numbers } from './numbers'
 import { output } from './output'
 import { problems } from './problems'
@@ -30,6 +31,7 @@ import { settings } from './settings'
 import { sharing } from './sharing'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
+import { terminal } from './terminal'
 import { timeline } from './timeline'
 import { copies, findings, gain, things } from './things'
 import { toolbar } from './toolbar'
@@ -62,6 +64,7 @@ export const en = {
   lessons,
   limits,
   menu,
+  notices,
   numbers,
   output,
   problems,
@@ -72,6 +75,7 @@ export const en = {
   sharing,
   shell,
   sideBySide,
+  terminal,
   things,
   timeline,
   toolbar,

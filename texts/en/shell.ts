@@ -1,4 +1,6 @@
 /** The window around the panes: welcome, notices, dialogs. */
+import { keysOf } from '../keys'
+
 interface Work {
   readonly kind: 'run' | 'comparison'
   readonly script: string
@@ -22,7 +24,7 @@ export const shell = {
     processors: (count: number) =>
       count === 1 ? 'it has one processor' : `one worker for each of its ${count} processors`,
     close: 'Close for good',
-    back: 'Help (F1) brings this back.',
+    back: `Help (${keysOf('help')}) brings this back.`,
   },
   newWindow: 'New window',
   drawerHeight: 'Height of the output',
