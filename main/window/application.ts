@@ -24,7 +24,10 @@ export class Application {
   readonly history: History | null
   /** Why there is none, in a sentence. */
   readonly withoutHistory: string
-  readonly lab = new Lab('pipe', (text) => this.tell('notice', { text }))
+  readonly lab = new Lab('pipe', (text, progress) => {
+    this.tell('preparing', { text: progress === 'going' ? text : null })
+    if (progress === 'failed') this.tell('notice', { text })
+  })
   readonly turn = new Turn()
   readonly documents: Documents
   readonly lessons: Lessons

@@ -48,6 +48,12 @@ const explanations = {
       `A worker died with item ${item} of ${name} in its hands; ${retried ? 'another one does it again' : 'its place gets a WorkerLostError'}. CPython’s pool would wait for that item for ever.`,
     why: 'CPython’s Pool replaces the dead worker but knows nothing of the task that it had, so the result never comes and map() never returns. Here each worker notes what it takes: the task is begun again, once, and fails then. See Incidents for who died and why.',
   },
+  /** Of Python alone, whose Pool is CPython's. */
+  'task-gone': {
+    says: ({ function: name, process }: Called & Process) =>
+      `${process} died with a task of ${name} in its hands, and CPython’s Pool gives that to nobody else: its result never comes.`,
+    why: 'The Pool starts another worker, but does not know which task the dead one had, so map() and get() wait for ever. Use get(timeout) of map_async(), or concurrent.futures.ProcessPoolExecutor, which notices such a death and raises BrokenProcessPool. See Incidents for who died and why.',
+  },
   'initializer-failed': {
     says: () =>
       'The pool’s initializer threw in its workers, and the pool gave up. CPython’s would start workers for ever.',

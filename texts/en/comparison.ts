@@ -9,6 +9,7 @@ export const comparison = {
   whatToCompare: 'What to compare',
   compare: 'Compare',
   axes: { 'pool-size': 'Pool sizes', 'chunk-size': 'Chunk sizes' },
+  poolSizesOnly: 'CPython’s Pool chooses the chunks of a Python script; give its map a chunksize',
   fields: {
     sizes: 'Sizes',
     poolSizesHelp: 'Pool sizes to compare: 1-4, or 1, 2, 4, 8',

@@ -25,6 +25,7 @@ import { numbers } from './numbers'
 import { output } from './output'
 import { problems } from './problems'
 import { processes } from './processes'
+import { python } from './python'
 import { questions } from './questions'
 import { selection } from './selection'
 import { settings } from './settings'
@@ -69,6 +70,7 @@ export const en = {
   output,
   problems,
   processes,
+  python,
   questions,
   selection,
   settings,
