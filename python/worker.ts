@@ -46,6 +46,8 @@ setHost(post)
 onInterrupt(() => new KeyboardInterrupt('interrupted'), false)
 
 async function begin(): Promise<void> {
+  // Of an empty loop Node waits for V8's threads, of which one may wait for this one: nodejs/node#54918.
+  port.ref()
   const python = await startInterpreter(data.snapshot)
   operatingSystem().prepare()
   python.setInterruptBuffer(data.signals)
