@@ -60,12 +60,11 @@ export function configuration({ output, icons, notices, site, electron }) {
     ],
     fileAssociations: FILE_TYPES.map((type) => ({ ...type, role: 'Viewer', rank: 'Alternate' })),
     linux: {
-      target: ['AppImage', 'deb'],
+      target: ['AppImage'],
       executableName: 'parallab',
       icon: icons,
       category: 'Development;Education',
       synopsis: 'A desktop lab for multiprocessing',
-      maintainer: 'Parallab',
       syncDesktopName: true,
     },
     mac: { target: ['dmg'], icon: path.join(icons, '1024x1024.png'), category: 'public.app-category.developer-tools' },

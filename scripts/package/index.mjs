@@ -1,6 +1,7 @@
 /**
  * `npm run package`: an application that can be installed, in `out/package`: a folder, and a `.tar.gz` on Linux.
- * `npm run package -- AppImage deb`: these, where electron-builder can load the tools for them.
+ * `npm run package -- deb`: a package for Debian, where `dpkg-deb` is. `npm run package -- AppImage`, `dmg`, `nsis`: these,
+ * where electron-builder can load the tools for them.
  */
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
@@ -13,6 +14,7 @@ import { root } from '../setup/paths.mjs'
 import { step } from '../setup/progress.mjs'
 import { hashOf, hashOfFiles, isStamped, stamp } from '../setup/stamp.mjs'
 import { configuration, RESOURCES } from './configuration.mjs'
+import { deb } from './deb.mjs'
 import { drawIcons } from './icons.mjs'
 import { archive } from './linux.mjs'
 import { writeNotices } from './notices.mjs'
@@ -21,6 +23,9 @@ const parts = path.join(root, 'out', 'package-parts')
 const packages = path.join(root, 'out', 'package')
 /** The application as it is installed, on Linux. */
 export const unpacked = path.join(packages, 'linux-unpacked')
+
+/** What is made of that folder, by tools of the system; for these electron-builder would load tools of its own. */
+const OF_FOLDER = { 'tar.gz': archive, deb }
 
 /** What goes into a package, beside the Electron at hand. */
 const SOURCES = [
@@ -37,7 +42,7 @@ const SOURCES = [
 
 /**
  * Makes packages where there are none of these very parts.
- * @param targets electron-builder's names, e.g. `dir`, `tar.gz`, `deb`
+ * @param targets electron-builder's names, e.g. `dir`, `AppImage`, `nsis`
  */
 export async function makePackage(targets) {
   const wanted = hashOf(hashOfFiles(SOURCES.map((name) => path.join(root, name))), electronExecutable(), ...targets)
@@ -72,11 +77,15 @@ async function versionOf(executable) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await setUp()
-  const targets = process.argv.slice(2)
+  const isLinux = process.platform === 'linux'
+  const words = process.argv.slice(2)
+  const wanted = words.length > 0 ? words : [isLinux ? 'tar.gz' : 'dir']
+  const isOwn = (target) => isLinux && target in OF_FOLDER
+  const targets = wanted.filter((target) => !isOwn(target))
   await makePackage(targets.length > 0 ? targets : ['dir'])
-  if (targets.length === 0 && process.platform === 'linux') {
-    const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-    const file = await step('putting it into one file', () => archive(unpacked, `${name}-${version}`))
+  const about = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  for (const target of wanted.filter(isOwn)) {
+    const file = await step(`putting it into one file (${target})`, () => OF_FOLDER[target](unpacked, about))
     process.stdout.write(`${path.relative(root, file)}: ${(statSync(file).size / 1e6).toFixed(0)} MB\n`)
   }
 }

@@ -65,9 +65,9 @@ export function putDesktopEntry(folder, icons) {
 }
 
 /** The folder as one file with a folder of its name inside; electron-builder would load a program for it. */
-export async function archive(folder, name) {
-  const file = path.join(path.dirname(folder), `${name}-linux-${process.arch}.tar.gz`)
-  const rename = `s,^${path.basename(folder)},${name},`
+export async function archive(folder, { name, version }) {
+  const file = path.join(path.dirname(folder), `${name}-${version}-linux-${process.arch}.tar.gz`)
+  const rename = `s,^${path.basename(folder)},${name}-${version},`
   const words = ['--owner=0', '--group=0', '--sort=name', '--transform', rename, '-C', path.dirname(folder)]
   await run('tar', ['-czf', file, ...words, path.basename(folder)])
   return file
