@@ -1,7 +1,7 @@
 /** The rooms and what each may import; ARCHITECTURE.md shows the same table. */
 const rooms = {
   protocol: [],
-  texts: [],
+  texts: ['protocol'],
   multiprocessing: ['protocol'],
   utility: ['multiprocessing', 'protocol'],
   python: ['multiprocessing', 'protocol', 'utility'],

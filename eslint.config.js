@@ -9,6 +9,11 @@ const SPOKEN =
 /** Code and keys are the same in every language. */
 const SILENT = 'SvelteStyleElement, SvelteScriptElement, SvelteElement[name.name=/^(code|kbd)$/]'
 const PLACE = 'Texts stand in texts/, one place for every language.'
+/** Three words in a row; what is written to a stream is for the log. */
+const SENTENCE = '/\\p{L}{2}\\S* \\p{L}{2,} \\p{L}{2}/u'
+const LOGGED = 'CallExpression[callee.property.name="write"]'
+const KEY = '/\\b(Ctrl|Control|Cmd|Command|Shift|Alt)\\+|\\bF\\d{1,2}\\b/'
+const KNOWN = 'Keys come from texts/keys, which knows them and the system.'
 
 export default ts.config(
   { ignores: ['out/', 'node_modules/', 'test-results/', '.setup/'] },
@@ -39,6 +44,28 @@ export default ts.config(
         'error',
         { selector: `:not(${SILENT}) > SvelteText[value=/\\p{L}{2}/u]`, message: PLACE },
         { selector: `SvelteAttribute[key.name=${SPOKEN}] > SvelteLiteral[value=/\\p{L}{2}/u]`, message: PLACE },
+      ],
+    },
+  },
+  {
+    files: ['main/window/**/*.ts', 'figures/**/*.ts'],
+    // What a page of another making asked for is told to that page.
+    ignores: ['**/*.test.ts', 'main/window/commands.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: `:not(${LOGGED}) > Literal[value=${SENTENCE}]`, message: PLACE },
+        { selector: `:not(${LOGGED}) > TemplateLiteral > TemplateElement[value.raw=${SENTENCE}]`, message: PLACE },
+      ],
+    },
+  },
+  {
+    files: ['texts/en/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: `:not(CallExpression[callee.name="shown"]) > Literal[value=${KEY}]`, message: KNOWN },
+        { selector: `TemplateElement[value.raw=${KEY}]`, message: KNOWN },
       ],
     },
   },

@@ -1,7 +1,9 @@
 /** What a sweep says, for a terminal: a table, and a bar beside each row. 72 characters wide, no colour needed. */
 import type { Interval, SweepAnswer, SweepPoint } from '../protocol/sweep'
 import { count, duration, percent, rate } from '../analysis/numbers'
+import { texts } from '../texts'
 
+const words = texts.terminal.columns
 const WIDTH = 72
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
@@ -24,23 +26,28 @@ export function terminalChart(answer: SweepAnswer): string {
       return `${row([columns[0]?.cell(point) ?? ''])}  ${cut(point.failure, WIDTH - (widths[0] as number) - 2)}`
     return point.speedUp === null ? cells : `${cells}  ${bar(point.speedUp, room / top)}`.trimEnd()
   })
-  const legend = answer.best === null ? [] : [`▸ best${among(answer.best)}`]
+  const legend = answer.best === null ? [] : [`▸ ${bestOf(answer.best)}`]
   return [head, ...lines, ...legend].join('\n')
 }
 
 function columnsOf({ axis, measure, best }: SweepAnswer): Column[] {
   const mark = (value: number) => (value === best?.value ? '▸ ' : '')
   return [
-    { head: axis === 'pool-size' ? 'workers' : 'chunk size', cell: ({ value }) => `${mark(value)}${count(value)}` },
-    { head: 'time', cell: ({ seconds }) => (seconds === null ? '' : duration(seconds.value)) },
+    { head: words.size[axis], cell: ({ value }) => `${mark(value)}${count(value)}` },
+    { head: words.time, cell: ({ seconds }) => (seconds === null ? '' : duration(seconds.value)) },
     ...(measure === 'throughput'
-      ? [{ head: 'items/s', cell: ({ throughput }: SweepPoint) => (throughput === null ? '' : rate(throughput.value)) }]
+      ? [
+          {
+            head: words.throughput,
+            cell: ({ throughput }: SweepPoint) => (throughput === null ? '' : rate(throughput.value)),
+          },
+        ]
       : []),
-    { head: `speed-up [${percent(0.95)}]`, cell: ({ speedUp }) => (speedUp === null ? '' : spread(speedUp)) },
+    { head: words.speedUp(percent(0.95)), cell: ({ speedUp }) => (speedUp === null ? '' : spread(speedUp)) },
     ...(axis === 'pool-size'
       ? [
           {
-            head: 'eff.',
+            head: words.efficiency,
             cell: ({ efficiency }: SweepPoint) => (efficiency === null ? '' : percent(efficiency.value)),
           },
         ]
@@ -53,8 +60,8 @@ function spread({ value, low, high }: Interval): string {
   return low === high ? text(value) : `${text(value)} [${text(low)}, ${text(high)}]`
 }
 
-function among({ low, high }: Interval): string {
-  return low === high ? '' : `, which may be anywhere from ${count(low)} to ${count(high)}`
+function bestOf({ low, high }: Interval): string {
+  return low === high ? texts.terminal.best : texts.terminal.bestAmong(count(low), count(high))
 }
 
 function bar({ low, high }: Interval, scale: number): string {

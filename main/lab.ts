@@ -6,6 +6,7 @@ import type { TelemetryBatch } from '../protocol/telemetry'
 import type { History } from './history/history'
 import { Checker } from './python/checker'
 import { spareLimit } from './python/memory'
+import type { Say } from './python/snapshot'
 import { Incidents } from './runs/incidents'
 import { Laws } from './runs/laws'
 import type { RunListener } from './runs/listener'
@@ -52,7 +53,7 @@ export class Lab {
   private isPreparing = false
 
   /** @param say tells the user what takes long and happens once */
-  constructor(output: Output, say: (sentence: string) => void) {
+  constructor(output: Output, say: Say) {
     this.output = output
     this.spares = { typescript: new Spares(utilityEntry(), output), python: new Spares(pythonEntry(say), output) }
     this.checker = new Checker(async () => (await this.spares.python.take()).child)

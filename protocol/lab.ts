@@ -229,6 +229,8 @@ export interface Events {
   'entries-opened': { readonly ids: readonly string[] }
   /** Something to be said to the user. */
   notice: { readonly text: string }
+  /** What takes long and happens once goes on; `null`: it is over. */
+  preparing: { readonly text: string | null }
   /** A run or a sweep was kept or changed here; what other processes keep is not told. */
   'history-changed': null
   /** The user wants to close the window and the document is dirty. */
@@ -255,6 +257,7 @@ export const EVENT_CHANNELS: { readonly [K in keyof Events]: `lab:${K}` } = {
   'open-document': 'lab:open-document',
   'entries-opened': 'lab:entries-opened',
   notice: 'lab:notice',
+  preparing: 'lab:preparing',
   'history-changed': 'lab:history-changed',
   'close-requested': 'lab:close-requested',
 }

@@ -145,6 +145,19 @@ test.each([
   )
 })
 
+test('of a script of Python only what is true of it is told, such as what its Pool does without a worker', () => {
+  const end = { exitcode: -9, reason: 'killed' } as const
+  const task = { map: 2, function: 'work', index: 3, count: 1, attempt: 1, items: '' }
+  const incident = { signal: 'SIGKILL', says: '', figures: [], lines: [], done: '', site: null, task } as const
+  const died: Untimed = { type: 'incident', process: 1, pid: 9, name: 'SpawnPoolWorker-1', end, ...incident }
+  const left: Untimed = { type: 'lock-abandoned', lock: 'Lock-1', process: 1, name: 'SpawnPoolWorker-1' }
+  const begun = (file: string): Untimed => ({ type: 'run-started', runId: '', file, poolSize: 2, startedAt: '' })
+  expect(ids(begun('a.ts'), died, left)).toEqual(['lock-abandoned'])
+  expect(cards(begun('a.py'), died, left)).toEqual([
+    { id: 'task-gone', site: null, values: { process: 'SpawnPoolWorker-1', function: 'work' } },
+  ])
+})
+
 test.each([
   ['a lock that all worked under', 900, 1500, 40, ['lock-bound']],
   ['a lock that nobody waited for', 900, 10, 40, []],

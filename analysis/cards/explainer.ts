@@ -6,6 +6,7 @@ import { CALLS } from './of-calls'
 import { FUNCTIONS } from './of-functions'
 import { PROCESSES } from './of-processes'
 import { WAITS } from './of-waits'
+import { TRUE_OF_PYTHON } from './python'
 
 const RULES = [...CALLS, ...FUNCTIONS, ...PROCESSES, ...WAITS]
 
@@ -22,7 +23,7 @@ export class Explainer {
   hear(event: RunEvent): readonly Card[] {
     this.facts.add(event)
     const found = RULES.map((rule) => rule(this.facts, event)).filter((card) => card !== null)
-    const fresh = found.filter(({ id }) => !this.told.has(id))
+    const fresh = found.filter(({ id }) => !this.told.has(id) && (!this.facts.isPython || TRUE_OF_PYTHON.has(id)))
     for (const { id } of fresh) this.told.add(id)
     return fresh
   }

@@ -1,4 +1,5 @@
 /** What a run's events have told so far, as far as a rule needs it. */
+import { languageOf } from '../../protocol/language'
 import type { RunEvent } from '../../protocol/run-event'
 import type { Card } from './card'
 
@@ -10,6 +11,8 @@ type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
 export class Facts {
   /** Of the machine. */
   readonly processors: number
+  /** The script's language, and so whose library it has. */
+  isPython = false
   readonly pools = new Map<number, EventOf<'pool-created'>>()
   readonly maps = new Map<number, EventOf<'map-started'>>()
   readonly processes = new Map<number, EventOf<'process-started'>>()
@@ -26,6 +29,9 @@ export class Facts {
 
   add(event: RunEvent): void {
     switch (event.type) {
+      case 'run-started':
+        this.isPython = languageOf(event.file) === 'python'
+        return
       case 'pool-created':
         this.pools.set(event.pool, event)
         return

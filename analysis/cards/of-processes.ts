@@ -7,7 +7,7 @@ const MANY = 8
 /** What the library says to a child that starts processes while it loads the script. */
 const STARTS_ITSELF = /bootstrapping phase/
 
-export const PROCESSES: readonly Rule[] = [processPerItem, childError, daemonsEnded, itemsLeft, lockLeft]
+export const PROCESSES: readonly Rule[] = [processPerItem, childError, taskGone, daemonsEnded, itemsLeft, lockLeft]
 
 function processPerItem(facts: Facts, event: RunEvent): Card | null {
   if (event.type !== 'process-ended') return null
@@ -21,6 +21,12 @@ function childError(facts: Facts, event: RunEvent): Card | null {
   const { name, site, says } = event
   if (STARTS_ITSELF.test(says)) return { id: 'main-guard', site, values: { process: name } }
   return facts.isWorker(event.process) ? null : { id: 'child-error', site, values: { process: name } }
+}
+
+/** CPython's Pool starts another worker, and does not know what this one had in hand. */
+function taskGone(facts: Facts, event: RunEvent): Card | null {
+  if (event.type !== 'incident' || event.task === null || !facts.isPython) return null
+  return { id: 'task-gone', site: null, values: { process: event.name, function: event.task.function } }
 }
 
 function daemonsEnded(_facts: Facts, event: RunEvent): Card | null {

@@ -10,6 +10,7 @@ export const TRUE_OF_PYTHON: ReadonlySet<CardId> = new Set<CardId>([
   'process-per-item',
   'child-error',
   'daemons-ended',
+  'task-gone',
   'lock-twice',
   'lock-order',
   'barrier-short',

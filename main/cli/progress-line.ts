@@ -1,8 +1,9 @@
 /** How far a sweep is, in the last line of a terminal. */
 import { roughly } from '../../analysis/numbers'
 import type { SweepProgress, SweepSettings } from '../../protocol/sweep'
+import { texts } from '../../texts'
 
-const NAMES: Readonly<Record<SweepSettings['axis'], string>> = { 'pool-size': 'pool size', 'chunk-size': 'chunk size' }
+const words = texts.terminal.progress
 const CLEAR = '\r\u001B[K'
 const NARROWEST = 20
 
@@ -31,6 +32,6 @@ export function progressText(
   { done, total, value, isWarmup, secondsLeft }: SweepProgress,
   axis: SweepSettings['axis'],
 ): string {
-  const run = `run ${done + 1} of ${total}: ${NAMES[axis]} ${value}${isWarmup ? ', to warm up' : ''}`
-  return secondsLeft === null ? run : `${run}; ${roughly(secondsLeft)} left`
+  const run = words.run(done + 1, total, words.axes[axis], value) + (isWarmup ? words.warmup : '')
+  return secondsLeft === null ? run : run + words.left(roughly(secondsLeft))
 }

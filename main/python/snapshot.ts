@@ -6,18 +6,22 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { app, utilityProcess } from 'electron'
+import { texts } from '../../texts'
 import { pythonBundle } from './bundle'
 
 /** Milliseconds after which nothing will come of it. */
 const LIMIT = 120_000
+const words = texts.python
+
+/** Tells the user that it is being made (`going`), and at last what came of it. */
+export type Say = (sentence: string, progress: 'going' | 'made' | 'failed') => void
 
 export class Snapshot {
   readonly file: string
-  private readonly say: (sentence: string) => void
+  private readonly say: Say
   private making: Promise<void> | undefined
 
-  /** @param say tells the user that it is being made */
-  constructor(say: (sentence: string) => void) {
+  constructor(say: Say) {
     this.say = say
     const key = createHash('sha256')
       .update(readFileSync(pythonBundle('snapshot')))
@@ -39,7 +43,7 @@ export class Snapshot {
   }
 
   private async make(): Promise<void> {
-    this.say('Preparing Python, once: this takes some seconds.')
+    this.say(words.preparing, 'going')
     const start = performance.now()
     await new Promise<void>((resolve) => {
       const child = utilityProcess.fork(pythonBundle('snapshot'), [this.file], {
@@ -52,10 +56,10 @@ export class Snapshot {
         resolve()
       })
     })
-    if (!this.isMade) return this.say('Python could not be prepared; its processes take some seconds to start.')
+    if (!this.isMade) return this.say(words.notPrepared, 'failed')
     this.making = undefined
     this.forgetOlder()
-    this.say(`Python is prepared (${((performance.now() - start) / 1000).toFixed(1)} s).`)
+    this.say(words.prepared(((performance.now() - start) / 1000).toFixed(1)), 'made')
   }
 
   private forgetOlder(): void {

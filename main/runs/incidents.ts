@@ -1,8 +1,10 @@
 /** Incidents: what the lab knows of each process that ended otherwise than by finishing, and that nobody ended on purpose. */
 import { CLAIM, SLOT, WORKER } from '../../multiprocessing/segment/layout'
 import { readSlot, slotAt } from '../../multiprocessing/segment/slots'
+import { languageOf } from '../../protocol/language'
 import type { Incident, LastTask, ProcessEnd, RunEvent } from '../../protocol/run-event'
 import type { SharedSample, TelemetryBatch } from '../../protocol/telemetry'
+import { texts } from '../../texts'
 import { ranOutOfMemory, reasonOf, signalOf, type Circumstances } from './incident-words'
 import { LastMoments } from './last-moments'
 import type { LiveProcess, RunListener, UncaughtError } from './listener'
@@ -56,6 +58,7 @@ export class Incidents {
   private readonly labels = new Map<string, string>()
   private readonly pending = new Set<Pending>()
   private told = 0
+  private isPython = false
 
   constructor(listener: Listener, isDirect: boolean) {
     this.listener = listener
@@ -133,7 +136,7 @@ export class Incidents {
         site: siteOf(error),
       },
       task,
-      done: [],
+      done: task !== null && this.isPython ? [texts.endings.taskGone] : [],
       isReplaced: false,
       timer: undefined,
     }
@@ -143,7 +146,8 @@ export class Incidents {
   }
 
   private heard(event: RunEvent): void {
-    if (event.type === 'map-started') this.functions.set(event.map, event.name)
+    if (event.type === 'run-started') this.isPython = languageOf(event.file) === 'python'
+    else if (event.type === 'map-started') this.functions.set(event.map, event.name)
     else if (event.type === 'map-ended') this.functions.delete(event.map)
     else if (event.type === 'process-started') this.replace(event)
     for (const pending of this.pending) this.learn(pending, event)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { app } from 'electron'
 import { pythonBundle } from '../python/bundle'
-import { Snapshot } from '../python/snapshot'
+import { Snapshot, type Say } from '../python/snapshot'
 
 export interface UtilityEntry {
   /** The bundle that runs first. */
@@ -25,8 +25,7 @@ export function utilityEntry(): UtilityEntry {
   return { file, words: [path.join(app.getPath('userData'), `utility-${made}-${process.versions.v8}.cache`)] }
 }
 
-/** @param say tells the user what takes long and happens once */
-export function pythonEntry(say: (sentence: string) => void): UtilityEntry {
+export function pythonEntry(say: Say): UtilityEntry {
   // Its name costs reading a bundle, which a run of TypeScript does not need.
   let known: Snapshot | undefined
   const snapshot = () => (known ??= new Snapshot(say))

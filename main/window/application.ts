@@ -4,6 +4,7 @@ import path from 'node:path'
 import { nativeTheme } from 'electron'
 import type { Events } from '../../protocol/lab'
 import type { Settings } from '../../protocol/settings'
+import { texts } from '../../texts'
 import { openHistory } from '../history'
 import type { History } from '../history/history'
 import { Lab } from '../lab'
@@ -23,7 +24,10 @@ export class Application {
   readonly history: History | null
   /** Why there is none, in a sentence. */
   readonly withoutHistory: string
-  readonly lab = new Lab('pipe', (text) => this.tell('notice', { text }))
+  readonly lab = new Lab('pipe', (text, progress) => {
+    this.tell('preparing', { text: progress === 'going' ? text : null })
+    if (progress === 'failed') this.tell('notice', { text })
+  })
   readonly turn = new Turn()
   readonly documents: Documents
   readonly lessons: Lessons
@@ -77,7 +81,7 @@ export class Application {
     let changed: () => void = () => undefined
     // None waits for another: the window stands the sooner.
     const reading = SettingsFile.read(path.join(folder, 'settings.json'), (why) =>
-      say(`Settings hold until the lab is closed; they cannot be kept: ${why}.`),
+      say(texts.notices.settingsNotKept(why)),
     )
     const [settings, history, lessons] = await Promise.all([
       reading,

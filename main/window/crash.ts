@@ -1,5 +1,6 @@
 /** A page that ends by itself is loaded anew, a few times. */
 import type { BrowserWindow } from 'electron'
+import { texts } from '../../texts'
 
 /** More ends than this within so many milliseconds, and the window closes. */
 const MOST = 3
@@ -18,7 +19,7 @@ export function reviveCrashedPage(window: BrowserWindow, tell: (why: string) => 
       window.destroy()
       return
     }
-    tell(`The page ended unexpectedly (${reason}) and was loaded anew; a run that was going on was stopped.`)
+    tell(texts.notices.pageEnded(reason))
     // Not while the end is still being reported: Chromium would end the new page as well.
     setImmediate(() => window.isDestroyed() || window.webContents.reload())
   })

@@ -2,6 +2,7 @@
 import { accessSync, constants, cpSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { texts } from '../../texts'
 import { whyNotWritten } from './failures'
 
 /** What is taken over from a folder that can only be read. */
@@ -22,8 +23,7 @@ export function writableFolder(wanted: string): DataFolder {
     const folder = mkdtempSync(path.join(tmpdir(), 'parallab-'))
     for (const name of TAKEN) takeOver(path.join(wanted, name), path.join(folder, name))
     const why = whyNotWritten(error as NodeJS.ErrnoException)
-    const notice = `The data folder ${wanted} cannot be used: ${why}. Settings, unsaved text, history and progress are kept in ${folder} for this time.`
-    return { folder, notice }
+    return { folder, notice: texts.notices.dataFolder(wanted, why, folder) }
   }
 }
 

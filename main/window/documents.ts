@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { ScriptSource } from '../../protocol/history'
 import type { ExampleInfo, OpenDocument } from '../../protocol/lab'
 import { isUntitled, languageOf } from '../../protocol/language'
+import { texts } from '../../texts'
 import { readScript } from '../cli/script-file'
 import { usesOf } from '../library-names'
 import type { Lessons } from '../lessons/lessons'
@@ -88,7 +89,7 @@ export class Documents {
   async save(file: string, text: string): Promise<string> {
     const whole = this.given(file)
     await writeAtomically(whole, text).catch((error: NodeJS.ErrnoException) => {
-      throw new Error(`${file} was not saved: ${whyNotWritten(error)}. Save it elsewhere (Ctrl+Shift+S).`)
+      throw new Error(texts.notices.notSaved(file, whyNotWritten(error)))
     })
     await this.remember(whole)
     return whole
@@ -134,8 +135,7 @@ export class Documents {
   /** Its absolute path. @throws Error when it was not given by the user */
   given(file: string): string {
     const whole = path.resolve(file)
-    if (!this.granted.has(whole))
-      throw new Error(`${file} was not chosen by you: open it with File, Open, or drop it here.`)
+    if (!this.granted.has(whole)) throw new Error(texts.notices.notChosen(file))
     return whole
   }
 
@@ -167,7 +167,7 @@ function groupOf(id: string): ExampleInfo['group'] {
 }
 
 function noExample(id: string): Error {
-  return new Error(`There is no example '${id}'.`)
+  return new Error(texts.notices.noExample(id))
 }
 
 /** The first comment of an example: a line with its title, then what to watch, of which one sentence is enough here. */

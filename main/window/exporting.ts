@@ -1,6 +1,7 @@
 /** The window's exports: what, where to, and written. */
 import type { BrowserWindow } from 'electron'
 import type { ExportFormat } from '../../protocol/export'
+import { texts } from '../../texts'
 import { exported } from '../export'
 import { writeExported, writeInto } from '../export/writing'
 import type { History } from '../history/history'
@@ -16,8 +17,7 @@ export async function exportEntries(
   // What has just ended may still be on its way into the history.
   await history.settled()
   const entries = ids.map((id) => history.get(id))
-  if (entries.some(({ entry }) => entry.state === 'running'))
-    throw new Error('This goes on; it can be exported when it has ended.')
+  if (entries.some(({ entry }) => entry.state === 'running')) throw new Error(texts.notices.exportLater)
   const files = await exported(entries, format)
   const [only, ...more] = files
   if (only !== undefined && more.length === 0) {

@@ -1,5 +1,6 @@
 /** What the page's commands for the history do. */
 import type { HistoryEntry } from '../../protocol/history'
+import { texts } from '../../texts'
 import type { History } from '../history/history'
 import type { Handlers } from './commands'
 
@@ -14,10 +15,8 @@ type HistoryCommand =
   | 'sizeHistory'
   | 'limitHistory'
 
-const SAID = 'There is no history in this session; why was said at its start.'
-
 /** @param why there is none, in a sentence. @throws Error where it could not be opened */
-export function present(history: History | null, why = SAID): History {
+export function present(history: History | null, why = texts.notices.noHistory): History {
   if (history === null) throw new Error(why)
   return history
 }

@@ -1,6 +1,7 @@
 /** What belongs to one window: its page, its document, and the runs and comparisons that it starts. */
 import path from 'node:path'
 import type { BrowserWindow } from 'electron'
+import { texts } from '../../texts'
 import { isDocumentFile } from '../export/reading'
 import type { Application } from './application'
 import { bringForward, createWindow } from './browser-window'
@@ -54,7 +55,7 @@ export class LabWindow {
     application.pages.add(this.page)
     const drafts = new Drafts(folder, number, (why) =>
       this.page.send('notice', {
-        text: `What is not saved cannot be kept against a crash (${why}). Save it (Ctrl+S).`,
+        text: texts.notices.noDraft(why),
       }),
     )
     this.reports = new Reports(history, this.page, file)

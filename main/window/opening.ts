@@ -2,6 +2,7 @@
 import type { OpenDocument } from '../../protocol/lab'
 import { isUntitled } from '../../protocol/language'
 import type { WindowView } from '../../protocol/window'
+import { texts } from '../../texts'
 import { FIRST_EXAMPLE, type Documents } from './documents'
 import type { Drafts } from './drafts'
 import type { Shown } from './session'
@@ -76,13 +77,13 @@ export class Opening {
     const document = await this.attempt(() => this.documents.open(asked))
     if (document === null) return null
     const aside = await this.drafts.setAside()
-    if (aside !== null) this.notice(`What was not saved the last time is kept in ${aside}.`)
+    if (aside !== null) this.notice(texts.notices.draftAside(aside))
     return document
   }
 
   private async fromDraft(): Promise<OpenDocument | null> {
     const draft = await this.drafts.read()
-    if (draft !== null) this.notice(`${draft.name} was not saved the last time; here it is again, still not saved.`)
+    if (draft !== null) this.notice(texts.notices.draftBack(draft.name))
     if (draft?.path != null) this.documents.grant(draft.path)
     return draft
   }

@@ -1,5 +1,6 @@
 /** Reports and JSON files that the user opens: taken over into the history, and shown by the page. */
 import path from 'node:path'
+import { texts } from '../../texts'
 import { isDocumentFile, readDocument } from '../export/reading'
 import type { History } from '../history/history'
 import { present } from './history-handlers'
@@ -34,8 +35,7 @@ export class Reports {
 
   /** @throws Error with a sentence when it was not given by the user, or is none */
   async open(file: string): Promise<void> {
-    if (!this.granted.has(path.resolve(file)))
-      throw new Error(`${file} was not chosen by you: open it with File, Open, or drop it here.`)
+    if (!this.granted.has(path.resolve(file))) throw new Error(texts.notices.notChosen(file))
     const history = present(this.history)
     const entries = await readDocument(file)
     for (const kept of entries) await history.import(kept)

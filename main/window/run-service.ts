@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
 import { languageOf } from '../../protocol/language'
 import type { StartedRun, StartRun } from '../../protocol/lab'
+import { texts } from '../../texts'
 import type { ActiveRun, Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
 import { settingsOf, type RunLimits } from '../runs/request'
@@ -47,7 +48,7 @@ export class RunService {
     try {
       const compiled = await compile(this.documents, source)
       if (!compiled.ok) return { started: false, errors: compiled.errors }
-      if (compiling.isStopped) throw new Error('The run was stopped before it began.')
+      if (compiling.isStopped) throw new Error(texts.notices.stoppedBefore.run)
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
       const { script, cwd, warnings } = compiled
       const request = { ...limits, script, argv: [], cwd, poolSize, chunkSize: null, source }

@@ -5,6 +5,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
+import { texts } from '../../texts'
 import { asideOf } from '../damaged-file'
 import { writeAtomically } from '../atomic-file'
 import { whyNotWritten } from './failures'
@@ -83,7 +84,7 @@ export class SettingsFile {
     } catch {
       const aside = asideOf(path)
       await rename(path, aside).catch(() => undefined)
-      const notice = `The settings file could not be read. It was kept as ${aside}; the lab starts with its own settings.`
+      const notice = texts.notices.settingsAside(aside)
       return new SettingsFile(path, { settings: DEFAULTS, unknown: {}, notice }, cannot)
     }
   }
@@ -130,10 +131,7 @@ function parse(text: string): Read {
     else wrong.push(`${name} ${JSON.stringify(value)}`)
     delete unknown[name]
   }
-  const notice =
-    wrong.length === 0
-      ? null
-      : `The settings file has values that the lab does not take: ${wrong.join(', ')}. It starts with its own for these.`
+  const notice = wrong.length === 0 ? null : texts.notices.settingsWrong(wrong.join(', '))
   return { settings: settings as unknown as Settings, unknown, notice }
 }
 

@@ -5,6 +5,7 @@ import type { CompiledScript } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
 import type { StartedSweep, StartSweep } from '../../protocol/lab'
 import type { Repeat, SweepEvent, SweepSettings } from '../../protocol/sweep'
+import { texts } from '../../texts'
 import type { History } from '../history/history'
 import type { Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
@@ -74,7 +75,7 @@ export class SweepService {
     try {
       const compiled = await compile(this.documents, source)
       if (!compiled.ok) return { started: false, errors: compiled.errors }
-      if (active.isStopped) throw new Error('The comparison was stopped before it began.')
+      if (active.isStopped) throw new Error(texts.notices.stoppedBefore.comparison)
       const { script, cwd, warnings } = compiled
       const own = { ...settings, timeout: null, seed: freshSeed() }
       const ready = { limits, source, lesson, script, cwd, settings: own }

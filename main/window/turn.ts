@@ -1,5 +1,6 @@
 /** Whose turn it is: one run or comparison at a time over all windows, since they share the processors. */
 import type { Work } from '../../protocol/window'
+import { texts } from '../../texts'
 
 interface Holder {
   readonly owner: object
@@ -33,7 +34,7 @@ export class Turn {
   }
 }
 
-function refusal({ owner, work: { kind, script } }: Holder, asking: object): string {
-  if (owner === asking) return `A ${kind} is going on; stop it first.`
-  return `A ${kind} of ${script} is going on in another window; stop it there first.`
+function refusal({ owner, work }: Holder, asking: object): string {
+  const { goesOn, goesOnElsewhere } = texts.notices
+  return owner === asking ? goesOn(work) : goesOnElsewhere(work)
 }

@@ -1,3 +1,4 @@
+/** `Barrier`: CPython's `multiprocessing.Barrier`. */
 import { BrokenBarrierError, ValueError } from '../errors'
 import { attached } from '../segment/attachment'
 import type { Entry } from '../segment/waiters'

@@ -1,3 +1,4 @@
+/** `Condition`: CPython's `multiprocessing.Condition`. */
 import { AssertionError, DeadlockError, ValueError } from '../errors'
 import { attached } from '../segment/attachment'
 import { naming } from '../segment/objects'

@@ -1,3 +1,4 @@
+/** `Event`: CPython's `multiprocessing.Event`. */
 import { ring, WaiterList, type Entry } from '../segment/waiters'
 import { PENDING, toLimits, type Limits, type Pending, type Source } from '../segment/attempt'
 import { awaited, blocked } from '../segment/waiting'

@@ -1,3 +1,4 @@
+/** `Lock`: CPython's `multiprocessing.Lock`. */
 import { ValueError } from '../errors'
 import { LOCK } from './layout'
 import { Mutex } from './mutex'

@@ -1,3 +1,4 @@
+/** `RLock`: CPython's `multiprocessing.RLock`. */
 import { AssertionError } from '../errors'
 import type { Entry } from '../segment/waiters'
 import { LOCK } from './layout'

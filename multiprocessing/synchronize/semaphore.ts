@@ -1,3 +1,4 @@
+/** `Semaphore` and `BoundedSemaphore`: CPython's `multiprocessing.Semaphore` and `multiprocessing.BoundedSemaphore`. */
 import { ValueError } from '../errors'
 import { HEADER } from '../segment/layout'
 import { ring, type Entry } from '../segment/waiters'

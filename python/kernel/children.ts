@@ -9,6 +9,7 @@ import { PENDING, TIMED_OUT, type Pending } from '../../multiprocessing/segment/
 import { ENDED, FREE, RUNNING, SLOTS, WORKER } from '../../multiprocessing/segment/layout'
 import { readSlot, releaseSlot, type SlotKey } from '../../multiprocessing/segment/slots'
 import { awaited, blocked } from '../../multiprocessing/segment/waiting'
+import { sendSignal } from '../../multiprocessing/signals'
 import { SIGINT } from '../thread'
 import type { Blocking } from './blocking'
 import type { Parcels } from './parcels'
@@ -115,7 +116,7 @@ export function children(table: Table, blocking: Blocking, parcels: Parcels) {
       if (key === undefined) return false
       if (key.state !== RUNNING || signal === 0) return true
       if (signal === SIGINT) tellMain({ type: 'interrupt', slot: key.slot, generation: key.generation })
-      else signalSlot(key, signal)
+      else sendSignal(pid, signal)
       return true
     },
     /** A handle of the process that has started this one, 0: nobody has. */

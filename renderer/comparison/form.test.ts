@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readForm, runsOf, secondsOf, usualForm, type Form } from './form'
+import { axesOf, readForm, runsOf, secondsOf, usualForm, type Form } from './form'
 
 test('as it comes it compares pool sizes from 1 to twice the processors', () => {
   const { settings, complaints } = readForm(usualForm(2))
@@ -39,4 +39,8 @@ test('each field that says nothing has its sentence', () => {
 test('the time is judged by the last run: half as long with twice the workers, up to the processors', () => {
   const settings = { axis: 'pool-size', values: [1, 2, 4], repeats: 1, warmups: 1, poolSize: null } as const
   expect(secondsOf(settings, { seconds: 4, poolSize: 2 }, 2)).toBeCloseTo(2 * (8 + 4 + 4 + 3 * 0.6))
+})
+
+test('of a Python script pool sizes alone can be compared', () => {
+  expect([axesOf('typescript'), axesOf('python')]).toEqual([['pool-size', 'chunk-size'], ['pool-size']])
 })

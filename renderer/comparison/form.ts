@@ -12,6 +12,7 @@ import {
 } from '../../analysis/sizes'
 import { count } from '../../analysis/numbers'
 import type { StartSweep } from '../../protocol/lab'
+import type { Language } from '../../protocol/language'
 import type { SweepAxis } from '../../protocol/sweep'
 import { texts } from '../../texts'
 
@@ -35,6 +36,11 @@ export interface Read {
   readonly settings: StartSweep['settings'] | null
   /** A sentence for each field that says nothing. */
   readonly complaints: Readonly<Partial<Record<Field, string>>>
+}
+
+/** What can be compared: the chunks of a Python script are CPython's to choose. */
+export function axesOf(language: Language): readonly SweepAxis[] {
+  return language === 'python' ? ['pool-size'] : ['pool-size', 'chunk-size']
 }
 
 export function usualForm(cores: number): Form {

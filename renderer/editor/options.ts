@@ -2,9 +2,6 @@
 import { languageOf } from '../../protocol/language'
 import type { editors } from './monaco'
 
-/** What switches between the Tab key's two meanings, as Monaco has it. */
-export const TAB_KEYS = navigator.userAgent.includes('Mac') ? 'Control+Shift+M' : 'Ctrl+M'
-
 export const OPTIONS = {
   // Its own detection knows the system's contrast colours alone, and would leave our theme for one of its own.
   autoDetectHighContrast: false,

@@ -12,7 +12,7 @@ const files = import.meta.glob<string>(
   },
 )
 
-const ORDER = ['students', 'teachers', 'engineers', 'api', 'conformance', 'lessons', 'method', 'formats']
+const ORDER = ['students', 'teachers', 'engineers', 'python', 'api', 'conformance', 'lessons', 'method', 'formats']
 
 /** The pages by name, which is that of the file, in the order in which they are worth reading. */
 const loads = new Map<string, Load>(

@@ -127,9 +127,6 @@ export const ACTIONS: Readonly<Record<MenuAction, Action>> = {
   'zoom-reset': { title: texts.actions.zoomReset, act: (lab) => lab.settings.zoom(0) },
 }
 
-/** The keys of an action, as they are shown. */
-export const keysOf = (action: MenuAction): string => KEYS[action]?.[0] ?? ''
-
 const byKeys = new Map(
   (Object.keys(ACTIONS) as MenuAction[]).flatMap((name) =>
     (KEYS[name] ?? []).map((keys) => [keys, ACTIONS[name]] as const),

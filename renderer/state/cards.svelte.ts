@@ -1,8 +1,6 @@
 /** The cards that explain a run: one in sight, those that wait for it to be closed, none twice for one user. */
 import type { Card } from '../../analysis/cards/card'
-import { TRUE_OF_PYTHON } from '../../analysis/cards/python'
 import { Explainer } from '../../analysis/cards/explainer'
-import { languageOf } from '../../protocol/language'
 import type { Events } from '../../protocol/lab'
 import { on } from '../lab/client'
 import type { SettingsState } from './settings.svelte'
@@ -16,7 +14,6 @@ export class CardDeck {
   private readonly settings: SettingsState
   private explainer: Explainer
   private runId = ''
-  private isPython = false
 
   constructor(settings: SettingsState) {
     this.settings = settings
@@ -45,10 +42,9 @@ export class CardDeck {
 
   private hear(event: Events['run-event']): void {
     if (event.runId !== this.runId) this.begin(event.runId)
-    if (event.type === 'run-started') this.isPython = languageOf(event.file) === 'python'
     const cards = this.explainer.hear(event)
     if (!this.settings.current.cards) return
-    const fresh = cards.filter(({ id }) => this.isNew(id) && (!this.isPython || TRUE_OF_PYTHON.has(id)))
+    const fresh = cards.filter(({ id }) => this.isNew(id))
     if (fresh.length > 0) this.queue = [...this.queue, ...fresh]
   }
 

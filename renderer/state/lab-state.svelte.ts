@@ -77,6 +77,8 @@ export class LabState {
   isWelcoming = $state.raw(false)
   /** What went wrong or is worth a word, until it is closed. */
   notices = $state.raw<readonly string[]>([])
+  /** What the lab prepares just now, and only once. */
+  preparing = $state.raw<string | null>(null)
   /** Complaints of the compiler about the present text, and of the type checker. */
   diagnostics = $state.raw<readonly Diagnostic[]>([])
   typeProblems = $state.raw<readonly Problem[]>([])
@@ -118,6 +120,7 @@ export class LabState {
     else if (this.view?.face === 'comparison') this.face = 'comparison'
     on('line-wanted', ({ processName }) => processName !== null && (this.tab = 'console'))
     on('notice', ({ text }) => this.say(text))
+    on('preparing', ({ text }) => (this.preparing = text))
     on('work-elsewhere', ({ work }) => (this.elsewhere = work))
   }
 

@@ -7,16 +7,17 @@ import { root } from '../setup/paths.mjs'
 /**
  * @param source path in the repository
  * @param files pages of the site by their sources
- * @returns its first heading, its HTML, and the pictures that it shows
+ * @returns its first heading, its HTML, the pictures that it shows, and its parts, which are searched
  * @throws Error for a link to what is not in the repository
  */
 export function renderMarkdown(source, files) {
   let title = ''
   const pictures = []
+  const anchorFor = anchors()
   const renderer = {
     heading({ tokens, depth, text }) {
       if (depth === 1) title = plain(text)
-      return `<h${depth} id="${anchor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+      return `<h${depth} id="${anchorFor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
     },
     link({ href, tokens }) {
       const words = this.parser.parseInline(tokens)
@@ -30,7 +31,26 @@ export function renderMarkdown(source, files) {
     },
   }
   const body = new Marked({ renderer }).parse(readFileSync(path.join(root, source), 'utf8'))
-  return { title, body, pictures }
+  return { title, body, pictures, parts: partsOf(body) }
+}
+
+/** What stands below each heading, as far as the next one: the anchor, the heading and the text. */
+function partsOf(body) {
+  const [, ...parts] = body.split(/<h\d id="/)
+  return parts.map((part) => {
+    const [, anchor, heading, text] = /^([^"]*)">(.*?)<\/h\d>([^]*)$/.exec(part)
+    return { anchor, heading: wordsIn(heading), text: wordsIn(text) }
+  })
+}
+
+const SIGNS = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' }
+
+function wordsIn(html) {
+  const text = html.replace(/<br ?\/?>/g, ' ').replace(/<[^>]*>/g, '')
+  return text
+    .replace(/&(?:lt|gt|quot|#39|amp);/g, (sign) => SIGNS[sign])
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Where a link leads, or `null` for a file of the repository that is no page of the site: then its words alone stand. */
@@ -47,12 +67,19 @@ function inRepository(source, href) {
   return file
 }
 
-/** As the repository's own viewer makes them. */
-function anchor(text) {
-  return plain(text)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-')
+/** Makes those of a page as the repository's own viewer does: the second of a name has the number 1. */
+function anchors() {
+  const taken = new Set()
+  return (text) => {
+    const words = plain(text)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-')
+    let anchor = words
+    for (let n = 1; taken.has(anchor); n++) anchor = `${words}-${n}`
+    taken.add(anchor)
+    return anchor
+  }
 }
 
 const plain = (text) => text.replaceAll('`', '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -1,6 +1,7 @@
 /** The frame of every page of the site. */
 
-const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 /** @param page its file, title and HTML, and the sidebar: sections with their links */
 export function pageOf({ file, title, body, sidebar }) {
@@ -12,11 +13,17 @@ export function pageOf({ file, title, body, sidebar }) {
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>${escaped(title)} - Parallab</title>
 <link rel="stylesheet" href="site.css">
+<script defer src="site-search.js"></script>
 </head>
 <body>
 <a class="skip" href="#page">To the page</a>
 <nav aria-label="Pages">
 ${item({ file: 'index.html', title: 'Parallab' }, file)}
+<search><form>
+<input id="search" type="search" autocomplete="off" aria-label="Search all pages" aria-keyshortcuts="Control+K" placeholder="Search (Ctrl+K)">
+<p role="status"></p>
+<ul id="found"></ul>
+</form></search>
 ${sidebar.map((section) => sectionOf(section, file)).join('\n')}
 </nav>
 <main id="page">

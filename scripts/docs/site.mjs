@@ -1,4 +1,4 @@
-/** The documentation as a site of plain pages, which needs neither a network nor scripts. */
+/** The documentation as a site of plain pages, which needs no network; a script is in it for the search only. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -34,8 +34,17 @@ export function writeSite(folder = siteFolder) {
     writeFileSync(path.join(folder, files.get(source)), pageOf({ file: files.get(source), title, body, sidebar }))
     for (const picture of pictures) copyFileSync(path.join(root, picture), path.join(folder, path.basename(picture)))
   }
-  copyFileSync(fileURLToPath(new URL('site.css', import.meta.url)), path.join(folder, 'site.css'))
+  writeFileSync(path.join(folder, 'search-index.js'), `globalThis.parts = ${JSON.stringify(searched(files, pages))}\n`)
+  for (const name of ['site.css', 'site-search.js'])
+    copyFileSync(fileURLToPath(new URL(name, import.meta.url)), path.join(folder, name))
   return pages.size
+}
+
+/** The parts of all pages. As a script, since a page that is opened as a file can load nothing else. */
+function searched(files, pages) {
+  return [...pages].flatMap(([source, { title, parts }]) =>
+    parts.map(({ anchor, heading, text }) => ({ page: title, href: `${files.get(source)}#${anchor}`, heading, text })),
+  )
 }
 
 /** The name of a source's page: all of them stand in one folder. */

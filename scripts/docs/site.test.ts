@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { afterAll, expect, test } from 'vitest'
 import { root } from '../setup/paths.mjs'
 import { writeSite } from './site.mjs'
@@ -45,11 +46,36 @@ test('every link leads to a page, and to a place in it where it names one', () =
   expect(dead).toEqual([])
 })
 
-test('nothing is loaded from elsewhere, and no script is run', () => {
+test('nothing is loaded from elsewhere, and the search is the only script', () => {
   for (const [name, text] of pages) {
-    const loaded = [...all(text, /<(?:img|link)[^>]* (?:src|href)="([^"]*)"/g)]
+    const loaded = [...all(text, /<(?:img|link|script)[^>]* (?:src|href)="([^"]*)"/g)]
     expect([name, loaded.filter((file) => !names.includes(file))]).toEqual([name, []])
-    expect([name, all(text, /<(script|iframe|object|embed|video|audio)\b/g)]).toEqual([name, []])
+    expect([name, all(text, /<script([^>]*)/g)]).toEqual([name, [' defer src="site-search.js"']])
+    expect([name, all(text, /<(iframe|object|embed|video|audio)\b/g)]).toEqual([name, []])
   }
   expect(readFileSync(path.join(folder, 'site.css'), 'utf8')).not.toMatch(/url\(|@import/)
 })
+
+test('every heading of every page is searched, with its text and a link to it alone', () => {
+  const context: { parts?: readonly Part[] } = {}
+  runInNewContext(readFileSync(path.join(folder, 'search-index.js'), 'utf8'), context)
+  const headings = [...pages].flatMap(([name, text]) => all(text, /<h\d id="([^"]*)"/g).map((id) => `${name}#${id}`))
+  const parts = context.parts ?? []
+  expect(parts.map(({ href }) => href).sort()).toEqual(headings.sort())
+  expect(new Set(headings).size).toBe(headings.length)
+  expect(parts.filter(({ page, heading }) => page === '' || heading === '')).toEqual([])
+  expect(parts.filter(({ text }) => /<\/?(p|td|code)>|&amp;|&lt;/.test(text))).toEqual([])
+  expect(parts).toContainEqual({
+    page: 'The library',
+    href: 'api.html#lock-1',
+    heading: 'Lock',
+    text: expect.stringContaining('multiprocessing.Lock'),
+  })
+})
+
+interface Part {
+  readonly page: string
+  readonly href: string
+  readonly heading: string
+  readonly text: string
+}

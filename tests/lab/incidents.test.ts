@@ -45,8 +45,7 @@ test('who, why, with what in hand, and what was done about it', { timeout: 120_0
       new Process({ target: stays, daemon: true }).start()
     }
   `)
-  const byOthers =
-    'SIGKILL ended it, which another program sent, the script by process.kill, or the system for want of memory.'
+  const byOthers = 'SIGKILL ended it, which another program sent, the script itself, or the system for want of memory.'
   const none = { task: null, done: '' }
   const worker: unknown = expect.stringMatching(/^PoolWorker-\d+$/)
   const task = { map: expect.any(Number) as number, function: 'dies', index: 2, count: 1 }
@@ -70,7 +69,7 @@ test('who, why, with what in hand, and what was done about it', { timeout: 120_0
     {
       name: 'terminated',
       signal: 'SIGTERM',
-      says: 'SIGTERM ended it, which another program sent, or the script by process.kill.',
+      says: 'SIGTERM ended it, which another program sent, or the script itself.',
       ...none,
     },
     {

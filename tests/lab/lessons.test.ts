@@ -41,6 +41,20 @@ if (import.meta.main) {
 
 const FILES = { 'lesson.md': PAGE, 'script.ts': script("['soup']"), 'solution.ts': script("['soup', 'rice']") }
 
+const python = (names: string) => `from multiprocessing import Process
+
+def cook(name):
+    print('done ' + name)
+
+if __name__ == '__main__':
+    for name in ${names}:
+        process = Process(target=cook, args=(name,))
+        process.start()
+        process.join()
+`
+
+const IN_PYTHON = { 'lesson.md': PAGE, 'script.py': python("['bread']"), 'solution.py': python("['bread', 'salt']") }
+
 /** Writes lessons beside each other. */
 async function folderOf(lessons: Readonly<Record<string, Readonly<Record<string, string>>>>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallab-lessons-'))
@@ -70,21 +84,26 @@ test('what is wrong with a lesson is said with its file and line; a script that 
   expect(code).toBe(1)
 })
 
-test('the checks are judged over a real run: the script fails one, the solution passes all', async () => {
-  const folder = path.join(await folderOf({ cooks: FILES }), 'cooks')
-  expect(await parallab('lessons', 'run', folder)).toMatchObject({
-    code: 1,
-    stdout: `cooks: Two cooks, 2 checks, no prediction
-done soup
+test('the checks are judged over a real run, of Python too: the script fails them, the solution passes all', async () => {
+  const folder = await folderOf({ cooks: FILES, bakers: IN_PYTHON })
+  const lessons = [path.join(folder, 'cooks'), path.join(folder, 'bakers')]
+  const judged = (name: string, line: string) => `
+${name}
+${line}
 failed  Two processes ran: 1 process ran beside the script; 2 wanted
         Start another one.
 failed  Each said that it was done: 1 line matches ^done; 2 wanted
         Let it print.
 0 of 2 checks passed
-`,
+`
+  expect(await parallab('lessons', 'run', ...lessons)).toMatchObject({
+    code: 1,
+    stdout: `cooks: Two cooks, 2 checks, no prediction
+bakers: Two cooks, 2 checks, no prediction
+${judged('cooks', 'done soup')}${judged('bakers', 'done bread')}`,
   })
-  const solved = await parallab('lessons', 'run', folder, '--solution')
-  expect(solved.stdout).toContain('2 of 2 checks passed')
+  const solved = await parallab('lessons', 'run', ...lessons, '--solution')
+  expect(solved.stdout.match(/^2 of 2 checks passed$/gm)).toHaveLength(2)
   expect(solved.code).toBe(0)
 })
 

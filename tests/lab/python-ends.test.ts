@@ -1,6 +1,6 @@
 /** How Python's processes end, by themselves and by signals, and how their threads take turns: as CPython's do. */
 import { expect, test } from 'vitest'
-import { runPython } from './parallab'
+import { runPython, startPython } from './parallab'
 
 test('processes end as CPython says, by their code, an error, a signal or what its handler does', async () => {
   const { code, stdout, stderr } = await runPython(`
@@ -47,4 +47,27 @@ if __name__ == '__main__':
   expect(stderr).toContain("KeyError: 'lost'\n")
   expect(stderr).toContain('RecursionError: maximum recursion depth exceeded\n')
   expect(stderr).not.toMatch(/parallab_backend|pyodide|\.cjs|frozen runpy/)
+})
+
+test('Ctrl+C ends processes that compute and do not listen, within two seconds', async () => {
+  const run = await startPython(`
+import multiprocessing as mp, signal
+
+def spin(up):
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    up.put(True)
+    while True: pass
+
+if __name__ == '__main__':
+    up = mp.Queue()
+    mp.Process(target=spin, args=(up,)).start()
+    up.get()
+    print('up')
+    while True: pass
+`)
+  await run.said('up')
+  const { code, ms } = await run.stop('SIGINT')
+  expect(code).toBe(130)
+  expect(ms).toBeLessThan(2000)
 })

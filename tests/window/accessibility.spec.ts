@@ -178,6 +178,7 @@ test('what is kept, compared and laid side by side has none either', async ({ la
 
 test('at twice the size nothing is cut off, and all can be reached', async ({ lab }) => {
   await closeAll(lab.page)
+  await tab('History').open(lab.page)
   await reach(lab, [
     WHOLE,
     ...TABS.map(tab),

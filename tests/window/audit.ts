@@ -62,13 +62,17 @@ export async function audit({ page }: LabWindow, views: readonly View[]): Promis
   expect(found).toEqual([])
 }
 
-/** At twice the size: the page does not scroll sideways, the editor has some lines, and each control can be brought into sight. */
+/**
+ * At twice the size: chosen tabs are in sight, the page does not scroll sideways, the editor has some lines, and each
+ * control can be brought into sight.
+ */
 export async function reach({ page }: LabWindow, views: readonly View[]): Promise<void> {
   const width = await page.evaluate(() => innerWidth)
   const zoom = (factor: number) =>
     page.evaluate((wanted) => window.lab.command('updateSettings', { zoom: wanted }), factor)
   await zoom(2)
   await page.waitForFunction((wanted) => innerWidth === wanted, width / 2)
+  await expect.poll(() => page.evaluate(chosenTabsOut)).toEqual([])
   const found = await walk(page, views, unreachableIn)
   await zoom(1)
   await page.waitForFunction((wanted) => innerWidth === wanted, width)
@@ -96,6 +100,17 @@ function faultsOf(page: Page, part: string): Promise<string[]> {
       nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
     )
   }, part)
+}
+
+/** Chosen tabs that are not whole in the row where they stand. */
+function chosenTabsOut(): string[] {
+  return [...document.querySelectorAll('[role=tablist]')].flatMap((row) => {
+    const room = row.getBoundingClientRect()
+    return [...row.querySelectorAll('[aria-selected=true]')].flatMap((tab) => {
+      const { left, right } = tab.getBoundingClientRect()
+      return left < room.left - 1 || right > room.right + 1 ? [tab.textContent] : []
+    })
+  })
 }
 
 function unreachableIn(page: Page, part: string): Promise<string[]> {

@@ -36,6 +36,25 @@ test('a new Python script says its language, runs its pool, and its processes ar
   for (const name of ['MainProcess', 'SpawnPoolWorker-1', 'SpawnPoolWorker-2'])
     await expect(drawer(page)).toContainText(name)
   await lab.screenshot('python')
+  // CPython's Pool chooses the chunks: nothing else is offered than what acts.
+  await page.keyboard.press('F6')
+  const comparison = page.getByRole('group', { name: 'What to compare' })
+  await expect(comparison).toContainText('Pool sizes')
+  await expect(comparison.getByRole('radio')).toHaveCount(0)
+})
+
+test('what is prepared once is said beside the run’s state, and goes when it is done', async ({ lab }) => {
+  const { app, page } = lab
+  const say = (text: string | null) =>
+    app.evaluate(
+      ({ BrowserWindow }, said) => BrowserWindow.getAllWindows()[0]?.webContents.send('lab:preparing', { text: said }),
+      text,
+    )
+  const toolbar = page.getByRole('toolbar')
+  await say('Preparing Python, once')
+  await expect(toolbar).toContainText('Preparing Python, once')
+  await say(null)
+  await expect(toolbar).not.toContainText('Preparing')
 })
 
 test('what Python’s compiler complains of is marked while one types, and goes when it is mended', async ({ lab }) => {
@@ -107,6 +126,11 @@ input('Wait ')
   await expect(field).toBeFocused({ timeout: START })
   const log = page.getByRole('log')
   await expect(log).toContainText('Name?')
+  // What explained the run before is still there, above the line.
+  const card = page.getByRole('complementary', { name: 'Explanations' })
+  await expect(card).toContainText('Child ended by an error')
+  const [above, below] = await Promise.all([card.boundingBox(), field.boundingBox()])
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0)
   await lab.screenshot('python-input')
   await page.keyboard.type('Ada')
   await page.keyboard.press('Enter')

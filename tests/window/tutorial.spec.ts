@@ -1,4 +1,6 @@
 /** The gallery and the tutorial by keyboard alone, and a listing beside its Python twin. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { listings } from '../lab/tutorial-listings'
 import { expect, test, type LabWindow } from './lab'
@@ -40,15 +42,23 @@ for (const name of ['01-hello', '09-pipe', '16-nested-proxies'])
     await expect(printed).toHaveText([...(listings[name]?.prints ?? [])])
   })
 
-test('the gallery is searched by words and by a name of the library, and says when there is nothing', async ({
+test('the gallery is searched by words and by a name of the library, and says when there is nothing, or no lesson', async ({
   lab,
 }) => {
   const { page } = lab
+  const bad = path.join(lab.userData, 'lessons', 'bad')
+  mkdirSync(bad, { recursive: true })
+  writeFileSync(path.join(bad, 'script.ts'), Uint8Array.of(1, 0, 2))
   await page.keyboard.press('Control+e')
   const options = gallery(page).getByRole('listbox').getByRole('option')
   await expect(options.filter({ hasText: 'In the editor' })).toHaveAttribute('aria-selected', 'true')
   await expect(options.filter({ hasText: 'In the editor' })).toBeInViewport()
   await lab.screenshot('gallery')
+  await gallery(page).getByText('1 folder of lessons cannot be read').click()
+  const why = gallery(page).getByRole('list', { name: '1 folder of lessons cannot be read' })
+  for (const text of [bad, 'lesson.md is missing', 'script.ts is a binary file; it must be text'])
+    await expect(why).toContainText(text)
+  await field(page).focus()
   await page.keyboard.type('shared counter right')
   // The listing and its Python twin, which is a script of its own.
   await expect(options).toHaveCount(2)

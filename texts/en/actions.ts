@@ -3,6 +3,7 @@ export const actions = {
   run: 'Run the script',
   stop: 'Stop the run',
   compare: 'Compare pool sizes or chunk sizes',
+  comparePoolSizes: 'Compare pool sizes',
   new: 'New script',
   newPython: 'New Python script',
   open: 'Open a script, or a report',

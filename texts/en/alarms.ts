@@ -1,4 +1,6 @@
 /** What went wrong in a run, as the panes show it: deadlocks, incidents, laws. */
+import { shown } from '../keys'
+
 export const alarms = {
   deadlock: {
     label: 'Deadlock',
@@ -19,7 +21,7 @@ export const alarms = {
     empty: 'A process that ends otherwise than by finishing gets a card here: what it did last, and why it ended.',
     pid: (pid: number) => `pid ${pid}`,
     goTo: (place: string) => `Go to ${place}`,
-    copyKeys: 'Copy as Markdown (Ctrl+C)',
+    copyKeys: `Copy as Markdown (${shown('Ctrl+C')})`,
     copy: 'Copy as Markdown',
     copied: 'Copied',
     task: 'Last task',

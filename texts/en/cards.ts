@@ -1,4 +1,5 @@
 /** Cards that explain what just happened, and what CPython would do. */
+import { keysOf } from '../keys'
 
 /** A card's sentence, and what "Why?" adds to it. */
 const explanations = {
@@ -47,6 +48,12 @@ const explanations = {
       `A worker died with item ${item} of ${name} in its hands; ${retried ? 'another one does it again' : 'its place gets a WorkerLostError'}. CPython’s pool would wait for that item for ever.`,
     why: 'CPython’s Pool replaces the dead worker but knows nothing of the task that it had, so the result never comes and map() never returns. Here each worker notes what it takes: the task is begun again, once, and fails then. See Incidents for who died and why.',
   },
+  /** Of Python alone, whose Pool is CPython's. */
+  'task-gone': {
+    says: ({ function: name, process }: Called & Process) =>
+      `${process} died with a task of ${name} in its hands, and CPython’s Pool gives that to nobody else: its result never comes.`,
+    why: 'The Pool starts another worker, but does not know which task the dead one had, so map() and get() wait for ever. Use get(timeout) of map_async(), or concurrent.futures.ProcessPoolExecutor, which notices such a death and raises BrokenProcessPool. See Incidents for who died and why.',
+  },
   'initializer-failed': {
     says: () =>
       'The pool’s initializer threw in its workers, and the pool gave up. CPython’s would start workers for ever.',
@@ -64,7 +71,7 @@ const explanations = {
   'more-workers-than-processors': {
     says: ({ workers, processors }: { workers: number; processors: number }) =>
       `${workers} workers for ${processors} ${processors === 1 ? 'processor' : 'processors'}: they take turns.`,
-    why: 'Where each worker computes, more of them than processors finish no sooner: each takes memory and has to wait. For tasks that mostly wait, for files or the network, more workers do help. Compare (F6) measures which number is best.',
+    why: `Where each worker computes, more of them than processors finish no sooner: each takes memory and has to wait. For tasks that mostly wait, for files or the network, more workers do help. Compare (${keysOf('compare')}) measures which number is best.`,
   },
   'no-gain': {
     says: ({ function: name, work, took }: Called & Times) =>
@@ -74,7 +81,7 @@ const explanations = {
   'chunks-of-one': {
     says: ({ function: name, items, share }: Called & { items: string; share: string }) =>
       `${items} items of ${name} went out one by one; the workers spent ${share} of the time on their work.`,
-    why: 'Each chunk is a message to a worker and one back. With a chunksize of 1 there is one for each item, and quick tasks mostly wait for the next. A larger chunksize, or none, sends many items at once; Compare (F6) shows the best.',
+    why: `Each chunk is a message to a worker and one back. With a chunksize of 1 there is one for each item, and quick tasks mostly wait for the next. A larger chunksize, or none, sends many items at once; Compare (${keysOf('compare')}) shows the best.`,
   },
   'copying-dominates': {
     says: ({ function: name, size, copying, work }: Called & { size: string; copying: string; work: string }) =>
@@ -144,7 +151,7 @@ const explanations = {
   'lock-bound': {
     says: ({ what, share }: { what: string; share: string }) =>
       `${what} was held for ${share} of the time, and others waited for it all the while: they worked one at a time.`,
-    why: 'What is done under a lock is done by one process after the other, however many there are. Do less while holding it: compute first, and lock only to write the sum. Sharing (Ctrl+7) shows who held it and for how long.',
+    why: `What is done under a lock is done by one process after the other, however many there are. Do less while holding it: compute first, and lock only to write the sum. Sharing (${keysOf('focus-sharing')}) shows who held it and for how long.`,
   },
 }
 

@@ -1,10 +1,12 @@
 /** Words that stand in many places. */
+import { keysOf } from '../keys'
+
 export const common = {
   /** As `Intl` takes it, for names of months. */
   locale: 'en',
   product: 'Parallab',
   run: 'Run',
-  comparing: 'A comparison is going on; stop it first (Shift+F5)',
+  comparing: `A comparison is going on; stop it first (${keysOf('stop')})`,
   soon: 'The first figures come in a moment.',
   done: 'Done',
   close: 'Close',

@@ -1,4 +1,5 @@
 /** The comparison of sizes: what is asked, how far it is, and the answer's surroundings. */
+import { keysOf } from '../keys'
 import { plural } from './plural'
 
 export const comparison = {
@@ -8,6 +9,7 @@ export const comparison = {
   whatToCompare: 'What to compare',
   compare: 'Compare',
   axes: { 'pool-size': 'Pool sizes', 'chunk-size': 'Chunk sizes' },
+  poolSizesOnly: 'CPython’s Pool chooses the chunks of a Python script; give its map a chunksize',
   fields: {
     sizes: 'Sizes',
     poolSizesHelp: 'Pool sizes to compare: 1-4, or 1, 2, 4, 8',
@@ -23,8 +25,8 @@ export const comparison = {
   badNumber: (name: string, least: number, most: string, found: string) =>
     `${name} must be a whole number from ${least} to ${most}, not '${found}'.`,
   startTells: 'Start the comparison',
-  stopTells: 'Stop the comparison; what is finished stays (Shift+F5)',
-  runGoesOn: 'A run is going on; stop it first (Shift+F5)',
+  stopTells: `Stop the comparison; what is finished stays (${keysOf('stop')})`,
+  runGoesOn: `A run is going on; stop it first (${keysOf('stop')})`,
   starting: 'Starting',
   stopping: 'Stopping',
   doesNotCompile: 'The script does not compile; see Problems.',

@@ -113,6 +113,8 @@ function because({ kind, thing, holders, isTheirs, others, isPlural }: Cause): s
     case 'Pool': {
       const tasks = `${thing.depth} ${thing.depth === 1 ? 'task waits' : 'tasks wait'}`
       const open = thing.depth === 0 ? '' : `, while ${tasks} for a free worker`
+      // As when a worker of CPython's Pool died with a task in its hands.
+      if (others === '' && open === '') return ', which nobody works on any more'
       return others === '' ? open : `, which only ${others} could give${open}`
     }
     case 'task':

@@ -1,4 +1,6 @@
 /** The help: its first page, and the words around the pages of docs/. */
+import { shown, TAB_KEYS } from '../keys'
+
 export const help = {
   title: 'Help',
   pages: 'Pages',
@@ -12,16 +14,19 @@ export const help = {
   keys: 'Keys',
   otherKeys: [
     { title: 'Stop the run, from the console', key: 'Escape' },
-    { title: 'In the console: the next line that was found, the previous', key: 'Enter, Shift+Enter' },
-    { title: 'Let the Tab key leave the editor', key: 'Ctrl+M' },
+    { title: 'In the console: the next line that was found, the previous', key: `Enter, ${shown('Shift+Enter')}` },
+    { title: 'Let the Tab key leave the editor', key: TAB_KEYS },
     { title: 'In the timeline: from task to task, to another process', key: 'Arrow keys' },
     { title: 'In the timeline: closer, farther, on; the whole run', key: 'W, S, A, D; 0' },
-    { title: 'In the timeline: to the chosen task, to its function, to its call', key: 'F, Enter, Shift+Enter' },
-    { title: 'In the editor: what of the run comes from the line', key: 'Ctrl+L' },
+    {
+      title: 'In the timeline: to the chosen task, to its function, to its call',
+      key: `F, Enter, ${shown('Shift+Enter')}`,
+    },
+    { title: 'In the editor: what of the run comes from the line', key: shown('Ctrl+L') },
     { title: 'In the timeline: the next or the previous of that line', key: 'N, P' },
     { title: 'In the history: open', key: 'Enter' },
     { title: 'In the history: mark for side by side', key: 'Space' },
-    { title: 'In the history: rename', key: 'F2' },
-    { title: 'In the history: delete, and bring back', key: 'Delete, Ctrl+Z' },
+    { title: 'In the history: rename', key: shown('F2') },
+    { title: 'In the history: delete, and bring back', key: `Delete, ${shown('Ctrl+Z')}` },
   ],
 }

@@ -1,4 +1,6 @@
 /** The history of runs and comparisons, and the line over one that is open. */
+import { shown } from '../keys'
+
 export const history = {
   empty: 'Every run and every comparison is kept here, to be opened again and laid side by side.',
   search: 'Search the history',
@@ -17,12 +19,12 @@ export const history = {
   unmark: 'Unmark',
   deleted: (what: string) => `Deleted ${what}.`,
   undo: 'Undo',
-  undoKey: 'Ctrl+Z',
+  undoKey: shown('Ctrl+Z'),
   closeWord: 'Close this word',
   limitSize: "Limit the history's size",
   sizeOf: (size: string, limit: string) => `${size} of ${limit}`,
   list: 'Kept runs and comparisons',
-  listKeys: 'Enter opens, Space marks for side by side, F2 renames, Delete deletes, Control+Z brings back.',
+  listKeys: `Enter opens, Space marks for side by side, ${shown('F2')} renames, Delete deletes, ${shown('Ctrl+Z')} brings back.`,
   columns: { name: 'Name or script', when: 'When', poolSize: 'Pool size', took: 'Took', result: 'Result' },
   mark: 'Mark for side by side (Space)',
   isMarked: 'marked',

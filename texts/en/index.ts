@@ -20,16 +20,19 @@ import { endings, judgement } from './judgement'
 import { lessons } from './lessons'
 import { limits } from './limits'
 import { menu } from './menu'
+import { notices } from './notices'
 import { numbers } from './numbers'
 import { output } from './output'
 import { problems } from './problems'
 import { processes } from './processes'
+import { python } from './python'
 import { questions } from './questions'
 import { selection } from './selection'
 import { settings } from './settings'
 import { sharing } from './sharing'
 import { shell } from './shell'
 import { sideBySide } from './side-by-side'
+import { terminal } from './terminal'
 import { timeline } from './timeline'
 import { copies, findings, gain, things } from './things'
 import { toolbar } from './toolbar'
@@ -62,16 +65,19 @@ export const en = {
   lessons,
   limits,
   menu,
+  notices,
   numbers,
   output,
   problems,
   processes,
+  python,
   questions,
   selection,
   settings,
   sharing,
   shell,
   sideBySide,
+  terminal,
   things,
   timeline,
   toolbar,

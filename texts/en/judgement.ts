@@ -22,10 +22,12 @@ export const endings = {
   uncaughtError: (error: string) => `Nobody caught its error: ${error}`,
   itself: (code: number, isBusy: boolean) =>
     `It ended itself with exit code ${code}${isBusy ? ', with a task in hand' : ''}.`,
+  /** What is done about the task of a worker of a Python script, whose Pool is CPython's. */
+  taskGone: 'nothing about its task: CPython’s Pool gives it to no other worker, and its result never comes',
   interrupted: 'It was interrupted (SIGINT) from outside the lab.',
-  terminated: (signal: string) => `${signal} ended it, which another program sent, or the script by process.kill.`,
+  terminated: (signal: string) => `${signal} ended it, which another program sent, or the script itself.`,
   killed: (signal: string) =>
-    `${signal} ended it, which another program sent, the script by process.kill, or the system for want of memory.`,
+    `${signal} ended it, which another program sent, the script itself, or the system for want of memory.`,
   /** @param meaning `''` where it is not known */
   crashed: (how: string, meaning: string) => `It crashed (${how})${meaning === '' ? '' : `: ${meaning}`}.`,
   memorySeems: (size: string) => `It ran out of memory, it seems: the engine aborted it (SIGABRT) when it had ${size}.`,

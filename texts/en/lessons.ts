@@ -1,4 +1,5 @@
 /** The page of a lesson, and what its checks find. */
+import { keysOf } from '../keys'
 import { verdicts } from './verdicts'
 
 export const lessons = {
@@ -35,7 +36,7 @@ export const lessons = {
     title: 'What do you expect?',
     commit: 'This is what I expect',
     first: 'Answer before you run: only then a run counts.',
-    waiting: 'Run the script now (F5) to see.',
+    waiting: `Run the script now (${keysOf('run')}) to see.`,
     right: 'Right.',
     wrong: 'Not right.',
     instead: (choice: string) => `It is: ${choice}.`,
@@ -43,7 +44,7 @@ export const lessons = {
   checks: {
     title: 'Checks',
     states: { open: 'Not judged yet', passed: 'Passed', failed: 'Failed' },
-    byComparison: 'Judged when a comparison has ended (F6).',
+    byComparison: `Judged when a comparison has ended (${keysOf('compare')}).`,
     summary: (passed: number, all: number) => `${passed} of ${all} ${all === 1 ? 'check' : 'checks'} passed.`,
     predictFirst: 'Say what you expect, and run once more: then it counts.',
     done: 'This lesson is passed.',

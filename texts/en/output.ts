@@ -1,4 +1,6 @@
 /** The console: what the processes print. */
+import { END_OF_INPUT } from '../keys'
+
 export const output = {
   filter: 'Filter',
   filterBy: 'Show only lines with',
@@ -16,7 +18,7 @@ export const output = {
   empty: 'What the processes print appears here, each line with its process.',
   /** A process waits for a line of input. */
   inputFor: (process: string) => `Input for ${process}`,
-  inputKeys: 'Enter sends, Ctrl+D ends the input',
+  inputKeys: `Enter sends, ${END_OF_INPUT} ends the input`,
   isError: 'error output',
   cut: (characters: number) => ` … ${characters} more characters`,
   notStarted: 'The script was not started: it does not compile. See Problems.',

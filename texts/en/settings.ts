@@ -1,3 +1,5 @@
+import { keysOf } from '../keys'
+
 interface Machine {
   readonly version: string
   readonly electron: string
@@ -24,7 +26,10 @@ export const settings = {
     privacy: 'Privacy and motion',
   },
   theme: { label: 'Theme', about: 'Where the system forces colours, they are the system’s.' },
-  fontSize: { label: 'Size of the editor’s text', about: 'In points; Ctrl+Plus and Ctrl+Minus change it too.' },
+  fontSize: {
+    label: 'Size of the editor’s text',
+    about: `In points; ${keysOf('zoom-in')} and ${keysOf('zoom-out')} change it too.`,
+  },
   zoom: { label: 'Size of everything', about: 'In per cent, 50 to 200.' },
   poolSize: {
     label: 'Pool size',

@@ -1,5 +1,7 @@
 """Deadlocks on purpose, one after the other: each is broken, so that the next can come. At the end a program without any."""
 import multiprocessing as mp
+import os
+import signal
 
 
 def holds_one(first, second, mine, other):
@@ -95,10 +97,23 @@ def correct():
     child.join()
 
 
+def dies(item):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def pool_loses_a_task():
+    with mp.Pool(1) as pool:
+        try:
+            pool.map(dies, [1])
+        except mp.DeadlockError:
+            print("lost")
+
+
 if __name__ == "__main__":
     two_locks()
     one_lock_twice()
     unfilled_queue()
     barrier_short_of_a_party()
     pool_waits_for_its_owner()
+    pool_loses_a_task()
     correct()
