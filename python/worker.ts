@@ -58,11 +58,10 @@ async function begin(): Promise<void> {
     // prettier-ignore
     python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
   const module = (python as unknown as { _module: PythonMemory & PythonApi })._module
-  const bridge = kernel(module, new ProcessThread(data, post), endProcess)
+  const { bridge, builtins } = kernel(module, new ProcessThread(data, post), endProcess)
   const main = python.pyimport('parallab_backend.main') as unknown as Main
   main.attach(bridge)
-  const { acquireAtOnce, releaseAtOnce } = bridge
-  addBuiltins(module, ['parallab_backend.kernel', 'kernel'], { acquireAtOnce, releaseAtOnce })
+  addBuiltins(module, ['parallab_backend.kernel', 'kernel'], builtins)
   setSiteReader((isWait) => ({ line: main.line(isWait), column: 1 }))
   port.on('message', (message: ToProcess) => {
     switch (message.type) {

@@ -3,6 +3,7 @@ import type { ProcessEnd } from '../../protocol/run-event'
 import { SharedPages } from '../../multiprocessing/shared-memory/shared-pages'
 import type { ProcessThread } from '../process-thread'
 import { Blocking } from './blocking'
+import { builtins } from './builtins'
 import { children } from './children'
 import { connections } from './connections'
 import { input } from './input'
@@ -20,7 +21,7 @@ export function kernel(python: PythonMemory, process: ProcessThread, end: (end: 
   const table = new Table()
   const blocking = new Blocking()
   const parcels = new Parcels(table)
-  return {
+  const bridge = {
     ...threads(blocking, process),
     ...signals(blocking, process),
     pack: (handle: number, spawning: boolean) => parcels.pack(handle, spawning),
@@ -37,4 +38,5 @@ export function kernel(python: PythonMemory, process: ProcessThread, end: (end: 
       return end(how)
     }),
   }
+  return { bridge, builtins: builtins(table) }
 }

@@ -9,21 +9,11 @@ import type { Table } from './table'
 const MOST = 2 ** 31 - 1
 
 export function semaphores(table: Table, blocking: Blocking) {
-  const at = (handle: number): Lock | Semaphore => {
-    const found = table.any(handle)
-    if (found instanceof Lock || found instanceof Semaphore) return found
-    throw new Error(`handle ${handle} is no semaphore of this process`)
-  }
+  const at = (handle: number) => semaphoreOf(table, handle)
   return {
     /** Whoever may acquire it again in one process is the back-end's affair; between processes a recursive lock is a lock. */
     newSemaphore: (value: number, most: number) =>
       table.add(most === 1 && value === 1 ? new Lock() : most === MOST ? new Semaphore(value) : bounded(value, most)),
-    /** Most are free: then this call is all, and it is one of Python's builtins, as is `releaseAtOnce`. */
-    acquireAtOnce: (handle: number) => at(handle).acquireSync(AT_ONCE),
-    releaseAtOnce(handle: number) {
-      at(handle).release()
-      return true
-    },
     acquire: (handle: number, seconds: number) => blocking.now(seconds, (limits) => at(handle).acquireSync(limits)),
     acquireLater: (handle: number, seconds: number) =>
       blocking.later(
@@ -37,6 +27,12 @@ export function semaphores(table: Table, blocking: Blocking) {
       return one instanceof Semaphore ? one.getValue() : one.locked() ? 0 : 1
     },
   }
+}
+
+export function semaphoreOf(table: Table, handle: number): Lock | Semaphore {
+  const found = table.any(handle)
+  if (found instanceof Lock || found instanceof Semaphore) return found
+  throw new Error(`handle ${handle} is no semaphore of this process`)
 }
 
 /** One that begins below its bound has been acquired so often. */

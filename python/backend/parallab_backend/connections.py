@@ -16,11 +16,20 @@ class Connection(connection._ConnectionBase):
         kernel.closeConnection(self._handle)
 
     def _send_bytes(self, buf):
-        turns.waiting(kernel.send, kernel.sendLater, self._handle, to_js(memoryview(buf)))
-        turns.waiting(kernel.room, kernel.roomLater, self._handle)
+        if turns.is_due:
+            turns.give_turn()
+        has_room = kernel.sendAtOnce(self._handle, buf)
+        if has_room is None:
+            turns.waiting(kernel.send, kernel.sendLater, self._handle, to_js(memoryview(buf)))
+        if not has_room:
+            turns.waiting(kernel.room, kernel.roomLater, self._handle)
 
     def _recv_bytes(self, maxsize=None):
-        message = turns.waiting(kernel.receive, kernel.receiveLater, self._handle).to_bytes()
+        if turns.is_due:
+            turns.give_turn()
+        message = kernel.receiveAtOnce(self._handle)
+        if message is None:
+            message = turns.waiting(kernel.receive, kernel.receiveLater, self._handle).to_bytes()
         if maxsize is not None and len(message) > maxsize:
             return None
         buffer = io.BytesIO()
