@@ -10,7 +10,16 @@ _WORDS = {FileExistsError: (17, "File exists"), FileNotFoundError: (2, "No such 
 
 def shm_open(path, flags, mode=0o777):
     """A descriptor that `multiprocessing.shared_memory` alone understands, see `parallab_backend.memory`."""
-    return _named(path, lambda name: kernel.openMemory(name, bool(flags & os.O_CREAT)))
+    if flags & os.O_CREAT and not flags & os.O_EXCL:
+        try:
+            return _opened(path, False)
+        except FileNotFoundError:
+            pass
+    return _opened(path, bool(flags & os.O_CREAT))
+
+
+def _opened(path, is_new):
+    return _named(path, lambda name: kernel.openMemory(name, is_new))
 
 
 def shm_unlink(path):
