@@ -48,7 +48,7 @@ export default ts.config(
     },
   },
   {
-    files: ['main/window/**/*.ts', 'figures/**/*.ts'],
+    files: ['main/window/**/*.ts', 'main/export/{index,reading,writing}.ts', 'figures/**/*.ts'],
     // What a page of another making asked for is told to that page.
     ignores: ['**/*.test.ts', 'main/window/commands.ts'],
     rules: {

@@ -1,6 +1,7 @@
 /** Writes a file whole or not at all: beside it first, then in its place. */
 import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { texts } from '../texts'
 
 let serial = 0
 
@@ -21,4 +22,9 @@ export async function writeAtomically(file: string, data: string | Buffer): Prom
     await rm(beside, { force: true })
     throw error
   }
+}
+
+/** Why the system does not let a file be written, in words that end a sentence. */
+export function whyNotWritten({ code, message }: NodeJS.ErrnoException): string {
+  return texts.notices.notWritten[code ?? ''] ?? message
 }

@@ -150,10 +150,10 @@ test('of a script of Python only what is true of it is told, such as what its Po
   const task = { map: 2, function: 'work', index: 3, count: 1, attempt: 1, items: '' }
   const incident = { signal: 'SIGKILL', says: '', figures: [], lines: [], done: '', site: null, task } as const
   const died: Untimed = { type: 'incident', process: 1, pid: 9, name: 'SpawnPoolWorker-1', end, ...incident }
-  const left: Untimed = { type: 'lock-abandoned', lock: 'Lock-1', process: 1, name: 'SpawnPoolWorker-1' }
+  const failed: Untimed = { type: 'initializer-failed', name: 'begin', says: '' }
   const begun = (file: string): Untimed => ({ type: 'run-started', runId: '', file, poolSize: 2, startedAt: '' })
-  expect(ids(begun('a.ts'), died, left)).toEqual(['lock-abandoned'])
-  expect(cards(begun('a.py'), died, left)).toEqual([
+  expect(ids(begun('a.ts'), died, failed)).toEqual(['initializer-failed'])
+  expect(cards(begun('a.py'), died, failed)).toEqual([
     { id: 'task-gone', site: null, values: { process: 'SpawnPoolWorker-1', function: 'work' } },
   ])
 })

@@ -11,6 +11,7 @@ export const TRUE_OF_PYTHON: ReadonlySet<CardId> = new Set<CardId>([
   'child-error',
   'daemons-ended',
   'task-gone',
+  'lock-abandoned',
   'lock-twice',
   'lock-order',
   'barrier-short',

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import type { ExportFormat } from '../../protocol/export'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { texts } from '../../texts'
 import { reportPage } from '../report/page'
 import { chartsOf } from './charts'
 import { documentText } from './document'
@@ -23,6 +24,7 @@ export class NotExportable extends Error {
   override name = 'NotExportable'
 }
 
+const { refused } = texts.exporting
 const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
   html: 'html',
   json: 'json',
@@ -65,8 +67,7 @@ async function partsOf(entries: readonly (KeptRun | KeptSweep)[], format: Export
     }
     case 'trace': {
       const kept = only(entries, format)
-      if (kept.kind === 'sweep')
-        throw new NotExportable('A trace is of a run; a sweep keeps figures of its runs alone.')
+      if (kept.kind === 'sweep') throw new NotExportable(refused.traceOfSweep)
       return whole(trace(kept))
     }
   }
@@ -79,15 +80,13 @@ function whole(data: string): Part[] {
 function charts(entries: readonly (KeptRun | KeptSweep)[]): { part: string; data: string }[] {
   const kept = only(entries, 'svg')
   const found = chartsOf(kept, { theme: 'light' }).map(({ name, svg }) => ({ part: name, data: `${svg}\n` }))
-  if (found.length === 0)
-    throw new NotExportable(`This ${kept.kind} has nothing to draw: it was over before anything was measured.`)
+  if (found.length === 0) throw new NotExportable(refused.charts(kept.kind))
   return found
 }
 
 function only([first, ...more]: readonly (KeptRun | KeptSweep)[], format: ExportFormat): KeptRun | KeptSweep {
-  if (first === undefined) throw new NotExportable('There is nothing to export.')
-  if (more.length > 0)
-    throw new NotExportable(`${format} takes one run or sweep at a time; html and json take several.`)
+  if (first === undefined) throw new NotExportable(refused.nothing)
+  if (more.length > 0) throw new NotExportable(refused.several(format))
   return first
 }
 

@@ -4,9 +4,11 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from '../../protocol/export'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { texts } from '../../texts'
 import { jsonIn } from './document'
 import { keptRun, keptSweep } from './schema'
 
+const { unreadable } = texts.exporting
 const MOST_BYTES = 256 * 2 ** 20
 const MOST_ENTRIES = 1000
 
@@ -28,11 +30,11 @@ export function isDocumentFile(file: string): boolean {
 export async function readDocument(file: string): Promise<(KeptRun | KeptSweep)[]> {
   const name = path.basename(file)
   const { size } = await stat(file).catch((error: Error) => {
-    throw new UnreadableDocument(`${file} cannot be read: ${error.message}`)
+    throw new UnreadableDocument(unreadable.system(file, error.message))
   })
-  if (size > MOST_BYTES) throw new UnreadableDocument(`${name} is larger than ${MOST_BYTES / 2 ** 20} MiB.`)
+  if (size > MOST_BYTES) throw new UnreadableDocument(unreadable.large(name, MOST_BYTES / 2 ** 20))
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new UnreadableDocument(`${file} cannot be read: ${error.message}`)
+    throw new UnreadableDocument(unreadable.system(file, error.message))
   })
   return parseDocument(text, name)
 }
@@ -43,17 +45,14 @@ export function parseDocument(text: string, name: string): (KeptRun | KeptSweep)
   try {
     json = JSON.parse(jsonIn(text))
   } catch {
-    throw new UnreadableDocument(`${name} is no report or JSON file of Parallab, or only a part of one.`)
+    throw new UnreadableDocument(unreadable.cut(name))
   }
   const known = v.safeParse(head, json)
-  if (!known.success) throw new UnreadableDocument(`${name} is no report or JSON file of Parallab.`)
+  if (!known.success) throw new UnreadableDocument(unreadable.other(name))
   const { version } = known.output
-  if (version !== DOCUMENT_VERSION)
-    throw new UnreadableDocument(
-      `${name} is of version ${version}, and this Parallab reads version ${DOCUMENT_VERSION}: a newer Parallab has written it.`,
-    )
+  if (version !== DOCUMENT_VERSION) throw new UnreadableDocument(unreadable.newer(name, version, DOCUMENT_VERSION))
   const checked = v.safeParse(body, json)
-  if (!checked.success) throw new UnreadableDocument(`${name} is damaged: ${described(checked.issues[0])}.`)
+  if (!checked.success) throw new UnreadableDocument(unreadable.damaged(name, described(checked.issues[0])))
   return checked.output.entries
 }
 

@@ -3,7 +3,7 @@ import { accessSync, constants, cpSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { texts } from '../../texts'
-import { whyNotWritten } from './failures'
+import { whyNotWritten } from '../atomic-file'
 
 /** What is taken over from a folder that can only be read. */
 const TAKEN = ['settings.json', 'session.json', 'progress.json', 'draft.json', 'lessons']

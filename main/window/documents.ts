@@ -9,8 +9,7 @@ import { texts } from '../../texts'
 import { readScript } from '../cli/script-file'
 import { usesOf } from '../library-names'
 import type { Lessons } from '../lessons/lessons'
-import { writeAtomically } from '../atomic-file'
-import { whyNotWritten } from './failures'
+import { whyNotWritten, writeAtomically } from '../atomic-file'
 import { MOST_RECENT, type SettingsFile } from './settings'
 
 /** What the first start shows. */

@@ -94,5 +94,5 @@ test('a folder that cannot be written is said once', async () => {
     lost.note({ ...typed, text })
     await lost.flush()
   }
-  expect(complaints).toEqual(['there is no such folder'])
+  expect(complaints).toEqual(['a file stands where its folder should'])
 })

@@ -3,8 +3,7 @@ import { readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import type { OpenDocument } from '../../protocol/lab'
-import { writeAtomically } from '../atomic-file'
-import { whyNotWritten } from './failures'
+import { whyNotWritten, writeAtomically } from '../atomic-file'
 
 /** Milliseconds that a change waits, so that typing does not write at every key; the page waits as long before. */
 const REST = 300

@@ -7,8 +7,7 @@ import * as v from 'valibot'
 import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
 import { texts } from '../../texts'
 import { asideOf } from '../damaged-file'
-import { writeAtomically } from '../atomic-file'
-import { whyNotWritten } from './failures'
+import { whyNotWritten, writeAtomically } from '../atomic-file'
 
 export const MOST_RECENT = 10
 

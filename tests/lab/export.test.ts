@@ -105,7 +105,7 @@ test('what cannot be read or written is said in a line', async () => {
   const inFile = path.join(at('pool.ts'), 'a.json')
   expect(await runs('export', id, '--format', 'json', '--output', inFile)).toMatchObject({
     code: 1,
-    stderr: `parallab: ${inFile} was not written: a part of the path is a file.\n`,
+    stderr: `parallab: ${inFile} was not written: a file stands where its folder should.\n`,
   })
   expect(await runs('export', id, '--format', 'svg', '--part', 'pie')).toMatchObject({
     code: 2,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { audit, command, dialog, leave, press, reach, tab, type View } from './audit'
+import { audit, command, dialog, keepTabs, leave, press, reach, tab, type View } from './audit'
 import { expect, test, type LabWindow } from './lab'
 
 const TABS = ['Console', 'Problems', 'Processes', 'Sharing', 'Incidents', 'Selection', 'History'] as const
@@ -179,6 +179,7 @@ test('what is kept, compared and laid side by side has none either', async ({ la
 test('at twice the size nothing is cut off, and all can be reached', async ({ lab }) => {
   await closeAll(lab.page)
   await tab('History').open(lab.page)
+  await keepTabs(lab)
   await reach(lab, [
     WHOLE,
     ...TABS.map(tab),

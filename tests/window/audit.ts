@@ -62,21 +62,28 @@ export async function audit({ page }: LabWindow, views: readonly View[]): Promis
   expect(found).toEqual([])
 }
 
-/**
- * At twice the size: chosen tabs are in sight, the page does not scroll sideways, the editor has some lines, and each
- * control can be brought into sight.
- */
+/** At twice the size: the page does not scroll sideways, the editor has some lines, and each control can be brought into sight. */
 export async function reach({ page }: LabWindow, views: readonly View[]): Promise<void> {
+  expect(await atTwiceTheSize(page, () => walk(page, views, unreachableIn))).toEqual([])
+}
+
+/** In the narrowest window: the chosen tabs stay in sight when all becomes twice as large. */
+export async function keepTabs({ page, resize }: LabWindow): Promise<void> {
+  await resize(800, 800)
+  await atTwiceTheSize(page, () => expect.poll(() => page.evaluate(chosenTabsOut)).toEqual([]))
+  await resize(1280, 800)
+}
+
+async function atTwiceTheSize<T>(page: Page, act: () => Promise<T>): Promise<T> {
   const width = await page.evaluate(() => innerWidth)
   const zoom = (factor: number) =>
     page.evaluate((wanted) => window.lab.command('updateSettings', { zoom: wanted }), factor)
   await zoom(2)
   await page.waitForFunction((wanted) => innerWidth === wanted, width / 2)
-  await expect.poll(() => page.evaluate(chosenTabsOut)).toEqual([])
-  const found = await walk(page, views, unreachableIn)
+  const result = await act()
   await zoom(1)
   await page.waitForFunction((wanted) => innerWidth === wanted, width)
-  expect(found).toEqual([])
+  return result
 }
 
 async function walk(

@@ -111,7 +111,9 @@ test('a file that cannot be written is said in a sentence', async ({ lab }) => {
   const blocked = path.join(lab.userData, 'out', 'all.json', 'a.json')
   await answerDialogs(lab, blocked)
   await choose(lab, 'All data (JSON)')
-  const alert = lab.page.getByRole('alert').filter({ hasText: 'was not written: a part of the path is a file.' })
+  const alert = lab.page
+    .getByRole('alert')
+    .filter({ hasText: 'was not written: a file stands where its folder should.' })
   await expect(alert).toBeVisible()
   await alert.getByRole('button', { name: 'Close this line' }).click()
 })

@@ -128,7 +128,7 @@ const explanations = {
   'lock-abandoned': {
     says: ({ process }: Process) =>
       `${process} died with a lock in its hands, and the next who wanted it has it now. In CPython it would stay locked for ever.`,
-    why: 'CPython’s locks are semaphores that know no owner, so nobody can give back what a dead process has taken. Here the owner is noted: the lock is handed on, and lock.abandoned tells who died, since what it guarded may be half done.',
+    why: 'CPython’s locks are semaphores that know no owner, so nobody can give back what a dead process has taken. Here the owner is noted, and the lock is handed on. What it guarded may be half done: in TypeScript lock.abandoned tells who died.',
   },
   'lock-twice': {
     says: ({ process, what }: Process & { what: string }) => `${process} waits for ${what}, which it holds itself.`,
