@@ -20,6 +20,7 @@ import type { Assignment, ToProcess } from '../protocol/control'
 import type { ProcessEnd } from '../protocol/run-event'
 import { isStill, noteResting } from '../utility/idleness'
 import { addBuiltins, type PythonApi } from './builtins'
+import { interruptBuffer, type ThreadStates } from './interrupts'
 import { LIBRARY, startInterpreter } from './interpreter'
 import { kernel } from './kernel'
 import type { PythonMemory } from './kernel/memory'
@@ -34,9 +35,13 @@ const post = (message: FromWorker) => port.postMessage(message)
 interface Main {
   attach(bridge: object): void
   rehearse(): void
+  run: { callPromising(process: string, payload: Uint8Array | null): Promise<void> }
+}
+
+/** The functions of `parallab_backend.sites`. */
+interface Sites {
   /** The line of the script that is at work, or that waits now, 0: none. */
   line(isWait: boolean): number
-  run: { callPromising(process: string, payload: Uint8Array | null): Promise<void> }
 }
 
 type Question = Extract<ToProcess, { type: 'check' }>
@@ -50,19 +55,20 @@ async function begin(): Promise<void> {
   port.ref()
   const python = await startInterpreter(data.snapshot)
   operatingSystem().prepare()
-  python.setInterruptBuffer(data.signals)
   for (const [stream, descriptor] of [
     ['setStdout', 1],
     ['setStderr', 2],
   ] as const)
     // prettier-ignore
     python[stream]({ write: (bytes: Uint8Array) => (bridge.write(descriptor, bytes), bytes.length), isatty: false })
-  const module = (python as unknown as { _module: PythonMemory & PythonApi })._module
+  const module = (python as unknown as { _module: PythonMemory & PythonApi & ThreadStates })._module
+  python.setInterruptBuffer(interruptBuffer(module, data.signals))
   const { bridge, builtins } = kernel(module, new ProcessThread(data, post), endProcess)
   const main = python.pyimport('parallab_backend.main') as unknown as Main
   main.attach(bridge)
   addBuiltins(module, ['parallab_backend.kernel', 'kernel'], builtins)
-  setSiteReader((isWait) => ({ line: main.line(isWait), column: 1 }))
+  const sites = python.pyimport('parallab_backend.sites') as unknown as Sites
+  setSiteReader((isWait) => ({ line: sites.line(isWait), column: 1 }))
   port.on('message', (message: ToProcess) => {
     switch (message.type) {
       case 'assign':

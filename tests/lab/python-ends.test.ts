@@ -4,7 +4,7 @@ import { runPython, startPython } from './parallab'
 
 test('processes end as CPython says, by their code, an error, a signal or what its handler does', async () => {
   const { code, stdout, stderr } = await runPython(`
-import multiprocessing as mp, os, signal, sys, threading
+import multiprocessing as mp, os, signal, sys, threading, time
 
 def leaves(): sys.exit(3)
 def says(): sys.exit('a text')
@@ -22,6 +22,15 @@ def overtakes():
     done = threading.Event()
     threading.Thread(target=done.set).start()
     while not done.is_set(): pass
+def yields():
+    over = threading.Event()
+    def waits():
+        while not over.is_set(): pass
+    both = [threading.Thread(target=waits) for _ in range(2)]
+    for one in both: one.start()
+    time.sleep(0.02)
+    over.set()
+    for one in both: one.join()
 
 def code(target, number=None):
     up = mp.Event()
@@ -34,14 +43,14 @@ def code(target, number=None):
     return process.exitcode
 
 if __name__ == '__main__':
-    print([code(one) for one in (leaves, says, fails, recurses, overtakes)])
+    print([code(one) for one in (leaves, says, fails, recurses, overtakes, yields)])
     print([code(spins, number) for number in (signal.SIGTERM, signal.SIGKILL, signal.SIGINT)], code(heeds, signal.SIGTERM))
     try: os.kill(1, signal.SIGTERM)
     except ProcessLookupError: print('no process of the run')
 `)
   expect({ code, lines: stdout.trimEnd().split('\n') }).toEqual({
     code: 0,
-    lines: ['[3, 1, 1, 1, 0]', '[-15, -9, 1] 5', 'no process of the run'],
+    lines: ['[3, 1, 1, 1, 0, 0]', '[-15, -9, 1] 5', 'no process of the run'],
   })
   expect(stderr).toContain('a text\n')
   expect(stderr).toContain("KeyError: 'lost'\n")

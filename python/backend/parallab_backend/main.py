@@ -13,25 +13,11 @@ import threading
 import traceback
 import types
 
-from . import imported, shared
+from . import imported
 from .kernel import attach, kernel
+from .sites import script
 from .system import here, share_clock
 from multiprocessing import process, reduction, spawn, util
-
-#: Path and text of the script: what stands in the editor, saved or not.
-script = {"file": "", "text": ""}
-
-
-def line(is_wait):
-    """The line of the script that is at work, or that waits now, 0: none."""
-    frame = sys._getframe()
-    while frame is not None and frame.f_code.co_filename != script["file"]:
-        frame = frame.f_back
-    if frame is None:
-        return 0
-    if is_wait:
-        shared.look(frame)
-    return frame.f_lineno
 
 
 def rehearse():

@@ -68,3 +68,4 @@ def install():
     multiprocessing.get_all_start_methods = context._default_context.get_all_start_methods
     process._parent_process = None
     multiprocessing.DeadlockError = DeadlockError
+    multiprocessing.__all__.append("DeadlockError")

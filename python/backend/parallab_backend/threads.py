@@ -5,6 +5,7 @@ To be imported before anything that takes names from `threading`.
 """
 import _thread
 import functools
+import gc
 import sys
 import threading
 import time
@@ -209,6 +210,7 @@ def install():
     threading._active_limbo_lock = threading.RLock()
     threading._shutdown_locks_lock = Lock()
     queue.SimpleQueue = queue._PySimpleQueue
+    gc.callbacks.append(turns.note_collection)
 
 
 install()

@@ -22,6 +22,8 @@ alive = {MAIN: None}
 inside = set()
 #: Whether the running thread has been reminded of the others at a moment when it could not give its stack away.
 is_due = False
+#: Whether garbage is being collected, perhaps for a function of JavaScript, whose stack nobody can give away.
+_is_collecting = False
 #: Signals that the main thread has yet to handle.
 of_main = []
 
@@ -110,8 +112,14 @@ def tick(signalnum, frame):
     """The thread has worked for a while: the others take their turns. CPython: `sys.setswitchinterval`."""
     global is_due
     is_due = True
-    if can_run_sync() and _may_switch(frame):
+    if not _is_collecting and can_run_sync() and _may_switch(frame):
         give_turn()
+
+
+def note_collection(phase, info):
+    """CPython: `gc.callbacks`."""
+    global _is_collecting
+    _is_collecting = phase == "start"
 
 
 def give_turn():
@@ -125,6 +133,8 @@ def give_turn():
 _BACKEND = os.path.dirname(__file__)
 #: By file: whether no other thread may run while a function of it does.
 _closed = {os.path.join(_BACKEND, "main.py"): False}
+#: Where the stacks of threads begin; others are JavaScript's, which asks for something.
+_ENTRIES = {os.path.join(_BACKEND, "main.py"), os.path.join(_BACKEND, "threads.py")}
 
 
 def _may_switch(frame):
@@ -137,7 +147,7 @@ def _may_switch(frame):
         if closed:
             return False
         frame = frame.f_back
-    return True
+    return frame.f_code.co_filename in _ENTRIES
 
 
 _MULTIPROCESSING = os.path.join(os.path.dirname(_BACKEND), "_multiprocessing.py")
