@@ -1,4 +1,5 @@
 /** The pages of the help: the Markdown of docs/, which is part of the window, so that it can be read without a network. */
+import GithubSlugger from 'github-slugger'
 import { Marked } from 'marked'
 import { holds, wordsOf } from '../parts/searching'
 
@@ -56,12 +57,13 @@ export function nameOf(file: string): string {
 export function partsOf({ name, title, text }: HelpPage): readonly HelpPart[] {
   const lines = text.split('\n')
   const parts: { page: string; heading: string; anchor: string; text: string }[] = []
-  const anchorFor = anchors()
+  const anchors = new GithubSlugger()
   let isCode = false
   for (const line of lines) {
     if (line.startsWith('```')) isCode = !isCode
     const heading = isCode ? undefined : /^#{1,6} (.*)$/.exec(line)?.[1]
-    if (heading !== undefined) parts.push({ page: name, heading: plain(heading), anchor: anchorFor(heading), text: '' })
+    if (heading !== undefined)
+      parts.push({ page: name, heading: plain(heading), anchor: anchors.slug(plain(heading)), text: '' })
     else {
       if (parts.length === 0) parts.push({ page: name, heading: title, anchor: '', text: '' })
       const last = parts.at(-1)
@@ -85,13 +87,13 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.ch
 
 /** Only what Markdown itself makes, and ends of lines: other HTML is shown as it stands. */
 export function rendered({ text }: HelpPage): string {
-  const anchorFor = anchors()
+  const anchors = new GithubSlugger()
   const markdown = new Marked({
     renderer: {
       html: (token) => (LINE_END.test(token.text) ? '<br>' : escaped(token.text)),
       image: (token) => escaped(token.text),
       heading({ tokens, depth, text: heading }) {
-        const id = `help-${anchorFor(heading)}`
+        const id = `help-${anchors.slug(plain(heading))}`
         return `<h${depth} id="${id}" tabindex="-1">${this.parser.parseInline(tokens)}</h${depth}>`
       },
     },
@@ -101,19 +103,4 @@ export function rendered({ text }: HelpPage): string {
 
 function plain(heading: string): string {
   return heading.replace(/[`*\\]/g, '')
-}
-
-/** Makes those of a page, heading by heading, as GitHub does: the second of a name has the number 1. */
-function anchors(): (heading: string) => string {
-  const taken = new Set<string>()
-  return (heading) => {
-    const words = plain(heading)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-')
-    let anchor = words
-    for (let n = 1; taken.has(anchor); n++) anchor = `${words}-${n}`
-    taken.add(anchor)
-    return anchor
-  }
 }

@@ -1,6 +1,7 @@
 /** A page of the repository's Markdown as HTML. */
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import GithubSlugger from 'github-slugger'
 import { Marked } from 'marked'
 import { root } from '../setup/paths.mjs'
 
@@ -13,11 +14,11 @@ import { root } from '../setup/paths.mjs'
 export function renderMarkdown(source, files) {
   let title = ''
   const pictures = []
-  const anchorFor = anchors()
+  const anchors = new GithubSlugger()
   const renderer = {
     heading({ tokens, depth, text }) {
       if (depth === 1) title = plain(text)
-      return `<h${depth} id="${anchorFor(text)}">${this.parser.parseInline(tokens)}</h${depth}>\n`
+      return `<h${depth} id="${anchors.slug(plain(text))}">${this.parser.parseInline(tokens)}</h${depth}>\n`
     },
     link({ href, tokens }) {
       const words = this.parser.parseInline(tokens)
@@ -65,21 +66,6 @@ function inRepository(source, href) {
   const file = path.posix.join(path.posix.dirname(source), href)
   if (!existsSync(path.join(root, file))) throw new Error(`${source} leads to ${href}, which is not there`)
   return file
-}
-
-/** Makes those of a page as the repository's own viewer does: the second of a name has the number 1. */
-function anchors() {
-  const taken = new Set()
-  return (text) => {
-    const words = plain(text)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-')
-    let anchor = words
-    for (let n = 1; taken.has(anchor); n++) anchor = `${words}-${n}`
-    taken.add(anchor)
-    return anchor
-  }
 }
 
 const plain = (text) => text.replaceAll('`', '').replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

@@ -1,9 +1,7 @@
 /** The product around the lab: the welcome, several windows, what comes back, and what bad input gets. */
 import { existsSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import axe from 'axe-core'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { writeSite } from '../../scripts/docs/site.mjs'
 import { expect, launch, temporaryFolder, test, type LabWindow } from './lab'
 
 /** Does something that opens a window, and answers its page once it has an editor. */
@@ -58,7 +56,7 @@ test('a second window has a document of its own; what runs in one is said in the
   lab,
 }) => {
   const { app, page } = lab
-  await lab.open('while (true) await new Promise((resolve) => setTimeout(resolve, 1000))\n', 'first.ts')
+  await lab.open('setInterval(() => undefined, 1000)\n', 'first.ts')
   const second = await windowFrom(app, () => page.keyboard.press('Control+Shift+N'))
   await expect(heading(second, 'primes.ts')).toBeVisible()
   await expect(heading(page, 'first.ts')).toBeVisible()
@@ -185,55 +183,10 @@ test('the help is searched, and leads to the names of the library', async ({ lab
   await page.keyboard.press('Escape')
 })
 
-test('the site of the documentation is searched by keyboard, from its files alone; axe finds no fault in it', async ({
-  lab: { app },
-}) => {
-  const folder = temporaryFolder()
-  writeSite(folder)
-  const [page] = await Promise.all([
-    app.waitForEvent('window'),
-    app.evaluate(
-      async ({ BrowserWindow }, file) => {
-        // As in a browser: a session of its own, and links lead on.
-        const window = new BrowserWindow({ show: false, webPreferences: { partition: 'site' } })
-        window.webContents.removeAllListeners('will-navigate')
-        await window.loadFile(file)
-      },
-      path.join(folder, 'index.html'),
-    ),
-  ])
-  const complaints: string[] = []
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
-  await page.keyboard.press('Control+k')
-  await expect(page.getByRole('searchbox', { name: 'Search all pages' })).toBeFocused()
-  await page.keyboard.type('LOCK held')
-  const search = page.getByRole('search')
-  await expect(search.getByRole('status')).toHaveText(/^\d+ parts$/)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.evaluate(axe.source)
-    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run())
-    expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.map(({ html }) => html)])).toEqual([])
-  }
-  await page.keyboard.press('Escape')
-  await expect(search.getByRole('status')).toHaveText('')
-  await page.keyboard.type('boundedSemaphore')
-  await page.keyboard.press('ArrowDown')
-  const first = search.getByRole('link').first()
-  await expect(first).toBeFocused()
-  await expect(first).toHaveText('BoundedSemaphore The library')
-  await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/api\.html#boundedsemaphore$/)
-  await expect(page.getByRole('heading', { name: 'BoundedSemaphore', exact: true })).toBeInViewport()
-  expect(complaints).toEqual([])
-  await page.close()
-  rmSync(folder, { recursive: true })
-})
-
 test('what was typed and where the user was outlive a crash, and nothing runs by itself', async () => {
   const userData = temporaryFolder()
   const file = path.join(userData, 'endless.ts')
-  writeFileSync(file, 'while (true) await new Promise((resolve) => setTimeout(resolve, 1000))\n')
+  writeFileSync(file, 'setInterval(() => undefined, 1000)\n')
   const first = await launch(userData, [file])
   await first.page.keyboard.press('F5')
   await expect(first.status()).toHaveText('Running')
