@@ -97,11 +97,13 @@ test('no process waits for one that died holding something, and each death is to
       say('in the action', await q.get(), who(acting))
 
       const c = new Condition(new Lock())
+      // Who waits stands in line before it gives the lock back.
+      const isWaitedFor = (by: number) => String(c) === '<Condition(<Lock(owner=None)>, ' + by + ')>'
       const [dying, living] = ['M', 'N'].map((name) => new Process({ target: attend, args: [c, q], name }))
       for (const [i, attendant] of [dying, living].entries()) {
         attendant.start()
         await q.get()
-        await until(() => String(c).endsWith(', ' + (i + 1) + ')>'))
+        await until(() => isWaitedFor(i + 1))
       }
       await c.acquire()
       c.notify() // the first: it cannot have the lock, and dies between notification and lock
@@ -114,7 +116,7 @@ test('no process waits for one that died holding something, and each death is to
       const alone = new Process({ target: attend, args: [c, q], name: 'O' })
       alone.start()
       await q.get()
-      await until(() => String(c).endsWith(', 1)>'))
+      await until(() => isWaitedFor(1))
       alone.kill()
       await alone.join()
       say('died waiting', await c.use(() => c.notify()), String(c))
