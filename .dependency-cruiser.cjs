@@ -43,6 +43,19 @@ module.exports = {
       to: { path: '^main/(window|cli)/' },
     },
     {
+      name: 'a-language-stands-behind-texts',
+      severity: 'error',
+      from: { pathNot: '^texts/' },
+      to: { path: '^texts/(en/|language\\.ts$)' },
+    },
+    {
+      name: 'the-page-has-its-own-texts',
+      comment: 'What only main says would be loaded for nothing.',
+      severity: 'error',
+      from: { path: '^(renderer|analysis|figures)/' },
+      to: { path: '^texts/main\\.ts$' },
+    },
+    {
       name: 'electron-belongs-to-main-and-preload',
       severity: 'error',
       from: { path: '^(renderer|multiprocessing|analysis|figures|protocol|texts)/' },

@@ -10,6 +10,9 @@ const external = ['electron', 'koffi', '@photostructure/sqlite', 'rolldown', 'ro
 /** What a bundle holds of others; `npm run package` makes its notice of them. */
 const license = { fileName: '.vite/license.json' }
 
+/** Docstrings are for who reads the sources. */
+const comments = { jsdoc: false }
+
 export default defineConfig({
   main: {
     build: {
@@ -18,7 +21,7 @@ export default defineConfig({
       externalizeDeps: false,
       sourcemap: true,
       license,
-      rollupOptions: { external, input: { index: at('main/index.ts') } },
+      rollupOptions: { external, input: { index: at('main/index.ts') }, output: { comments } },
     },
   },
   preload: {
@@ -35,7 +38,7 @@ export default defineConfig({
           boot: at('utility/boot.ts'),
           utility: at('utility/entry.ts'),
         },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', comments },
       },
     },
   },

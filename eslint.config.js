@@ -48,7 +48,7 @@ export default ts.config(
     },
   },
   {
-    files: ['main/window/**/*.ts', 'main/export/{index,reading,writing}.ts', 'figures/**/*.ts'],
+    files: ['main/index.ts', 'main/{cli,window}/**/*.ts', 'main/export/{index,reading,writing}.ts', 'figures/**/*.ts'],
     // What a page of another making asked for is told to that page.
     ignores: ['**/*.test.ts', 'main/window/commands.ts'],
     rules: {
@@ -60,7 +60,7 @@ export default ts.config(
     },
   },
   {
-    files: ['texts/en/*.ts'],
+    files: ['texts/en/**/*.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -19,7 +19,8 @@ export default defineConfig({
       rollupOptions: {
         external: ['electron', 'pyodide', /^@koromix\//],
         input: { process: at('python/process.ts'), worker: at('python/worker.ts'), snapshot: at('python/snapshot.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        // Docstrings are for who reads the sources.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', comments: { jsdoc: false } },
       },
     },
   },

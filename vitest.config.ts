@@ -8,7 +8,9 @@ export default defineConfig({
           name: 'unit',
           // For a machine that has much else to do.
           testTimeout: 60_000,
-          include: ['{main,preload,renderer,utility,multiprocessing,protocol,analysis,figures,scripts}/**/*.test.ts'],
+          include: [
+            '{main,preload,renderer,utility,multiprocessing,protocol,texts,analysis,figures,scripts}/**/*.test.ts',
+          ],
         },
       },
       {

@@ -1,7 +1,7 @@
 /** Writes a file whole or not at all: beside it first, then in its place. */
 import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { texts } from '../texts'
+import { texts } from '../texts/main'
 
 let serial = 0
 

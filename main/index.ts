@@ -1,6 +1,7 @@
 /** Electron's main process: the words decide whether there is a window. What stands here runs before `ready`. */
 import path from 'node:path'
 import { app } from 'electron'
+import { texts } from '../texts/main'
 import { commandLine } from './cli'
 import { openWindows } from './window'
 import { writableFolder } from './window/data-folder'
@@ -9,6 +10,7 @@ import { declareProtocol } from './window/page-protocol'
 import { startCommand } from './resources'
 import { fileOf, wantsWindow, wordsAfter, wordsOfPackage } from './words'
 
+const sentences = texts.commandLine
 const words = givenWords()
 
 // PARALLAB_USER_DATA: the folder for settings, drafts and history; tests keep theirs apart from the user's.
@@ -22,10 +24,8 @@ else void app.whenReady().then(() => end(commandLine(words)))
 /** @param file the script to open, or `null` */
 function startWindow(file: string | null): void {
   if (!hasDisplay()) {
-    say(
-      `There is no display for the window. Start it where there is one, or on a virtual one: xvfb-run -a ${startCommand()}.`,
-    )
-    say('Scripts run without: parallab run FILE')
+    say(sentences.noDisplay(startCommand()))
+    say(sentences.withoutWindow)
     process.exit(2)
   }
   cutNetwork()
@@ -40,7 +40,7 @@ function startWindow(file: string | null): void {
     else asked = opened
   })
   if (!app.requestSingleInstanceLock({ file })) {
-    say(`Parallab is open already${file === null ? '' : `; ${file} is shown there`}.`)
+    say(sentences.openAlready(file))
     app.exit(0)
     return
   }

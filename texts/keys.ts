@@ -18,3 +18,4 @@ export const TAB_KEYS = isMac ? 'Control+Shift+M' : 'Ctrl+M'
 
 /** As in a terminal, on every system. */
 export const END_OF_INPUT = 'Ctrl+D'
+export const INTERRUPT = 'Ctrl+C'

@@ -5,10 +5,13 @@ import os from 'node:os'
 import { app, utilityProcess } from 'electron'
 import { Segment } from '../../multiprocessing/segment/segment'
 import { HEAP_AT } from '../../multiprocessing/segment/layout'
+import { texts } from '../../texts/main'
 import { openHistory } from '../history'
 import { startCommand } from '../resources'
 import { pythonEntry, utilityEntry, type UtilityEntry } from '../runs/utility-entry'
 
+const words = texts.doctor
+const { names } = words
 /** Seconds for a process to come up. */
 const LIMIT = 30
 
@@ -24,12 +27,13 @@ export async function doctorCommand(): Promise<number> {
     cores(),
     memory(),
     sharedMemory(),
-    await starting('processes', utilityEntry(), 'a utility process'),
+    await starting(names.processes, utilityEntry(), words.utilityProcess),
     await python(),
     await history(),
     display(),
   ]
-  for (const { name, ok, text } of findings) process.stdout.write(`${ok ? 'ok  ' : 'FAIL'} ${name.padEnd(16)}${text}\n`)
+  for (const { name, ok, text } of findings)
+    process.stdout.write(`${(ok ? words.ok : words.failed).padEnd(4)} ${name.padEnd(16)}${text}\n`)
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
 
@@ -44,15 +48,15 @@ function versions(): Finding {
 
 function cores(): Finding {
   return {
-    name: 'processors',
+    name: names.processors,
     ok: true,
-    text: `${os.availableParallelism()} usable of ${os.cpus().length}: ${os.cpus()[0]?.model ?? 'unknown'}`,
+    text: words.processors(os.availableParallelism(), os.cpus().length, os.cpus()[0]?.model ?? words.unknownModel),
   }
 }
 
 function memory(): Finding {
   const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
-  return { name: 'memory', ok: true, text: `${gib(os.freemem())} free of ${gib(os.totalmem())}` }
+  return { name: names.memory, ok: true, text: words.memory(gib(os.freemem()), gib(os.totalmem())) }
 }
 
 /** Makes a segment, maps it a second time, and passes a word and a mutex through it. */
@@ -69,28 +73,28 @@ function sharedMemory(): Finding {
     other.memory.unmap()
     segment.memory.unmap()
     return {
-      name: 'shared memory',
+      name: names.sharedMemory,
       ok,
-      text: ok ? 'a segment, its mutexes and semaphores work' : 'two mappings of one segment differ',
+      text: ok ? words.segmentWorks : words.mappingsDiffer,
     }
   } catch (error) {
-    return { name: 'shared memory', ok: false, text: (error as Error).message }
+    return { name: names.sharedMemory, ok: false, text: (error as Error).message }
   }
 }
 
 async function python(): Promise<Finding> {
   const require = createRequire(import.meta.url)
   const { info } = require('pyodide/pyodide-lock.json') as { info: { python: string } }
-  const { file, words, prepared } = pythonEntry(() => undefined)
-  await prepared?.()
-  const from = existsSync(words[0] as string) ? 'from a snapshot of memory' : 'without a snapshot of memory'
-  return starting('Python', { file, words }, `CPython ${info.python}, ${from}:`)
+  const entry = pythonEntry(() => undefined)
+  await entry.prepared?.()
+  const hasSnapshot = existsSync(entry.words[0] as string)
+  return starting('Python', entry, words.python(info.python, hasSnapshot))
 }
 
 /** @param what starts */
-function starting(name: string, { file, words }: UtilityEntry, what: string): Promise<Finding> {
+function starting(name: string, entry: UtilityEntry, what: string): Promise<Finding> {
   const start = performance.now()
-  const child = utilityProcess.fork(file, [...words], {
+  const child = utilityProcess.fork(entry.file, [...entry.words], {
     serviceName: 'parallab-doctor',
     stdio: 'ignore',
   })
@@ -100,9 +104,9 @@ function starting(name: string, { file, words }: UtilityEntry, what: string): Pr
       child.kill()
       resolve({ name, ok, text: `${what} ${text}` })
     }
-    const limit = setTimeout(() => answer(false, `did not start within ${LIMIT} s`), LIMIT * 1000)
-    child.once('message', () => answer(true, `is up in ${(performance.now() - start).toFixed(0)} ms`))
-    child.once('exit', (code) => answer(false, `ended with code ${code} at its start`))
+    const limit = setTimeout(() => answer(false, words.notStarted(LIMIT)), LIMIT * 1000)
+    child.once('message', () => answer(true, words.up((performance.now() - start).toFixed(0))))
+    child.once('exit', (code) => answer(false, words.ended(code)))
   })
 }
 
@@ -110,20 +114,18 @@ function starting(name: string, { file, words }: UtilityEntry, what: string): Pr
 async function history(): Promise<Finding> {
   const said: string[] = []
   const opened = await openHistory((sentence) => said.push(sentence))
-  if (opened === null) return { name: 'history', ok: false, text: said.join(' ') }
+  if (opened === null) return { name: names.history, ok: false, text: said.join(' ') }
   const { entries, bytes } = opened.size()
   await opened.close()
-  const found = `${entries} runs and sweeps, ${(bytes / 2 ** 20).toFixed(1)} MiB`
-  return { name: 'history', ok: true, text: [found, ...said].join('. ') }
+  const found = words.history(entries, `${(bytes / 2 ** 20).toFixed(1)} MiB`)
+  return { name: names.history, ok: true, text: [found, ...said].join('. ') }
 }
 
 /** Without a display everything works but the window. */
 function display(): Finding {
-  if (process.platform !== 'linux') return { name: 'display', ok: true, text: 'the desktop' }
+  if (process.platform !== 'linux') return { name: names.display, ok: true, text: words.desktop }
   const name = process.env['WAYLAND_DISPLAY'] ?? process.env['DISPLAY']
-  if (name) return { name: 'display', ok: true, text: name }
-  const hint = existsSync('/usr/bin/xvfb-run')
-    ? `xvfb-run -a ${startCommand()} gives it a virtual one`
-    : 'the package xvfb gives a virtual one'
-  return { name: 'display', ok: true, text: `none: scripts run in the terminal, the window needs one (${hint})` }
+  if (name) return { name: names.display, ok: true, text: name }
+  const hint = existsSync('/usr/bin/xvfb-run') ? words.virtual(startCommand()) : words.virtualPackage
+  return { name: names.display, ok: true, text: words.noDisplay(hint) }
 }

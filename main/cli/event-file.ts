@@ -1,7 +1,13 @@
 /** `--events FILE`: what happened, a JSON object a line. */
 import { createWriteStream, type WriteStream } from 'node:fs'
 import type { RunEvent } from '../../protocol/run-event'
+import { texts } from '../../texts/main'
 import { UsageError } from './options'
+import { say } from './say'
+
+const words = texts.commandLine
+/** As the user gave it. */
+const OPTION = '--events'
 
 export class EventFile {
   private readonly file: string
@@ -17,7 +23,7 @@ export class EventFile {
 
   /** @throws UsageError when it cannot be written */
   static open(file: string): Promise<EventFile> {
-    const refuse = (error: Error) => new UsageError(`--events: ${file} cannot be written: ${error.message}`)
+    const refuse = (error: Error) => new UsageError(words.refused.notWritable(OPTION, file, error.message))
     return new Promise((resolve, reject) => {
       const stream = createWriteStream(file)
       stream.once('open', () => resolve(new EventFile(file, stream)))
@@ -35,7 +41,7 @@ export class EventFile {
   async close(): Promise<boolean> {
     if (!this.stream.closed) await new Promise<void>((resolve) => this.stream.once('close', resolve).end())
     if (this.failure === undefined) return true
-    process.stderr.write(`parallab: --events: ${this.file} is not whole: ${this.failure.message}\n`)
+    say(words.notWhole(OPTION, this.file, this.failure.message))
     return false
   }
 }

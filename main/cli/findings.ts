@@ -1,6 +1,7 @@
 /** Says in the terminal what a user should know of a run that goes on, besides its output. */
 import { findingsOf } from '../../analysis/run/findings'
 import type { RunEvent } from '../../protocol/run-event'
+import { texts } from '../../texts/main'
 import { say } from './say'
 
 /** Ends that the process itself has told on stderr. */
@@ -23,11 +24,10 @@ export class Findings {
 
   /** Also where nobody watches: there it explains why a run never ends. */
   private deadlock({ deadlock, sentence, breaks, rescuers }: Extract<RunEvent, { type: 'deadlock' }>): void {
-    say(`deadlock: ${sentence}`)
+    say(texts.commandLine.deadlock(sentence))
     // Nobody watches who could tell a lock that is meant as a signal.
     if (this.breaks && rescuers.length > 0) return
-    if (!this.breaks || breaks === null)
-      return say('Ctrl+C stops the run; --break-deadlocks ends a deadlock by an error.')
+    if (!this.breaks || breaks === null) return say(texts.commandLine.endDeadlock)
     // The run is still telling of it.
     setImmediate(() => {
       try {

@@ -1,5 +1,6 @@
 /** The command line without a window. */
 import { app } from 'electron'
+import { texts } from '../../texts/main'
 import { doctorCommand } from './doctor'
 import { lessonsCommand } from './lessons'
 import { parseLessons } from './lessons-options'
@@ -36,7 +37,7 @@ export async function commandLine([command, ...words]: readonly string[]): Promi
         process.stdout.write(`${app.getVersion()}\n`)
         return 0
       default:
-        throw new UsageError(`there is neither a command nor a file '${command}'; parallab --help lists what there is`)
+        throw new UsageError(texts.commandLine.refused.unknown(String(command)))
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error

@@ -1,5 +1,6 @@
 /** The words of `parallab lessons`, checked. */
 import { MOST_WORKERS } from '../../analysis/sizes'
+import { texts } from '../../texts/main'
 import { given, parseWords, seconds, UsageError, wholeNumber } from './options'
 
 export type LessonsAct =
@@ -16,18 +17,12 @@ export type LessonsAct =
     }
   | { readonly verb: 'progress'; readonly csv: string | null }
 
+const { help, which } = texts.lessonCommands
+const { refused } = texts.commandLine
 /** Seconds that a lesson's script may take. */
 const TIMEOUT = 120
 
-export const LESSONS_USAGE = `parallab lessons [list]               the lessons that are here, and the folders that are not right
-parallab lessons check FOLDER…        says, line by line, what is wrong with a lesson
-parallab lessons run FOLDER… [options]
-                                      runs its script and judges its checks; exit code 1 if one fails
-    --solution         run solution.ts (solution.py) in place of the script
-    --pool-size N      workers that Pool() starts, 1 to ${MOST_WORKERS} (default: one per processor)
-    --timeout S        stop after so many seconds (default: ${TIMEOUT})
-parallab lessons progress             what was done of them here
-    --csv FILE         write it as a table, - for the terminal`
+export const LESSONS_USAGE = help(MOST_WORKERS, TIMEOUT)
 
 /** @throws UsageError */
 export function parseLessons(words: readonly string[]): LessonsAct {
@@ -42,17 +37,17 @@ export function parseLessons(words: readonly string[]): LessonsAct {
   const [verb = 'list', ...folders] = positionals
   const [folder] = folders
   const alone = () => {
-    if (folder !== undefined) throw new UsageError(`unexpected '${folder}'`)
+    if (folder !== undefined) throw new UsageError(refused.unexpected(folder))
   }
   switch (verb) {
     case 'list':
       alone()
       return { verb }
     case 'check':
-      if (folder === undefined) throw new UsageError('which lesson? parallab lessons check FOLDER')
+      if (folder === undefined) throw new UsageError(which(verb))
       return { verb, folders }
     case 'run':
-      if (folder === undefined) throw new UsageError('which lesson? parallab lessons run FOLDER')
+      if (folder === undefined) throw new UsageError(which(verb))
       return {
         verb,
         folders,
@@ -64,6 +59,6 @@ export function parseLessons(words: readonly string[]): LessonsAct {
       alone()
       return { verb, csv: values.csv ?? null }
     default:
-      throw new UsageError(`there is no 'parallab lessons ${verb}'; parallab lessons --help lists what there is`)
+      throw new UsageError(refused.unknownVerb('lessons', verb))
   }
 }

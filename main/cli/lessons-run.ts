@@ -4,6 +4,7 @@ import { judge, type SweepEvidence } from '../../analysis/lessons'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { Conditions, Lesson, Verdict } from '../../protocol/lesson'
 import type { SweepSettings } from '../../protocol/sweep'
+import { texts } from '../../texts/main'
 import { RunRecording } from '../history/run-recording'
 import { Lab } from '../lab'
 import { evidenceOf } from '../lessons/evidence'
@@ -18,6 +19,7 @@ import { compileText } from './script-file'
 
 type RunAct = Extract<LessonsAct, { verb: 'run' }>
 
+const words = texts.lessonCommands
 /** Live processes that the run may have. */
 const PROCESS_LIMIT = 80
 
@@ -52,7 +54,7 @@ async function runLesson(lab: Lab, outside: Outside, read: ReadLesson, act: RunA
   const { script: ofScript, solution } = LESSON_FILES[read.lesson.language]
   const text = act.solution ? read.solution : read.script
   if (text === null) {
-    process.stdout.write(`There is no ${solution} beside it: its script passes as it stands.\n`)
+    process.stdout.write(`${words.noSolution(solution)}\n`)
     return true
   }
   const script = await compileText(path.join(read.folder, act.solution ? solution : ofScript), text)
@@ -117,10 +119,10 @@ function settingsFor(wanted: readonly Conditions['comparison'][], { timeout }: R
 function verdictText({ checks }: Lesson, verdicts: readonly (Verdict | null)[]): string {
   const lines = checks.map(({ says, hint }, i) => {
     const verdict = verdicts[i] ?? null
-    const found = verdict === null ? 'not judged' : verdict.found
+    const found = verdict === null ? words.notJudged : verdict.found
     const isPassed = verdict?.passed === true
-    return `${isPassed ? 'passed' : 'failed'}  ${says}: ${found}\n${isPassed ? '' : `        ${hint}\n`}`
+    return `${isPassed ? words.passed : words.failed}  ${says}: ${found}\n${isPassed ? '' : `        ${hint}\n`}`
   })
   const passed = verdicts.filter((verdict) => verdict?.passed === true).length
-  return `${lines.join('')}${passed} of ${checks.length} checks passed\n`
+  return `${lines.join('')}${words.summary(passed, checks.length)}\n`
 }

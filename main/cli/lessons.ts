@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { app } from 'electron'
 import type { LessonProblem } from '../../protocol/lesson'
+import { texts } from '../../texts/main'
 import { writeExported } from '../export/writing'
 import { lessonPlaces } from '../lessons/places'
 import { Progress } from '../lessons/progress'
@@ -13,6 +14,8 @@ import { compileText } from './script-file'
 import { runLessons } from './lessons-run'
 import { LESSONS_USAGE, type LessonsAct } from './lessons-options'
 import { say } from './say'
+
+const words = texts.lessonCommands
 
 /** @returns the exit code. @throws UsageError */
 export async function lessonsCommand(act: LessonsAct): Promise<number> {
@@ -36,9 +39,9 @@ async function list(): Promise<number> {
   const shelf = await openShelf()
   const { lessons, faults } = await shelf.list()
   const wide = Math.max(0, ...lessons.map(({ id }) => id.length))
-  for (const { id, title, minutes } of lessons) await print(`${id.padEnd(wide)}  ${title} (${minutes} min)\n`)
+  for (const { id, title, minutes } of lessons) await print(`${id.padEnd(wide)}  ${words.listed(title, minutes)}\n`)
   for (const { folder, problems } of faults) await print(problemText(folder, problems))
-  if (lessons.length + faults.length === 0) await print('There are no lessons here.\n')
+  if (lessons.length + faults.length === 0) await print(`${texts.lessons.none}\n`)
   return faults.length === 0 ? 0 : 1
 }
 
@@ -65,8 +68,8 @@ async function check(shown: string): Promise<ReadLesson | null> {
   const scripts = { [files.script]: script, ...(solution === null ? {} : { [files.solution]: solution }) }
   for (const [file, text] of Object.entries(scripts))
     if ((await compileText(path.join(folder, file), text)) === null) return null
-  const checks = lesson.checks.length === 1 ? '1 check' : `${lesson.checks.length} checks`
-  await print(`${lesson.id}: ${lesson.title}, ${checks}, ${lesson.prediction === null ? 'no' : 'a'} prediction\n`)
+  const { id, title, checks, prediction } = lesson
+  await print(`${words.right(id, title, checks.length, prediction !== null)}\n`)
   return reading
 }
 
@@ -89,7 +92,7 @@ async function tellProgress(csv: string | null): Promise<number> {
   const titles = new Map(lessons.map(({ id, title }) => [id, title]))
   for (const { lesson, attempts, passedAt } of progress.all)
     await print(
-      `${lesson}  ${titles.get(lesson) ?? ''}  ${passedAt === null ? `${attempts} tried` : `passed ${passedAt}`}\n`,
+      `${lesson}  ${titles.get(lesson) ?? ''}  ${passedAt === null ? words.tried(attempts) : words.passedAt(passedAt)}\n`,
     )
   return 0
 }

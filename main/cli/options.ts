@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { MOST_ITEMS, MOST_WORKERS } from '../../analysis/sizes'
 import { languageOf } from '../../protocol/language'
+import { texts } from '../../texts/main'
 
 export interface RunOptions {
   readonly file: string
@@ -27,36 +28,12 @@ export class UsageError extends Error {
   override name = 'UsageError'
 }
 
+const { help, refused } = texts.commandLine
 const MOST_MEBIBYTES = 65_536
 /** 24 days: no timer is longer. */
 const MOST_SECONDS = 2_147_483
 
-export const USAGE = `parallab                              open the window (also: parallab FILE)
-parallab run FILE [options] [-- ARGS] run a script in the terminal
-    --pool-size N      workers that Pool() starts, 1 to ${MOST_WORKERS} (default: one per processor)
-    --chunk-size N     items in a chunk where the script names no chunksize (default: CPython's)
-    --memory-limit M   MiB of shared memory, for queues and the like (default: half of the machine's)
-    --timeout S        stop after so many seconds, with exit code 124
-    --events FILE      write what happened, a JSON object a line
-    --json             print one JSON object at the end, with the output inside
-    --break-deadlocks  end each deadlock by a DeadlockError in one of its processes, where nobody watches
-    --no-history       do not keep this run
-    --no-measure       record no tasks, waits and locks, to see what recording costs
-parallab sweep FILE [options] [-- ARGS] compare pool sizes, or chunk sizes, by running the script again and again
-    --pool-sizes LIST  1,2,4 or 1-8 (default: 1 to twice the processors)
-    --chunk-sizes LIST compare these instead, with --pool-size N workers
-    --repeats N        runs at each size that count (default: 5)
-    --warmup N         runs at each size before them that do not (default: 1)
-    --timeout S        give a size up when a run takes longer
-    --memory-limit M   as for run
-    --json FILE        write all that was measured, and the answer
-    --html FILE        write a report that needs nothing else to be read
-    --csv FILE         write a row for each call of a pool in each run
-    --no-history       do not keep this sweep
-parallab runs [list [SEARCH] | show ID | …] what was run (parallab runs --help)
-parallab lessons [list | check FOLDER | run FOLDER | …] lessons (parallab lessons --help)
-parallab doctor                       what runs here
-parallab --version`
+export const USAGE = help(MOST_WORKERS)
 
 /** @throws UsageError */
 export function parseRun(words: readonly string[]): RunOptions {
@@ -95,11 +72,10 @@ export function parseScriptWords<const T extends NonNullable<ParseArgsConfig['op
   const separator = words.indexOf('--')
   const { values, positionals } = parseWords(separator < 0 ? words : words.slice(0, separator), options)
   const [file, ...more] = positionals
-  if (file === undefined) throw new UsageError(`which script? parallab ${command} FILE`)
-  if (more.length > 0) throw new UsageError(`unexpected '${more[0]}'; what the script is to get stands behind --`)
+  if (file === undefined) throw new UsageError(refused.whichScript(command))
+  if (more.length > 0) throw new UsageError(refused.unexpectedOfScript(String(more[0])))
   for (const name of ['chunk-size', 'chunk-sizes'])
-    if (name in values && languageOf(file) === 'python')
-      throw new UsageError(`--${name}: CPython's Pool chooses the chunks of a Python script; give its map a chunksize`)
+    if (name in values && languageOf(file) === 'python') throw new UsageError(refused.chunksOfPython(`--${name}`))
   return { file, values, args: separator < 0 ? [] : words.slice(separator + 1) }
 }
 
@@ -111,7 +87,7 @@ export function parseWords<const T extends NonNullable<ParseArgsConfig['options'
   try {
     return parseArgs({ args: negativesJoined(args), allowPositionals: true, options })
   } catch (error) {
-    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? 'bad options')
+    throw new UsageError((error as Error).message.split(/\.\s|\n/)[0] ?? refused.badOptions)
   }
 }
 
@@ -138,13 +114,12 @@ export function memoryLimit(text: string): number {
 export function wholeNumber(name: string, text: string, most: number, least = 1): number {
   const value = Number(text)
   if (!/^\d+$/.test(text) || value < least || value > most)
-    throw new UsageError(`${name} must be a whole number from ${least} to ${most}, not '${text}'`)
+    throw new UsageError(refused.wholeNumber(name, least, most, text))
   return value
 }
 
 export function seconds(name: string, text: string): number {
   const value = Number(text)
-  if (!(value > 0 && value <= MOST_SECONDS))
-    throw new UsageError(`${name} must be a number of seconds above 0 and at most ${MOST_SECONDS}, not '${text}'`)
+  if (!(value > 0 && value <= MOST_SECONDS)) throw new UsageError(refused.seconds(name, MOST_SECONDS, text))
   return value
 }

@@ -1,7 +1,7 @@
 /** How far a sweep is, in the last line of a terminal. */
 import { roughly } from '../../analysis/numbers'
 import type { SweepProgress, SweepSettings } from '../../protocol/sweep'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 
 const words = texts.terminal.progress
 const CLEAR = '\r\u001B[K'

@@ -1,8 +1,11 @@
 /** A file that a long command is to write at its end: whether it can be written is found out at the beginning. */
 import { open, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { texts } from '../../texts/main'
 import { UsageError } from './options'
 import { say } from './say'
+
+const words = texts.commandLine
 
 export class ResultFile {
   private readonly option: string
@@ -19,11 +22,11 @@ export class ResultFile {
    */
   static async reserve(option: string, file: string | null, script: string): Promise<ResultFile | null> {
     if (file === null) return null
-    if (path.resolve(file) === script) throw new UsageError(`${option}: ${file} is the script itself`)
+    if (path.resolve(file) === script) throw new UsageError(words.refused.isScript(option, file))
     try {
       await (await open(file, 'a')).close()
     } catch (error) {
-      throw new UsageError(`${option}: ${file} cannot be written: ${(error as Error).message}`)
+      throw new UsageError(words.refused.notWritable(option, file, (error as Error).message))
     }
     return new ResultFile(option, file)
   }
@@ -34,7 +37,7 @@ export class ResultFile {
       await writeFile(this.file, data)
       return true
     } catch (error) {
-      say(`${this.option}: ${this.file} is not whole: ${(error as Error).message}`)
+      say(words.notWhole(this.option, this.file, (error as Error).message))
       return false
     }
   }

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { languageOf } from '../../protocol/language'
+import { texts } from '../../texts/main'
 import { openHistory } from '../history'
 import { Lab } from '../lab'
 import { EventFile } from './event-file'
@@ -84,7 +85,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   input.close()
   const isOwn = outcome === 'finished' || outcome === 'failed'
   let exitcode = isOwn ? shellCode(own) : (outside.stopped ?? 1)
-  if (outcome === 'timed-out') say(`stopped after ${options.timeout} s (--timeout)`)
+  if (outcome === 'timed-out') say(texts.commandLine.timedOut(Number(options.timeout)))
   if (events !== null && !(await events.close()) && exitcode === 0) exitcode = 1
   if (options.json) {
     const result = { exitcode, outcome, seconds, ...summary.figures() }
@@ -105,7 +106,7 @@ function decoder(): (source: string, chunk: Buffer) => string {
 
 /** @param script the file that must not be overwritten. @throws UsageError */
 function openEvents(file: string, script: string): Promise<EventFile> {
-  if (path.resolve(file) === script) throw new UsageError(`--events: ${file} is the script itself`)
+  if (path.resolve(file) === script) throw new UsageError(texts.commandLine.refused.isScript('--events', file))
   return EventFile.open(file)
 }
 

@@ -1,11 +1,14 @@
 /** `parallab runs export` and `import`. */
 import { stat } from 'node:fs/promises'
+import { texts } from '../../texts/main'
 import { exported, NotExportable, type ExportedFile } from '../export'
 import { readDocument, UnreadableDocument } from '../export/reading'
 import { NotWritten, writeExported, writeInto } from '../export/writing'
 import type { History } from '../history/history'
 import { UsageError } from './options'
 import type { RunsAct } from './runs-options'
+
+const words = texts.keptRuns
 
 /** What a command prints: in words or bytes, or the same as data. */
 export interface Said {
@@ -27,11 +30,11 @@ export async function exportEntries(history: History, act: Extract<RunsAct, { ve
   )
   const wanted = part === null ? files : files.filter((file) => file.part === part)
   const [first] = wanted
-  if (first === undefined) throw new UsageError(noSuchPart(part ?? '', files))
+  if (first === undefined) throw new UsageError(words.refused.noPart(part ?? '', partsOf(files)))
   const inFolder = output !== null && (await isFolder(output))
-  if (wanted.length > 1 && !inFolder) throw new UsageError(severalParts(wanted))
+  if (wanted.length > 1 && !inFolder) throw new UsageError(words.refused.manyFiles(partsOf(wanted)))
   if (output === null) {
-    if (Buffer.isBuffer(first.data) && process.stdout.isTTY) throw new UsageError('a picture is no text: --output FILE')
+    if (Buffer.isBuffer(first.data) && process.stdout.isTTY) throw new UsageError(words.refused.picture)
     return { text: first.data, data: null }
   }
   const written = inFolder ? await writeInto(output, wanted) : [await writeExported(output, first.data)]
@@ -45,7 +48,9 @@ export async function importEntries(history: History, files: readonly string[]):
       const isNew = await history.import(kept)
       found.push({ ...history.get(kept.entry.id).entry, isNew })
     }
-  const lines = found.map(({ shortId, isNew }) => `${shortId} ${isNew ? 'imported' : 'was here already'}\n`)
+  const lines = found.map(
+    ({ shortId, isNew }) => `${shortId} ${isNew ? words.changed.imported : words.changed.wasHere}\n`,
+  )
   return { text: lines.join(''), data: found }
 }
 
@@ -57,11 +62,6 @@ async function isFolder(file: string): Promise<boolean> {
   )
 }
 
-function severalParts(files: readonly ExportedFile[]): string {
-  return `these are ${files.length} files: name one by --part (${files.map(({ part }) => part).join(', ')}), or a folder by --output`
-}
-
-function noSuchPart(part: string, files: readonly ExportedFile[]): string {
-  const names = files.map((file) => file.part).filter(Boolean)
-  return `--part: there is no '${part}'${names.length === 0 ? '; this is one file' : `, only ${names.join(', ')}`}`
+function partsOf(files: readonly ExportedFile[]): readonly string[] {
+  return files.map(({ part }) => part).filter(Boolean)
 }

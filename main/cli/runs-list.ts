@@ -1,40 +1,39 @@
 /** The list of runs and sweeps as a table of the terminal, and the history's size. */
 import path from 'node:path'
 import type { HistoryEntry, HistoryPage, HistorySize } from '../../protocol/history'
+import { texts } from '../../texts/main'
 
-const HEADS = ['id', 'started', 'what', 'script', 'workers', 'state', 'seconds', 'name']
+const words = texts.keptRuns
+const { columns } = words
 /** Columns of numbers stand to the right. */
-const NUMBERS = new Set(['workers', 'seconds'])
+const NUMBERS = new Set([columns.workers, columns.seconds])
 
 export function listText({ entries, total }: HistoryPage, search: string): string {
-  if (total === 0)
-    return search === ''
-      ? 'Nothing was kept yet: parallab run FILE keeps what it runs.\n'
-      : `Nothing has '${search}'.\n`
+  if (total === 0) return `${search === '' ? words.nothingKept : words.noneFound(search)}\n`
   const more = total - entries.length
-  const rest = more === 0 ? '' : `${more} more; --all lists them, words behind 'list' search for them\n`
-  return table([HEADS, ...entries.map(cells)]) + rest
+  const rest = more === 0 ? '' : `${words.more(more)}\n`
+  return table([Object.values(columns), ...entries.map(cells)]) + rest
 }
 
 export function sizeText({ entries, bytes, limit, excess }: HistorySize): string {
-  const lines = [`${entries} runs and sweeps take ${mebibytes(bytes)}`]
-  lines.push(limit === null ? 'there is no limit' : `the limit is ${mebibytes(limit)}`)
-  if (excess.ids.length > 0) lines.push(`${excess.ids.length} are too many: parallab runs trim says which`)
+  const lines = [words.takes(entries, mebibytes(bytes))]
+  lines.push(limit === null ? words.noLimit : words.limit(mebibytes(limit)))
+  if (excess.ids.length > 0) lines.push(words.tooMany(excess.ids.length))
   return `${lines.join('\n')}\n`
 }
 
 /** @param isDone whether they have just been deleted */
 export function excessText({ limit, excess: { ids, bytes } }: HistorySize, isDone: boolean): string {
-  if (limit === null) return 'There is no limit, so nothing is too much: parallab runs limit MIB sets one.\n'
-  if (ids.length === 0) return 'Nothing is too much that has neither name, note nor tag.\n'
-  const what = `the ${ids.length} oldest without name, note or tag (${mebibytes(bytes)})`
-  if (isDone) return `Deleted: ${what}. For a day they can be restored.\n`
-  return `${ids.join('\n')}\nToo many are ${what}: parallab runs trim --yes deletes them.\n`
+  if (limit === null) return `${words.neverTooMuch}\n`
+  if (ids.length === 0) return `${words.notTooMuch}\n`
+  const what = words.oldest(ids.length, mebibytes(bytes))
+  if (isDone) return `${words.trimmed(what)}\n`
+  return `${ids.join('\n')}\n${words.toTrim(what)}\n`
 }
 
 /** What stands for a script that was never saved. */
 export function scriptName({ path: file, example }: Pick<HistoryEntry, 'path' | 'example'>): string {
-  return file === null ? (example ?? 'not saved') : path.basename(file)
+  return file === null ? (example ?? words.notSaved) : path.basename(file)
 }
 
 /** In local time. */
@@ -65,7 +64,7 @@ function cells(entry: HistoryEntry): string[] {
     timeText(startedAt),
     kind,
     scriptName(entry),
-    workers === null ? 'default' : String(workers),
+    workers === null ? words.default : String(workers),
     state,
     seconds === null ? '' : seconds.toFixed(seconds < 10 ? 3 : 1),
     [name, ...tags.map((tag) => `#${tag}`)].filter(Boolean).join(' '),

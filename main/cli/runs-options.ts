@@ -1,6 +1,7 @@
 /** The words of `parallab runs`, checked. */
 import { EXPORT_FORMATS, type ExportFormat } from '../../protocol/export'
 import { MOST_NAME, MOST_NOTE, MOST_TAGS } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import { parseWords, UsageError, wholeNumber } from './options'
 
 export type RunsAct =
@@ -29,26 +30,13 @@ export interface RunsOptions {
   readonly json: boolean
 }
 
+const { help, refused } = texts.keptRuns
 /** Entries of a list unless more are asked for. */
 const LISTED = 20
 const MOST_LISTED = 1_000_000
 const MOST_MEBIBYTES = 1_048_576
 
-export const RUNS_USAGE = `parallab runs                         the runs and sweeps that were kept, the newest first
-parallab runs list [SEARCH] [--limit N | --all]
-                                      those with every word in the name, note, tags, file or script
-parallab runs show ID                 one of them; the beginning of its id is enough
-parallab runs export ID… --format ${EXPORT_FORMATS.join('|')} [--part NAME] [--output PATH]
-                                      a folder gets every table or chart, else the one that --part names
-parallab runs import FILE…            takes over what a report (.html) or .json of another Parallab holds
-parallab runs name ID NAME            NAME '' takes it away; so do note and tag
-parallab runs note ID TEXT
-parallab runs tag ID [TAG…]
-parallab runs delete ID…              can be undone for a day
-parallab runs restore ID…             undoes it
-parallab runs limit [MIB | none]      how large the history is meant to be; nothing goes by itself
-parallab runs trim [--yes]            what is too much: says it; with --yes deletes it
-    --json                            print JSON`
+export const RUNS_USAGE = help(EXPORT_FORMATS)
 
 /** @throws UsageError */
 export function parseRuns(words: readonly string[]): RunsOptions {
@@ -69,7 +57,7 @@ function actOf(verb: string, rest: readonly string[], values: Values): RunsAct {
     case 'show':
       return { verb, id: only(verb, rest) }
     case 'export':
-      if (id === undefined) throw new UsageError('which one? parallab runs export ID…')
+      if (id === undefined) throw new UsageError(refused.which(`${verb} ID…`))
       return {
         verb,
         ids: rest,
@@ -78,26 +66,26 @@ function actOf(verb: string, rest: readonly string[], values: Values): RunsAct {
         output: values.output ?? null,
       }
     case 'import':
-      if (id === undefined) throw new UsageError('which file? parallab runs import FILE…')
+      if (id === undefined) throw new UsageError(refused.whichFile)
       return { verb, files: rest }
     case 'delete':
     case 'restore':
-      if (id === undefined) throw new UsageError(`which one? parallab runs ${verb} ID…`)
+      if (id === undefined) throw new UsageError(refused.which(`${verb} ID…`))
       return { verb, ids: rest }
     case 'name':
     case 'note':
-      if (id === undefined || more.length === 0) throw new UsageError(`parallab runs ${verb} ID TEXT`)
+      if (id === undefined || more.length === 0) throw new UsageError(refused.idText(verb))
       return { verb, id, text: short(verb, more.join(' '), verb === 'name' ? MOST_NAME : MOST_NOTE) }
     case 'tag':
-      if (id === undefined) throw new UsageError('which one? parallab runs tag ID [TAG…]')
-      if (more.length > MOST_TAGS) throw new UsageError(`there may be ${MOST_TAGS} tags at most, not ${more.length}`)
+      if (id === undefined) throw new UsageError(refused.which(`${verb} ID [TAG…]`))
+      if (more.length > MOST_TAGS) throw new UsageError(refused.manyTags(MOST_TAGS, more.length))
       return { verb, id, tags: more.map((tag) => short(verb, tag, MOST_NAME)) }
     case 'limit':
       return { verb, bytes: bytesOf(id) }
     case 'trim':
       return { verb, isAgreed: values.yes ?? false }
     default:
-      throw new UsageError(`there is no 'parallab runs ${verb}'; parallab runs --help lists what there is`)
+      throw new UsageError(texts.commandLine.refused.unknownVerb('runs', verb))
   }
 }
 
@@ -114,14 +102,14 @@ function parse(words: readonly string[]) {
   })
 }
 
-function short(what: string, text: string, most: number): string {
-  if (text.length > most) throw new UsageError(`a ${what} may have ${most} characters at most, not ${text.length}`)
+function short(what: 'name' | 'note' | 'tag', text: string, most: number): string {
+  if (text.length > most) throw new UsageError(refused.long(what, most, text.length))
   return text
 }
 
 function only(verb: string, [id, more]: readonly string[]): string {
-  if (id === undefined) throw new UsageError(`which one? parallab runs ${verb} ID`)
-  if (more !== undefined) throw new UsageError(`unexpected '${more}'`)
+  if (id === undefined) throw new UsageError(refused.which(`${verb} ID`))
+  if (more !== undefined) throw new UsageError(texts.commandLine.refused.unexpected(more))
   return id
 }
 
@@ -131,11 +119,11 @@ function limitOf(text: string | undefined): number {
 
 function bytesOf(text: string | undefined): number | null | undefined {
   if (text === undefined) return undefined
-  return text === 'none' ? null : wholeNumber('the limit in MiB', text, MOST_MEBIBYTES) * 2 ** 20
+  return text === 'none' ? null : wholeNumber(refused.limit, text, MOST_MEBIBYTES) * 2 ** 20
 }
 
 function oneOf<T extends string>(name: string, text: string | undefined, known: readonly T[]): T {
   const found = known.find((one) => one === text)
-  if (found === undefined) throw new UsageError(`${name} must be ${known.join(' or ')}, not '${text ?? ''}'`)
+  if (found === undefined) throw new UsageError(texts.commandLine.refused.oneOf(name, known, text ?? ''))
   return found
 }

@@ -1,5 +1,6 @@
 /** `parallab runs`: the history in the terminal. */
 import type { HistoryEntry } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import { openHistory } from '../history'
 import type { History } from '../history/history'
 import { UnknownEntry } from '../history/list'
@@ -8,6 +9,8 @@ import { excessText, listText, sizeText } from './runs-list'
 import { showText } from './runs-show'
 import { say } from './say'
 import { exportEntries, importEntries, isRefusal, type Said } from './runs-files'
+
+const words = texts.keptRuns.changed
 
 /** @returns the exit code. @throws UsageError */
 export async function runsCommand({ act, json }: RunsOptions): Promise<number> {
@@ -42,19 +45,19 @@ async function carryOut(history: History, act: Exclude<RunsAct, { verb: 'help' }
       return importEntries(history, act.files)
     case 'delete':
       await history.remove(act.ids)
-      return changed(history, act.ids, 'deleted; parallab runs restore brings it back')
+      return changed(history, act.ids, words.deleted)
     case 'restore':
       await history.restore(act.ids)
-      return changed(history, act.ids, 'restored')
+      return changed(history, act.ids, words.restored)
     case 'name':
       await history.rename(act.id, act.text)
-      return changed(history, [act.id], act.text === '' ? 'has no name now' : `is named ${act.text}`)
+      return changed(history, [act.id], act.text === '' ? words.unnamed : words.named(act.text))
     case 'note':
       await history.note(act.id, act.text)
-      return changed(history, [act.id], 'noted')
+      return changed(history, [act.id], words.noted)
     case 'tag':
       await history.tag(act.id, act.tags)
-      return changed(history, [act.id], act.tags.length === 0 ? 'has no tags now' : `is tagged ${act.tags.join(', ')}`)
+      return changed(history, [act.id], act.tags.length === 0 ? words.untagged : words.tagged(act.tags))
     case 'limit': {
       if (act.bytes !== undefined) await history.setLimit(act.bytes)
       const size = history.size()

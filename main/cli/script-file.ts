@@ -4,15 +4,17 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import { compileScript } from '../compile'
 import { complaint } from './complaint'
 import { UsageError } from './options'
 
+const words = texts.commandLine
 const MOST_BYTES = 5 * 1024 * 1024
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EACCES: 'it may not be read',
+  ENOENT: words.script.missing,
+  ENOTDIR: words.script.missing,
+  EACCES: words.script.forbidden,
 }
 
 /**
@@ -41,18 +43,18 @@ export async function compileText(file: string, text: string): Promise<CompiledS
 /** @param shown the path as the user wrote it. @throws UsageError */
 export async function readScript(file: string, shown: string): Promise<string> {
   const bytes = await readFew(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${shown}: ${REASONS[error.code ?? ''] ?? error.message}`)
+    throw new UsageError(words.refused.script(shown, REASONS[error.code ?? ''] ?? error.message))
   })
   // A byte of zero is valid UTF-8, and in no script.
   if (isUtf8(bytes) && !bytes.includes(0)) return new TextDecoder().decode(bytes)
-  throw new UsageError(`${shown}: it is not UTF-8 text`)
+  throw new UsageError(words.refused.script(shown, words.script.noText))
 }
 
 /** Without reading what is too much, or never ends. */
 async function readFew(file: string): Promise<Buffer> {
   const found = await stat(file)
-  if (found.isDirectory()) throw new Error('it is a folder')
-  if (!found.isFile() && !found.isFIFO()) throw new Error('it is not a file')
-  if (found.size > MOST_BYTES) throw new Error('it is larger than 5 MB; is it a script?')
+  if (found.isDirectory()) throw new Error(words.script.folder)
+  if (!found.isFile() && !found.isFIFO()) throw new Error(words.script.noFile)
+  if (found.size > MOST_BYTES) throw new Error(words.script.large)
   return readFile(file)
 }

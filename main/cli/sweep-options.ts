@@ -11,8 +11,11 @@ import {
   type SizesError,
 } from '../../analysis/sizes'
 import type { SweepSettings } from '../../protocol/sweep'
+import { texts } from '../../texts/main'
 import { freshSeed } from '../sweep/order'
 import { given, memoryLimit, parseScriptWords, seconds, UsageError, wholeNumber } from './options'
+
+const { refused } = texts.commandLine
 
 export interface SweepOptions {
   readonly file: string
@@ -44,12 +47,8 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
   })
   const poolSizes = given(values['pool-sizes'], (text) => sizes('--pool-sizes', text, MOST_WORKERS))
   const chunkSizes = given(values['chunk-sizes'], (text) => sizes('--chunk-sizes', text, MOST_ITEMS))
-  if (poolSizes !== null && chunkSizes !== null)
-    throw new UsageError(
-      '--pool-sizes and --chunk-sizes: one is compared while the other stays; --pool-size N keeps it',
-    )
-  if (values['pool-size'] !== undefined && chunkSizes === null)
-    throw new UsageError('--pool-size goes with --chunk-sizes; to compare pool sizes name them: --pool-sizes 1,2,4')
+  if (poolSizes !== null && chunkSizes !== null) throw new UsageError(refused.bothSizes)
+  if (values['pool-size'] !== undefined && chunkSizes === null) throw new UsageError(refused.onlyPoolSize)
   return {
     file,
     settings: {

@@ -4,6 +4,7 @@ import os from 'node:os'
 import { answer } from '../../analysis'
 import { terminalChart } from '../../figures'
 import type { SweepAnswer, SweepData } from '../../protocol/sweep'
+import { texts } from '../../texts/main'
 import { openHistory } from '../history'
 import type { History } from '../history/history'
 import { Lab } from '../lab'
@@ -15,6 +16,8 @@ import { say } from './say'
 import { compileFile } from './script-file'
 import { sweepEntry, sweepFiles } from './sweep-files'
 import type { SweepOptions } from './sweep-options'
+
+const words = texts.commandLine
 
 /** @returns the exit code. @throws UsageError */
 export async function sweepCommand(options: SweepOptions): Promise<number> {
@@ -74,8 +77,8 @@ async function sweepScript(
 }
 
 function textOf(data: SweepData, found: SweepAnswer): string {
-  if (data.repeats.length === 0) return 'Nothing was measured.\n'
+  if (data.repeats.length === 0) return `${words.nothingMeasured}\n`
   const again = data.repeats.filter(({ affected }) => affected !== null).length
-  const said = [...found.refusals, ...data.notes, ...(again === 0 ? [] : [`Runs that something disturbed: ${again}.`])]
+  const said = [...found.refusals, ...data.notes, ...(again === 0 ? [] : [words.disturbed(again)])]
   return [found.sentence, '', terminalChart(found), '', ...said, ''].join('\n')
 }

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { ExportFormat } from '../../protocol/export'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { reportPage } from '../report/page'
 import { chartsOf } from './charts'
 import { documentText } from './document'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { DOCUMENT_FORMAT, DOCUMENT_VERSION } from '../../protocol/export'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { jsonIn } from './document'
 import { keptRun, keptSweep } from './schema'
 

@@ -1,6 +1,6 @@
 /** Exported files on the disk. */
 import path from 'node:path'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { whyNotWritten, writeAtomically } from '../atomic-file'
 import type { ExportedFile } from '.'
 

@@ -1,7 +1,7 @@
 /** What a user has done of the lessons, for a teacher: a table, or a page that needs nothing else to be read. */
 import type { LessonInfo, LessonProgress } from '../../protocol/lesson'
 import { escaped } from '../../figures/svg'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { csv } from '../export/csv'
 import { whenText } from '../report/facts'
 import { framed } from '../report/frame'

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { app, utilityProcess } from 'electron'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { pythonBundle } from './bundle'
 
 /** Milliseconds after which nothing will come of it. */

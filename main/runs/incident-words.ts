@@ -2,7 +2,7 @@
 import { constants } from 'node:os'
 import { bytes } from '../../analysis/numbers'
 import type { ProcessEnd } from '../../protocol/run-event'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import type { Ender } from './members'
 
 const LONGEST = 300

@@ -4,7 +4,7 @@ import { placeOf, thingOf } from '../../analysis/run/things'
 import { bytes, count } from '../../analysis/numbers'
 import { LAWS, type Law, type ProcessEnd, type RunOutcome } from '../../protocol/run-event'
 import type { SharedSample, Site } from '../../protocol/telemetry'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 
 /** Something shared as it was when all processes had ended. */
 export interface LastSample {

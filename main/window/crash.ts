@@ -1,6 +1,6 @@
 /** A page that ends by itself is loaded anew, a few times. */
 import type { BrowserWindow } from 'electron'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 
 /** More ends than this within so many milliseconds, and the window closes. */
 const MOST = 3

@@ -2,7 +2,7 @@
 import { accessSync, constants, cpSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { whyNotWritten } from '../atomic-file'
 
 /** What is taken over from a folder that can only be read. */

@@ -1,7 +1,7 @@
 /** The system's dialogs for files; each answers `null` when it was cancelled. */
 import { dialog, type BrowserWindow } from 'electron'
 import { languageOf } from '../../protocol/language'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 
 const SCRIPTS = { name: texts.files.scripts, extensions: ['ts', 'mts', 'js', 'mjs', 'py'] }
 const PYTHON = { name: texts.files.python, extensions: ['py'] }

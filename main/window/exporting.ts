@@ -1,7 +1,7 @@
 /** The window's exports: what, where to, and written. */
 import type { BrowserWindow } from 'electron'
 import type { ExportFormat } from '../../protocol/export'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { exported } from '../export'
 import { writeExported, writeInto } from '../export/writing'
 import type { History } from '../history/history'

@@ -1,6 +1,6 @@
 /** What the page's commands for the history do. */
 import type { HistoryEntry } from '../../protocol/history'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import type { History } from '../history/history'
 import type { Handlers } from './commands'
 

@@ -1,7 +1,7 @@
 /** What belongs to one window: its page, its document, and the runs and comparisons that it starts. */
 import path from 'node:path'
 import type { BrowserWindow } from 'electron'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { isDocumentFile } from '../export/reading'
 import type { Application } from './application'
 import { bringForward, createWindow } from './browser-window'

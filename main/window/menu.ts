@@ -3,7 +3,7 @@ import path from 'node:path'
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import { EXPORT_FORMATS } from '../../protocol/export'
 import { KEYS, type MenuAction } from '../../protocol/menu-action'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 
 export interface MenuUse {
   /** Files opened last, the newest first. */

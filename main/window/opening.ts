@@ -2,7 +2,7 @@
 import type { OpenDocument } from '../../protocol/lab'
 import { isUntitled } from '../../protocol/language'
 import type { WindowView } from '../../protocol/window'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { FIRST_EXAMPLE, type Documents } from './documents'
 import type { Drafts } from './drafts'
 import type { Shown } from './session'

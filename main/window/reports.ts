@@ -1,6 +1,6 @@
 /** Reports and JSON files that the user opens: taken over into the history, and shown by the page. */
 import path from 'node:path'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { isDocumentFile, readDocument } from '../export/reading'
 import type { History } from '../history/history'
 import { present } from './history-handlers'

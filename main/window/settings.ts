@@ -5,7 +5,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 import { asideOf } from '../damaged-file'
 import { whyNotWritten, writeAtomically } from '../atomic-file'
 

@@ -1,6 +1,6 @@
 /** Whose turn it is: one run or comparison at a time over all windows, since they share the processors. */
 import type { Work } from '../../protocol/window'
-import { texts } from '../../texts'
+import { texts } from '../../texts/main'
 
 interface Holder {
   readonly owner: object

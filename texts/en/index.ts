@@ -11,21 +11,18 @@ import { editor } from './editor'
 import { exporting } from './export'
 import { faces } from './faces'
 import { figures } from './figures'
-import { files } from './files'
 import { finding } from './finding'
 import { gallery } from './gallery'
 import { help } from './help'
 import { history } from './history'
-import { endings, judgement } from './judgement'
+import { judgement } from './judgement'
 import { lessons } from './lessons'
 import { limits } from './limits'
 import { menu } from './menu'
-import { notices } from './notices'
 import { numbers } from './numbers'
 import { output } from './output'
 import { problems } from './problems'
 import { processes } from './processes'
-import { python } from './python'
 import { questions } from './questions'
 import { selection } from './selection'
 import { settings } from './settings'
@@ -50,11 +47,9 @@ export const en = {
   deadlock,
   drawer,
   editor,
-  endings,
   exporting,
   faces,
   figures,
-  files,
   finding,
   findings,
   gain,
@@ -65,12 +60,10 @@ export const en = {
   lessons,
   limits,
   menu,
-  notices,
   numbers,
   output,
   problems,
   processes,
-  python,
   questions,
   selection,
   settings,

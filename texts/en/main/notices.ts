@@ -1,5 +1,5 @@
 /** What the window is told of by the lab around it: files, settings, the session, and what cannot be done now. */
-import { keysOf } from '../keys'
+import { keysOf } from '../../keys'
 
 interface Work {
   readonly kind: 'run' | 'comparison'

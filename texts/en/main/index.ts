@@ -1,0 +1,19 @@
+import { commandLine } from './command-line'
+import { doctor } from './doctor'
+import { endings } from './endings'
+import { files } from './files'
+import { keptRuns } from './kept-runs'
+import { lessonCommands } from './lesson-commands'
+import { notices } from './notices'
+import { python } from './python'
+
+export const main = {
+  commandLine,
+  doctor,
+  endings,
+  files,
+  keptRuns,
+  lessonCommands,
+  notices,
+  python,
+}
