@@ -5,7 +5,7 @@ import { texts } from '../texts'
 import type { FigureOptions } from './frame'
 import { seriesChart, type TimeSeries } from './series'
 
-/** More processors are told by their mean, the least and the most busy one. */
+/** More processors are told by their mean, the least and the most busy one; of processes, those with the most memory. */
 const MOST_LINES = 8
 /** Columns of `TelemetryHistory.cores` before those of each processor. */
 const SUMS = texts.figures.ofRun.cores
@@ -36,8 +36,12 @@ export function rateChart({ totals, maps }: TelemetryHistory, options: FigureOpt
   return chart({ ...words.rate, seconds: totals.times, lines, label: round }, options)
 }
 
-export function memoryChart({ totals }: TelemetryHistory, options: FigureOptions = {}): string | null {
-  const lines = [{ name: words.allProcesses, values: totals.columns[1] ?? [] }]
+export function memoryChart({ totals, lanes }: TelemetryHistory, options: FigureOptions = {}): string | null {
+  const largest = lanes.toSorted((a, b) => b.mostMemory - a.mostMemory).slice(0, MOST_LINES - 1)
+  const lines = [
+    { name: words.allProcesses, values: totals.columns[1] ?? [] },
+    ...largest.map((lane) => ({ name: lane.name, values: lane.memoryOver(totals.times) })),
+  ]
   return chart({ ...words.memory, seconds: totals.times, lines, label: bytes }, options)
 }
 

@@ -11,6 +11,7 @@ import type { SharedKind } from './telemetry'
 /** Where to look, as the name of a part of the window. */
 export const LESSON_PLACES = [
   'processors',
+  'memory',
   'timeline',
   'throughput',
   'console',

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { Lane } from './lane'
+import { processSample } from './samples'
 import { Series } from './series'
 import { Spans } from './spans'
 
@@ -25,4 +27,11 @@ test('alike spans are one, and too many become fewer without a hole', () => {
   expect(spans.list.length).toBeLessThan(16)
   expect([spans.list[0]?.start, spans.list.at(-1)?.end]).toEqual([0, 200])
   expect(spans.list.slice(1).map(({ start }) => start)).toEqual(spans.list.slice(0, -1).map(({ end }) => end))
+})
+
+test('the memory of a process stands on the clock of all, from its first measure to its end', () => {
+  const lane = new Lane(1, 'Worker', 1)
+  ;[0, 40e6, 60e6].forEach((memory, i) => lane.add(processSample({ memory }), i, i + 1))
+  lane.end = 4.5
+  expect(lane.memoryOver([0.5, 1, 2, 2.5, 3, 4, 5])).toEqual([null, null, 40e6, 40e6, 60e6, 60e6, null])
 })

@@ -72,6 +72,17 @@ export class Lane {
     return { cpu: this.figures.columns[0]?.[i] ?? 0, memory: this.figures.columns[1]?.[i] ?? 0 }
   }
 
+  /** Bytes at each time, `null` before they were measured and after the end. @param times seconds of the run, ascending */
+  memoryOver(times: readonly number[]): (number | null)[] {
+    const { figures } = this
+    const end = this.end ?? Infinity
+    let i = -1
+    return times.map((time) => {
+      while ((figures.times[i + 1] ?? Infinity) <= time) i++
+      return i < 0 || time > end ? null : figures.columns[1]?.[i] || null
+    })
+  }
+
   /** Mean share of one core over its life, `null` while it lives. */
   get meanCpu(): number | null {
     const life = (this.end ?? -Infinity) - this.start

@@ -44,6 +44,12 @@ function scaleOf(svg: string): number {
   return (at('0.1') - at('0')) / 100
 }
 
+test('the memory is a line of all processes, and one of each of the largest', () => {
+  expect(texts(svgOf(RUN, 'memory'))).toEqual(
+    expect.arrayContaining(['all processes', 'MainProcess', 'PoolWorker-1', 'PoolWorker-2']),
+  )
+})
+
 test('the processors are lines with a point a look', () => {
   const lines = Array.from(svgOf(RUN, 'processors').matchAll(/<path d="M([^"]*)" fill="none"/g), ([, d]) => d ?? '')
   expect(lines.filter((line) => line.split('L').length === 3)).toHaveLength(2)

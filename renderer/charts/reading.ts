@@ -22,6 +22,8 @@ export interface Reading {
   /** Mean of the cores, then each; empty before the first sample. */
   readonly shares: readonly number[]
   readonly memory: Headline
+  /** Memory of all processes; of the whole run the most at once. */
+  readonly bytes: number
   readonly throughput: Headline
   readonly rate: number
   readonly map: MapSample | undefined
@@ -58,6 +60,7 @@ export function readingOf(history: TelemetryHistory, time: number | null): Readi
         ? words.peakOf(texts.processes.number(count(history.lanes.length), history.lanes.length))
         : statesOf(history, time),
     },
+    bytes: memory,
     throughput: throughputOf(map, perSecond, time),
     rate: perSecond,
     map,

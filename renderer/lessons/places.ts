@@ -8,6 +8,9 @@ import type { LabState } from '../state/lab-state.svelte'
 export function showPlace(lab: LabState, place: LessonPlace): void {
   switch (place) {
     case 'processors':
+    case 'memory':
+      lab.resource = place
+      return showChart(lab, place)
     case 'timeline':
     case 'throughput':
       return showChart(lab, place)

@@ -23,6 +23,8 @@ import { TwinState } from './twin.svelte'
 
 const DRAWER_TABS = ['console', 'problems', 'processes', 'sharing', 'incidents', 'selection', 'history'] as const
 export type DrawerTab = (typeof DRAWER_TABS)[number]
+/** What the chart above the timeline shows. */
+export type Resource = 'processors' | 'memory'
 /** What the right pane shows. */
 export type Face = 'welcome' | 'run' | 'comparison' | 'side-by-side'
 export type Dialog =
@@ -70,6 +72,7 @@ export class LabState {
   readonly examples: readonly ExampleInfo[]
   tab = $state.raw<DrawerTab>('console')
   face = $state.raw<Face>('run')
+  resource = $state.raw<Resource>('processors')
   dialog = $state.raw<Dialog>(null)
   /** What CPython would do at the name that was asked for last. */
   answer = $state.raw<Answer | null>(null)

@@ -39,8 +39,8 @@ test('Run maps over real processes while charts, console and progress move, and 
   const cpu = page.getByRole('group', { name: /^CPU per core/ })
   await expect(cpu).toContainText(/[1-9]\d?0?\s?%/)
   await expect(cpu.getByRole('list', { name: 'Share of each core' }).getByRole('listitem')).toHaveText([
-    /^mean\s?\d+$/,
-    ...os.cpus().map((_core, i) => new RegExp(`^Core ${i}\\s?\\d+$`)),
+    /^\s*mean\s?\d+$/,
+    ...os.cpus().map((_core, i) => new RegExp(`^\\s*Core ${i}\\s?\\d+$`)),
   ])
   const processes = page.getByRole('group', { name: /^Timeline/ })
   await expect(processes.getByRole('listitem')).toHaveText([
@@ -59,6 +59,20 @@ test('Run maps over real processes while charts, console and progress move, and 
   for (const chart of [cpu, processes, throughput])
     expect(await chart.locator('canvas').evaluate(drawnShare)).toBeGreaterThan(0.1)
   await lab.screenshot('3-finished')
+  await page.getByRole('radiogroup', { name: 'Processors or memory' }).getByText('Memory').click()
+  const memory = page.getByRole('group', { name: /^Memory, MB/ })
+  await expect(memory.getByRole('list', { name: 'Memory of each process' }).getByRole('listitem')).toHaveText([
+    /^\s*all\s?\d+$/,
+    /^\s*MainProcess\s?\d+$/,
+    /^\s*PoolWorker-1\s?\d+$/,
+    /^\s*PoolWorker-2\s?\d+$/,
+  ])
+  await expect(memory.getByRole('status')).toHaveText(/^[1-9][\d.]*\s[MG]B$/)
+  expect(await memory.locator('canvas').evaluate(drawnShare)).toBeGreaterThan(0.1)
+  await lab.screenshot('3-memory')
+  // The arrow keys choose, and leave the crosshair where it is.
+  await page.getByRole('radio', { name: 'Memory' }).press('ArrowLeft')
+  await expect(cpu).toBeVisible()
 })
 
 test('the table of processes tells how each of them ended, and the charts’ figures are there as a table', async ({
@@ -72,6 +86,13 @@ test('the table of processes tells how each of them ended, and the charts’ fig
   await page.getByRole('button', { name: 'Table' }).click()
   const figures = page.getByRole('region', { name: 'Charts' }).getByRole('table', { name: 'Pool calls' })
   await expect(figures.getByRole('row', { name: /countPrimes/ })).toContainText('200')
+  await expect(page.getByRole('table', { name: 'Memory' }).getByRole('row')).toHaveText([
+    /Most at once/,
+    /^All processes\s?\d+/,
+    /^MainProcess\s?\d+/,
+    /^PoolWorker-1\s?\d+/,
+    /^PoolWorker-2\s?\d+/,
+  ])
   await page.getByRole('button', { name: 'Table' }).click()
 })
 

@@ -42,7 +42,7 @@ export const figures = {
     cores: ['mean', 'least', 'most'],
     rate: { title: 'Pool throughput', unit: 'items a second' },
     allCalls: 'all calls',
-    memory: { title: 'Memory', unit: 'resident memory of all processes' },
+    memory: { title: 'Memory', unit: 'resident memory, of all processes and of the largest' },
     allProcesses: 'all processes',
     noSamples: 'no samples',
     line: (name: string, values: string) => `${name}: ${values}`,

@@ -22,6 +22,7 @@ export const lessons = {
     title: 'Watch',
     places: {
       processors: 'Processors',
+      memory: 'Memory',
       timeline: 'Timeline',
       throughput: 'Throughput',
       console: 'Console',
