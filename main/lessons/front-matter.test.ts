@@ -52,7 +52,7 @@ test.each<[string, string[], string]>([
   [
     'a place that is none',
     [...HEAD, 'watch:', '  - place: timelin', '    text: Look'],
-    "6: watch 1, place: must be one of processors, timeline, throughput, console, processes, sharing, incidents, comparison, editor, not 'timelin'; did you mean 'timeline'",
+    "6: watch 1, place: must be one of processors, memory, timeline, throughput, console, processes, sharing, incidents, comparison, editor, not 'timelin'; did you mean 'timeline'",
   ],
   [
     'no condition',
