@@ -4,6 +4,7 @@ import type { CoreSample, MapSample, TelemetryBatch } from '../../protocol/telem
 import { Lane } from './lane'
 import { Records } from './records'
 import { Series } from './series'
+import { Sharing } from './sharing'
 
 const POINTS = 2_000
 const LANES = 512
@@ -29,8 +30,9 @@ export class TelemetryHistory {
   peak = { memory: 0, rate: 0 }
   /** Task records that were overwritten before they could be read, and ended processes and calls left out for room. */
   dropped = { tasks: 0, waits: 0, lanes: 0, maps: 0 }
-  /** Single tasks and waits, and what is shared. */
+  /** Single tasks and waits. */
   records = new Records()
+  readonly sharing = new Sharing()
   private readonly known = new Map<number, Lane>()
   private readonly calls = new Map<number, MapSample>()
   /** Milliseconds of the run of the last sample of the cores. */
@@ -66,6 +68,7 @@ export class TelemetryHistory {
     this.peak = { memory: 0, rate: 0 }
     this.dropped = { tasks: 0, waits: 0, lanes: 0, maps: 0 }
     this.records = new Records()
+    this.sharing.begin()
     this.known.clear()
     this.calls.clear()
     this.coresAt = -1
@@ -75,6 +78,7 @@ export class TelemetryHistory {
   }
 
   event(event: RunEvent): void {
+    this.sharing.event(event)
     const at = event.at / 1000
     if (event.type === 'process-started') {
       const lane = this.lane(event.process, event.name, at)
@@ -96,6 +100,7 @@ export class TelemetryHistory {
     const before = this.looked
     this.looked = now
     this.now = Math.max(this.now, now)
+    this.sharing.add(batch)
     this.addCores(batch.cores)
     const memory = batch.processes.reduce((sum, { memory: bytes }) => sum + bytes, 0)
     const rate = batch.maps.reduce((sum, map) => sum + this.rate(map, now - before), 0)

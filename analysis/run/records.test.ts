@@ -55,14 +55,14 @@ test('a wait knows its operation, its place, how it ended, and who held what it 
     }),
   )
   const [lane] = history.lanes
-  const { records } = history
+  const { records, sharing } = history
   if (lane === undefined) throw new Error('there is no lane')
   const { rows, length } = lane.waits
   expect([length, lane.waited]).toEqual([2, [0.009, 0.03, 0, 0].map((seconds) => expect.closeTo(seconds, 6) as number)])
   expect([...rows.site.subarray(0, 2)].map((number) => records.place(number - 1)?.line ?? null)).toEqual([3, null])
   expect(rowOf(lane, { process: 1, of: 'wait', start: 0.06, end: 0.09 })).toBe(0)
-  expect(records.shared.get(8)?.label).toBe('tally')
-  expect([records.holders.during(8, 0.06, 0.15, 1), records.holders.during(8, 0.06, 0.15, 2)]).toEqual([[2], []])
+  expect(sharing.waitedFor('Lock.acquire', 8)?.sample.label).toBe('tally')
+  expect([1, 2].map((waiting) => sharing.holdersDuring(8, 0.06, 0.15, waiting))).toEqual([[2], []])
 })
 
 test('what was lost has its place on the clock, and counts exactly', () => {

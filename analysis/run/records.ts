@@ -1,6 +1,5 @@
-/** What a run's batches tell of single tasks and waits, and of what processes share: taken into the lanes, and by number. */
-import type { MapSample, ProcessSample, SharedSample, Site, SiteIndex, TelemetryBatch } from '../../protocol/telemetry'
-import { Holders } from './holders'
+/** What a run's batches tell of single tasks and waits: taken into the lanes, and by number. */
+import type { MapSample, ProcessSample, Site, SiteIndex, TelemetryBatch } from '../../protocol/telemetry'
 import { sites, Texts, words } from './interned'
 import type { Lane } from './lane'
 import { FAILED, keepWithin, RETRIED } from './track'
@@ -10,7 +9,6 @@ import { outcomeNumber, wayOf } from './waits'
 const TASKS = 1_000_000
 const WAITS = 250_000
 const TEXTS = 50_000
-const SHARED = 10_000
 const GAPS = 500
 
 /** Seconds of the run in which records were lost. */
@@ -28,9 +26,6 @@ export class Records {
   readonly operations = words()
   readonly texts = new Texts(TEXTS)
   readonly gaps: Gap[] = []
-  /** The newest of each. */
-  readonly shared = new Map<number, SharedSample>()
-  readonly holders = new Holders()
   private readonly places = sites()
   private readonly called = new Map<number, number>()
 
@@ -69,11 +64,6 @@ export class Records {
   ): void {
     this.takeTasks(batch, laneOf)
     this.takeWaits(batch, laneOf)
-    for (const sample of batch.shared) {
-      if (this.shared.size >= SHARED && !this.shared.has(sample.object)) continue
-      this.shared.set(sample.object, { ...sample, site: this.site(batch, sample.site) })
-      this.holders.add(sample.object, batch.at / 1000, sample.holders)
-    }
     this.takeGap(from, batch)
     keepWithin(
       TASKS,

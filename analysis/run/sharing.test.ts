@@ -27,7 +27,7 @@ function waitsOf(
 
 function sharing(...batches: readonly Partial<TelemetryBatch>[]): Sharing {
   const made = new Sharing()
-  made.begin('run')
+  made.begin()
   for (const batch of batches) made.add(batchOf({ sites, ...batch }))
   return made
 }

@@ -1,9 +1,12 @@
 /** What a run's processes shared: who has each thing, who waits for it, for how long, and at which lines. */
 import type { RunEvent } from '../../protocol/run-event'
 import type { SharedSample, Site, TelemetryBatch } from '../../protocol/telemetry'
+import { Holders } from './holders'
 import { Series } from './series'
 import { Union } from './union'
 
+/** Things that are told of; points and lines of each. */
+const THINGS = 10_000
 const POINTS = 500
 const LINES = 200
 
@@ -72,10 +75,12 @@ export class Sharing {
   now = 0
   processorTime = 0
   processors = 0
+  private holders = new Holders()
   private readonly things = new Map<number, SharedThing>()
 
-  begin(_runId: string): void {
+  begin(): void {
     this.things.clear()
+    this.holders = new Holders()
     this.now = 0
     this.processorTime = 0
     this.processors = 0
@@ -89,6 +94,16 @@ export class Sharing {
 
   of(object: number): SharedThing | undefined {
     return this.things.get(object)
+  }
+
+  /** What an operation that waits has to do with; of processes and where nothing is known of it there is none. */
+  waitedFor(operation: string, object: number): SharedThing | undefined {
+    return OF_PROCESSES.includes(operation) ? undefined : this.things.get(object)
+  }
+
+  /** Processes other than the waiting one that held it during a wait. @param start @param end seconds of the run */
+  holdersDuring(object: number, start: number, end: number, waiting: number): readonly number[] {
+    return this.holders.during(object, start, end, waiting)
   }
 
   /** When the run has ended, the last word on everything. */
@@ -107,19 +122,21 @@ export class Sharing {
     this.processors = Math.max(this.processors, cores.cores.length)
     for (const sample of shared) {
       const thing = this.put({ ...sample, site: sites[sample.site] ?? null })
-      thing.depth.add(at / 1000, [sample.depth])
+      thing?.depth.add(at / 1000, [sample.depth])
+      this.holders.add(sample.object, at / 1000, sample.holders)
     }
     for (let i = 0; i < waits.process.length; i++) {
       const kind = waits.kind[i] as string
-      const thing = OF_PROCESSES.includes(kind) ? undefined : this.things.get(waits.object[i] as number)
+      const thing = this.waitedFor(kind, waits.object[i] as number)
       const site = sites[waits.site[i] as number] ?? null
       thing?.wait(waits.process[i] as number, kind, site, waits.start[i] as number, waits.end[i] as number)
     }
     this.version++
   }
 
-  private put(sample: Shared): SharedThing {
+  private put(sample: Shared): SharedThing | undefined {
     const known = this.things.get(sample.object)
+    if (known === undefined && this.things.size >= THINGS) return undefined
     if (known !== undefined) known.sample = { ...sample, site: sample.site ?? known.sample.site }
     const thing = known ?? new SharedThing(sample)
     this.things.set(sample.object, thing)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { TelemetryHistory } from '../../analysis/run/history'
 import type { Item } from '../../analysis/run/items'
-import { batchOf, mapSample, processSample, tasksOf } from '../../analysis/run/samples'
+import { batchOf, mapSample, processSample, tasksOf, sharedSample } from '../../analysis/run/samples'
 import { NO_WAITS } from '../../protocol/telemetry'
 import { glimpseOf, saidOf } from '../timeline/glimpse'
 import { detailsOf, placeOf } from './details'
@@ -18,6 +18,8 @@ function ran(): TelemetryHistory {
       processes: names,
       maps: [mapSample({ map: 4, name: 'resize', total: 20, done: 20, failed: 1, workers: 2, site: 0 })],
       sites: [{ file: 'a.ts', line: 12, column: 3 }],
+      // Has the number of the process that is waited for.
+      shared: [sharedSample({ object: 1, label: 'tally', holders: [1] })],
       tasks: {
         ...tasksOf({ process: [1, 1], map: [4, 4], start: [1000, 1100], end: [1090, 1300] }),
         index: [0, 4],

@@ -101,7 +101,7 @@ function ofTask({ maps, records }: TelemetryHistory, lane: Lane, item: Item): Ow
   }
 }
 
-function ofWait({ lanes, records, now }: TelemetryHistory, lane: Lane, item: Item): Own | null {
+function ofWait({ lanes, records, sharing, now }: TelemetryHistory, lane: Lane, item: Item): Own | null {
   const wait = waitFactsOf(records, lane, item)
   if (wait === null) return null
   const { operation, object, start, end, parts } = wait
@@ -109,16 +109,16 @@ function ofWait({ lanes, records, now }: TelemetryHistory, lane: Lane, item: Ite
   const length = duration(until - start)
   const nameOf = (wanted: number) => lanes.find((lane) => lane.process === wanted)?.name ?? words.process(wanted)
   const isProcess = operation.startsWith('Process.')
-  const shared = isProcess ? undefined : records.shared.get(object)
+  const shared = sharing.waitedFor(operation, object)?.sample
   const what = isProcess ? nameOf(object) : shared === undefined ? '' : thingOf(shared)
-  const holders = isProcess ? [] : records.holders.during(object, start, until, lane.process)
+  const holders = isProcess ? [] : sharing.holdersDuring(object, start, until, lane.process)
   const outcome = wait.outcome === null ? texts.timeline.goesOn : words.outcomes[wait.outcome]
   return {
     title: operation === 'task' ? words.waitsForTask : words.waitsIn(operation),
     function: null,
     length: end === null ? texts.timeline.soFar(length) : length,
     rows: [
-      { name: words.rows.for, value: what, place: shared === undefined ? null : records.place(shared.site) },
+      { name: words.rows.for, value: what, place: shared?.site ?? null },
       { name: words.rows.outcome, value: outcome, alarm: wait.outcome === 'failed' },
       { name: words.rows.heldBy, value: holders.map(nameOf).join(', ') },
       { name: words.rows.started, value: exactMoment(start, 3) },

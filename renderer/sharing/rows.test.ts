@@ -6,7 +6,7 @@ import { depthText, listed, rowOf, timeText, type SharedKey } from './rows'
 const times = (count: number, sum: number, longest: number) => ({ count, sum, longest, buckets: [] })
 
 const made = new Sharing()
-made.begin('run')
+made.begin()
 made.add(
   batchOf({
     shared: [

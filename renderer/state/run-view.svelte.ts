@@ -4,7 +4,6 @@ import type { Law, RunEvent } from '../../protocol/run-event'
 import type { ConsoleBatch, MapSample, Site, TelemetryBatch } from '../../protocol/telemetry'
 import { costsOf, type CopyCost } from '../../analysis/run/copies'
 import { TelemetryHistory } from '../../analysis/run/history'
-import { Sharing } from '../../analysis/run/sharing'
 import { ConsoleLines } from '../console/lines'
 import { deadlockAfter, type Deadlock } from '../deadlock/deadlock'
 import type { TimedIncident } from '../incidents/markdown'
@@ -26,7 +25,7 @@ export class RunView {
   /** The text that runs; `null` where it is not known. */
   source = $state.raw<string | null>(null)
   readonly history = new TelemetryHistory()
-  readonly sharing = new Sharing()
+  readonly sharing = this.history.sharing
   /** What of it is chosen in the timeline. */
   readonly selection = new Selection(this.history)
   readonly lines = new ConsoleLines()
@@ -52,7 +51,6 @@ export class RunView {
     this.sites.clear()
     this.source = null
     this.history.begin(runId)
-    this.sharing.begin(runId)
     this.selection.begin()
     this.lines.begin(runId)
     this.table.begin(runId)
@@ -61,7 +59,6 @@ export class RunView {
   protected hear(event: RunEvent & { readonly runId: string }): void {
     this.meet(event.runId)
     this.history.event(event)
-    this.sharing.event(event)
     this.table.event(event)
     if (event.type === 'process-started' || event.type === 'process-ended') this.rows = this.table.rows()
     else if (event.type === 'incident') this.incidents = [...this.incidents, event]
@@ -73,7 +70,6 @@ export class RunView {
   protected measure(batch: TelemetryBatch): void {
     this.meet(batch.runId)
     this.history.add(batch)
-    this.sharing.add(batch)
     this.table.add(batch)
     this.rows = this.table.rows()
     for (const map of batch.maps) {

@@ -66,12 +66,12 @@ function ofTask({ records }: TelemetryHistory, { tasks: { rows } }: Lane, row: n
   }
 }
 
-function ofWait({ records, now }: TelemetryHistory, lane: Lane, item: Item): Glimpse | null {
+function ofWait({ records, sharing, now }: TelemetryHistory, lane: Lane, item: Item): Glimpse | null {
   const wait = waitFactsOf(records, lane, item)
   if (wait === null) return null
   const { operation, object, start, end, outcome, parts } = wait
   const length = duration((end ?? stretchOf(lane, item, now).end) - start)
-  const shared = records.shared.get(object)
+  const shared = sharing.waitedFor(operation, object)?.sample
   const place = records.place(wait.site)
   const waits = shared === undefined ? words.waitsIn(operation) : words.waitsInOf(operation, thingOf(shared))
   const lines = [
