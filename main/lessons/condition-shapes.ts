@@ -3,8 +3,10 @@ import * as v from 'valibot'
 import { LESSON_PLACES, SHARED_COUNTS, type Bounds, type Conditions, type KeptEventType } from '../../protocol/lesson'
 import { LAWS, OUTCOMES } from '../../protocol/run-event'
 import { SHARED_KINDS } from '../../protocol/telemetry'
+import { texts } from '../../texts/main'
 import { amount, flag, keyed, listOf, oneOf, pattern, textUpTo } from './shapes'
 
+const words = texts.lessonFaults.format
 const MOST_TEXT = 500
 const MOST_LINES = 100
 
@@ -50,9 +52,9 @@ function bounded<T extends object>(beside: v.ObjectEntries): v.GenericSchema<unk
   const shape: v.GenericSchema<unknown, Limits> = keyed({ ...beside, ...limits })
   return v.pipe(
     shape,
-    v.check(isBounded, 'needs a bound: atLeast, atMost or exactly'),
-    v.check(isEither, 'has exactly beside atLeast or atMost; one of them is enough'),
-    v.check(isOrdered, 'has an atLeast that is above its atMost'),
+    v.check(isBounded, words.unbounded),
+    v.check(isEither, words.exactlyBeside),
+    v.check(isOrdered, words.crossed),
     v.transform(({ exactly, ...rest }) => {
       return (exactly === undefined ? rest : { ...rest, atLeast: exactly, atMost: exactly }) as T & Bounds
     }),
@@ -65,7 +67,7 @@ function either<T>(entries: Readonly<Record<string, v.GenericSchema>>): v.Generi
   const optional = Object.fromEntries(Object.entries(entries).map(([key, shape]) => [key, v.exactOptional(shape)]))
   return v.pipe(
     keyed(optional),
-    v.check((found) => Object.keys(found).length === 1, `must have exactly one of ${keys.join(', ')}`),
+    v.check((found) => Object.keys(found).length === 1, words.either(keys)),
     v.transform((found) => found as T),
   )
 }
@@ -79,7 +81,7 @@ const output = v.lazy((input): v.GenericSchema<unknown, Conditions['output']> =>
   return either<Conditions['output']>({
     contains: text,
     matches: pattern,
-    lines: listOf(text, 1, MOST_LINES, 'lines'),
+    lines: listOf(text, 1, MOST_LINES, words.items.lines),
     linesMatching: pattern,
   })
 })
@@ -109,7 +111,7 @@ export const conditionShapes = {
       repeats: v.exactOptional(numbers),
       best: v.exactOptional(numbers),
     }),
-    v.check((found) => Object.keys(found).length > 0, 'needs sizes, repeats or best'),
+    v.check((found) => Object.keys(found).length > 0, words.nothingCompared),
   ),
 } satisfies { [K in keyof Conditions]: v.GenericSchema<unknown, Conditions[K]> }
 

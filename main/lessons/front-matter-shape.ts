@@ -1,9 +1,11 @@
 /** What stands above the text of a `lesson.md`. */
 import * as v from 'valibot'
 import type { Check, Condition, Conditions, Prediction } from '../../protocol/lesson'
+import { texts } from '../../texts/main'
 import { conditionShapes, place } from './condition-shapes'
 import { amount, flag, keyed, listOf, textUpTo } from './shapes'
 
+const words = texts.lessonFaults.format
 const MOST_MINUTES = 600
 const title = textUpTo(80)
 const sentence = textUpTo(300)
@@ -23,8 +25,8 @@ const check = v.pipe(
     (found) => conditionsOf(found).length === 1,
     ({ input }) => {
       const [first, second] = conditionsOf(input)
-      if (second !== undefined) return `demands ${first} and ${second}; make it two checks`
-      return `demands nothing; a check has exactly one of ${CONDITIONS.join(', ')}`
+      if (second !== undefined) return words.twoDemands(String(first), second)
+      return words.noDemand(CONDITIONS)
     },
   ),
   v.transform(({ says, hint, ...condition }): Check => {
@@ -36,8 +38,8 @@ const check = v.pipe(
 const prediction = keyed({
   question: paragraph,
   choices: v.pipe(
-    listOf(keyed({ text: sentence, right: v.optional(flag, false), because: paragraph }), 2, 6, 'choices'),
-    v.check((choices) => choices.some(({ right }) => right), 'must have one with right: true'),
+    listOf(keyed({ text: sentence, right: v.optional(flag, false), because: paragraph }), 2, 6, words.items.choices),
+    v.check((choices) => choices.some(({ right }) => right), words.noneRight),
   ),
 }) satisfies v.GenericSchema<unknown, Prediction>
 
@@ -48,12 +50,10 @@ export const frontMatterShape = keyed({
     amount,
     v.check(
       (minutes) => Number.isInteger(minutes) && minutes >= 1 && minutes <= MOST_MINUTES,
-      () => {
-        return `must be a whole number of minutes from 1 to ${MOST_MINUTES}`
-      },
+      words.minutes(MOST_MINUTES),
     ),
   ),
-  watch: v.optional(listOf(keyed({ place, text: sentence }), 0, 12, 'things to watch'), []),
+  watch: v.optional(listOf(keyed({ place, text: sentence }), 0, 12, words.items.watch), []),
   prediction: v.optional(v.nullable(prediction), null),
-  checks: v.optional(listOf(check, 0, 20, 'checks'), []),
+  checks: v.optional(listOf(check, 0, 20, words.items.checks), []),
 })

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
 import type { LessonProblem } from '../../protocol/lesson'
+import { texts } from '../../texts/main'
 import { frontMatterShape } from './front-matter-shape'
 
 type FrontMatter = v.InferOutput<typeof frontMatterShape>
@@ -10,6 +11,7 @@ export type Parted =
   | { readonly ok: true; readonly front: FrontMatter; readonly text: string }
   | { readonly ok: false; readonly problems: readonly LessonProblem[] }
 
+const words = texts.lessonFaults.format
 const FENCE = /^---\s*$/
 const MOST_PROBLEMS = 20
 /** The front matter begins on the line below the first fence. */
@@ -19,9 +21,8 @@ const FIRST_LINE = 2
 export function partLesson(source: string, file: string): Parted {
   const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/)
   const end = lines.findIndex((line, i) => i > 0 && FENCE.test(line))
-  if (!FENCE.test(lines[0] ?? ''))
-    return refused([{ file, line: 1, message: "does not begin with a line '---', below which title and checks stand" }])
-  if (end < 0) return refused([{ file, line: 1, message: "has no second line '---', which ends title and checks" }])
+  if (!FENCE.test(lines[0] ?? '')) return refused([{ file, line: 1, message: words.noFence }])
+  if (end < 0) return refused([{ file, line: 1, message: words.noEnd }])
   const counter = new LineCounter()
   const yaml = parseDocument(lines.slice(1, end).join('\n'), { lineCounter: counter })
   const lineAt = (offset: number) => counter.linePos(offset).line + FIRST_LINE - 1
@@ -29,7 +30,7 @@ export function partLesson(source: string, file: string): Parted {
   if (fault !== undefined) {
     // The second line of the message draws the place, which is told by its number here.
     const [sentence = ''] = fault.message.split(/ at line \d+|\n/)
-    return refused([{ file, line: lineAt(fault.pos[0]), message: `is no YAML here: ${sentence}` }])
+    return refused([{ file, line: lineAt(fault.pos[0]), message: words.noYaml(sentence) }])
   }
   const read = plain(yaml)
   if (!read.ok) return refused([{ file, line: FIRST_LINE, message: read.message }])
@@ -59,7 +60,7 @@ function plain(yaml: Document) {
   try {
     return { ok: true, value: yaml.toJS() as unknown } as const
   } catch (error) {
-    return { ok: false, message: `is no YAML that can be read: ${(error as Error).message}` } as const
+    return { ok: false, message: words.unreadable((error as Error).message) } as const
   }
 }
 
@@ -89,6 +90,6 @@ function startOf(node: unknown): number | undefined {
 function subject(path: readonly unknown[], issue: v.BaseIssue<unknown>): string {
   const isOfKey = issue.type === 'strict_object' && issue.expected !== 'Object'
   const of = isOfKey ? path.slice(0, -1) : path
-  const words = of.map((key, i) => (typeof key === 'number' ? ` ${key + 1}` : `${i === 0 ? '' : ', '}${String(key)}`))
-  return words.length === 0 ? '' : `${words.join('')}: `
+  const parts = of.map((key, i) => (typeof key === 'number' ? ` ${key + 1}` : `${i === 0 ? '' : ', '}${String(key)}`))
+  return parts.length === 0 ? '' : `${parts.join('')}: `
 }

@@ -4,6 +4,7 @@ import { judge } from '../../analysis/lessons'
 import { exampleOf, lessonOf } from '../../analysis/lessons/example'
 import type { Lesson, LessonJudgement, LessonList, LessonProgress, OpenedLesson } from '../../protocol/lesson'
 import type { OpenDocument } from '../../protocol/lab'
+import { texts } from '../../texts/main'
 import { lessonPlaces } from './places'
 import { Progress } from './progress'
 import { LessonShelf } from './shelf'
@@ -37,7 +38,7 @@ export class Lessons {
   /** @throws Error */
   async predict(id: string, choice: number): Promise<LessonProgress> {
     const { lesson } = await this.shelf.read(id)
-    if (lesson.prediction === null) throw new Error(`The lesson ${id} asks for no prediction.`)
+    if (lesson.prediction === null) throw new Error(texts.lessonFaults.noPrediction(id))
     return this.progress.predict(id, lesson.prediction, choice)
   }
 

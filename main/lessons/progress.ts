@@ -2,6 +2,7 @@
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Lesson, LessonProgress, Prediction, Verdict } from '../../protocol/lesson'
+import { texts } from '../../texts/main'
 import { asideOf } from '../damaged-file'
 import { writeAtomically } from '../atomic-file'
 
@@ -45,11 +46,7 @@ export class Progress {
     } catch {
       const aside = asideOf(file)
       await rename(file, aside).catch(() => undefined)
-      return new Progress(
-        file,
-        [],
-        `The progress in lessons could not be read. It was kept as ${aside}; it begins anew.`,
-      )
+      return new Progress(file, [], texts.lessonFaults.progressAside(aside))
     }
   }
 
@@ -64,7 +61,7 @@ export class Progress {
   /** The first choice counts. @throws Error for a choice that there is not */
   async predict(lesson: string, { choices }: Prediction, choice: number): Promise<LessonProgress> {
     const chosen = choices[choice]
-    if (chosen === undefined) throw new Error(`The lesson ${lesson} has no choice ${choice + 1}.`)
+    if (chosen === undefined) throw new Error(texts.lessonFaults.noChoice(lesson, choice + 1))
     const predicted = this.of(lesson).predicted ?? { choice, right: chosen.right, at: new Date().toISOString() }
     return this.change({ ...this.of(lesson), predicted })
   }

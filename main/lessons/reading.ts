@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Lesson, LessonProblem, LessonSource } from '../../protocol/lesson'
 import type { Language } from '../../protocol/language'
+import { texts } from '../../texts/main'
 import { usesOf } from '../library-names'
 
 const PAGE = 'lesson.md'
@@ -12,6 +13,7 @@ export const LESSON_FILES = {
   python: { script: 'script.py', solution: 'solution.py' },
 } as const satisfies Record<Language, { readonly script: string; readonly solution: string }>
 
+const words = texts.lessonFaults.file
 const MOST_KIBIBYTES = 256
 
 export interface ReadLesson {
@@ -78,25 +80,24 @@ async function readText(
     const handle = await open(file)
     try {
       const found = await handle.stat()
-      if (found.isDirectory()) return fault('is a folder; it must be a file')
-      if (!found.isFile()) return fault('is no file')
+      if (found.isDirectory()) return fault(words.folder)
+      if (!found.isFile()) return fault(words.noFile)
       // One byte more than may be there, whatever the system says of its size.
       const buffer = Buffer.alloc(MOST_KIBIBYTES * 1024 + 1)
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
-      if (bytesRead === buffer.length)
-        return fault(`is larger than ${MOST_KIBIBYTES} KiB, the most that a lesson's file may be`)
+      if (bytesRead === buffer.length) return fault(words.large(MOST_KIBIBYTES))
       const bytes = buffer.subarray(0, bytesRead)
-      if (bytes.includes(0)) return fault('is a binary file; it must be text')
+      if (bytes.includes(0)) return fault(words.binary)
       return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), fault: null }
     } finally {
       await handle.close()
     }
   } catch (error) {
-    if (error instanceof TypeError) return fault('is not UTF-8 text; save it with the encoding UTF-8')
+    if (error instanceof TypeError) return fault(words.noText)
     const reasons: Record<string, string> = {
-      ENOENT: 'is missing',
-      EACCES: 'may not be read',
-      ENOTDIR: 'is missing: its folder is a file',
+      ENOENT: words.missing,
+      EACCES: words.forbidden,
+      ENOTDIR: words.inFile,
     }
     return fault(reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message)
   }

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { LessonFault, LessonInfo, LessonList, LessonSource } from '../../protocol/lesson'
+import { texts } from '../../texts/main'
 import { isLessonFolder, readLesson, type Reading, type ReadLesson } from './reading'
 
 export interface LessonPlace {
@@ -10,6 +11,7 @@ export interface LessonPlace {
   readonly folder: string
 }
 
+const words = texts.lessonFaults
 /** Folders of one place that are looked at. */
 const MOST = 500
 const PREFIXES: Readonly<Record<LessonSource, string>> = { 'built-in': '', own: 'own/', shared: 'shared/' }
@@ -42,13 +44,11 @@ export class LessonShelf {
     const place = this.placeOf(id)
     const name = place === undefined ? '' : id.slice(PREFIXES[place.source].length)
     if (place === undefined || !isName(name) || !(await isLessonFolder(path.join(place.folder, name))))
-      throw new Error(`There is no lesson '${id}'.`)
+      throw new Error(words.unknown(id))
     const [, reading] = await readIn(place, name)
     if (reading.ok) return reading
     const [first] = reading.problems
-    throw new Error(
-      `The lesson ${id} cannot be opened: ${first === undefined ? '' : `${first.file} ${first.message}`}.`,
-    )
+    throw new Error(words.malformed(id, first === undefined ? '' : `${first.file} ${first.message}`))
   }
 
   /** The folder of a lesson, where its script stands for the compiler; `null` when there is none such. */
@@ -87,18 +87,17 @@ async function namesIn(
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     if (entries.some(({ name }) => name === 'lesson.md'))
-      return { names: [], fault: fault(folder, 'is a lesson itself; choose the folder in which it stands') }
+      return { names: [], fault: fault(folder, words.folder.isLesson) }
     const names = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name)
     const isLesson = await Promise.all(names.map((name) => isLessonFolder(path.join(folder, name))))
     const found = names.filter((_, i) => isLesson[i]).sort()
-    const tooMany =
-      found.length > MOST ? fault(folder, `holds more than ${MOST} lessons; the others are not shown`) : null
+    const tooMany = found.length > MOST ? fault(folder, words.folder.many(MOST)) : null
     return { names: found.slice(0, MOST), fault: tooMany }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' && source !== 'shared') return { names: [], fault: null }
-    const reason = code === 'ENOENT' ? 'there is no such folder now' : message
-    return { names: [], fault: fault(folder, `cannot be read: ${reason}`) }
+    const reason = code === 'ENOENT' ? words.folder.gone : message
+    return { names: [], fault: fault(folder, words.folder.unreadable(reason)) }
   }
 }
 

@@ -1,5 +1,6 @@
 /** The last run and the last comparison that were started for a lesson: what its checks are judged over. */
 import type { Evidence, SweepEvidence } from '../../analysis/lessons'
+import { texts } from '../../texts/main'
 import type { RecordedRun } from '../history/run-recording'
 import { RunRecording } from '../history/run-recording'
 import { evidenceOf } from './evidence'
@@ -24,9 +25,9 @@ export class Trials {
   /** @throws Error while there is none that has ended */
   of(lesson: string, what: 'run' | 'comparison'): Evidence {
     const trial = what === 'run' ? this.run : this.comparison
-    if (trial?.lesson !== lesson) throw new Error(`No ${what} was started for the lesson ${lesson} yet.`)
+    if (trial?.lesson !== lesson) throw new Error(texts.lessonFaults.notStarted(what, lesson))
     const evidence = typeof trial.evidence === 'function' ? trial.evidence() : trial.evidence
-    if (evidence === null) throw new Error(`The ${what} of the lesson ${lesson} has not ended yet.`)
+    if (evidence === null) throw new Error(texts.lessonFaults.notEnded(what, lesson))
     return evidence
   }
 }

@@ -4,6 +4,7 @@ import { endings } from './endings'
 import { files } from './files'
 import { keptRuns } from './kept-runs'
 import { lessonCommands } from './lesson-commands'
+import { lessonFaults } from './lesson-faults'
 import { notices } from './notices'
 import { python } from './python'
 
@@ -14,6 +15,7 @@ export const main = {
   files,
   keptRuns,
   lessonCommands,
+  lessonFaults,
   notices,
   python,
 }
