@@ -2,11 +2,14 @@
 import { bytes, count } from '../../analysis/numbers'
 import { escaped } from '../../figures/svg'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import { paragraph, table } from './markup'
+
+const words = texts.report.machine
 
 /** The name that the user gave it, else the script's. */
 export function titleOf({ entry: { name, path, example } }: KeptRun | KeptSweep): string {
-  return name || (path?.split(/[\\/]/).at(-1) ?? example ?? 'untitled.ts')
+  return name || (path?.split(/[\\/]/).at(-1) ?? example ?? texts.report.untitled)
 }
 
 /** Entries of one script have the same title: beside each other their ids tell them apart. */
@@ -20,16 +23,16 @@ export function whenText(iso: string): string {
 }
 
 export function machineTable({ machine }: KeptRun | KeptSweep): string {
-  if (machine === null) return paragraph('Which machine it was has been lost.')
+  if (machine === null) return paragraph(words.lost)
   const { cpus, cpuModel, memory, os, platform, arch, version, electron, chrome, node, v8 } = machine
   return table(
-    'Where it was measured',
+    words.caption,
     ['', ''],
     [
-      ['Processors', `${count(cpus)}: ${cpuModel}`],
-      ['Memory', bytes(memory)],
-      ['System', `${os} (${platform} ${arch})`],
-      ['Versions', `Parallab ${version}, Electron ${electron}, Chromium ${chrome}, Node ${node}, V8 ${v8}`],
+      [words.processors, words.cpus(count(cpus), cpuModel)],
+      [words.memory, bytes(memory)],
+      [words.system, `${os} (${platform} ${arch})`],
+      [words.versions, `Parallab ${version}, Electron ${electron}, Chromium ${chrome}, Node ${node}, V8 ${v8}`],
     ],
   )
 }

@@ -4,20 +4,20 @@ import { findingsOf } from '../../analysis/run/findings'
 import { placeOf, thingOf } from '../../analysis/run/things'
 import type { KeptRun } from '../../protocol/history'
 import type { RunEvent } from '../../protocol/run-event'
+import { texts } from '../../texts/main'
 import { list, table } from './markup'
 
+const words = texts.report.ofRun
 /** Things in a table, those that were waited for longest; all that are kept are among the data. */
 const THINGS = 50
-
-const KINDS = { deadlock: 'Deadlock', incident: 'Incident' } as const
 
 export function findingsPart({ events }: KeptRun): string {
   // What is not green among the laws stands in their table.
   const found = events
     .flatMap(findingsOf)
-    .flatMap(({ kind, says }) => (kind === 'law' ? [] : [`${KINDS[kind]}. ${says}`]))
+    .flatMap(({ kind, says }) => (kind === 'law' ? [] : [words.kinds[kind](says)]))
   return [
-    found.length === 0 ? '' : `<h2>Incidents and deadlocks</h2>\n${list(found)}`,
+    found.length === 0 ? '' : `<h2>${words.found}</h2>\n${list(found)}`,
     lawTable(events.find(({ type }) => type === 'laws')),
     sharedTable(events.filter((event) => event.type === 'shared')),
   ].join('\n')
@@ -26,9 +26,9 @@ export function findingsPart({ events }: KeptRun): string {
 function lawTable(event: RunEvent | undefined): string {
   if (event?.type !== 'laws') return ''
   return table(
-    'The laws, as they stood at the end',
-    ['', 'kept', ''],
-    event.laws.map(({ law, holds, says }) => [law, holds ? 'yes' : 'no', says]),
+    words.laws.caption,
+    words.laws.columns,
+    event.laws.map(({ law, holds, says }) => [law, holds ? words.laws.kept : words.laws.broken, says]),
   )
 }
 
@@ -36,8 +36,8 @@ function sharedTable(things: readonly Extract<RunEvent, { type: 'shared' }>[]): 
   if (things.length === 0) return ''
   const most = [...things].sort((a, b) => b.sample.waits.sum - a.sample.waits.sum).slice(0, THINGS)
   return table(
-    'What the processes shared, by how long they waited for it',
-    ['', 'made at', 'times', 'waits', 'waited', 'longest', 'held', 'moved'],
+    words.shared.caption,
+    words.shared.columns,
     most.map(({ sample, site }) => [
       thingOf(sample),
       site === null ? '' : placeOf(site),

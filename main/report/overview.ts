@@ -4,8 +4,11 @@ import { bytes, count, duration, sizeOf, times } from '../../analysis/numbers'
 import { historyOf } from '../../analysis/run/kept'
 import { overlayChart, type NamedSweep } from '../../figures'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import { nameOf, whenText } from './facts'
 import { spread, table } from './markup'
+
+const words = texts.report.overview
 
 export function overview(entries: readonly (KeptRun | KeptSweep)[]): string {
   const runs = entries.filter((kept) => kept.kind === 'run')
@@ -17,8 +20,8 @@ export function overview(entries: readonly (KeptRun | KeptSweep)[]): string {
 
 function runTable(runs: readonly KeptRun[]): string {
   return table(
-    'Runs',
-    ['', 'started', 'ended', 'wall time', 'processes', 'items', 'most memory'],
+    words.runs.caption,
+    words.runs.columns,
     runs.map((run) => {
       const { lanes, maps } = historyOf(run)
       const { state, seconds, startedAt } = run.entry
@@ -37,8 +40,8 @@ function runTable(runs: readonly KeptRun[]): string {
 
 function sweepTable(sweeps: readonly KeptSweep[]): string {
   return table(
-    'Sweeps',
-    ['', 'started', 'best', ''],
+    words.sweeps.caption,
+    words.sweeps.columns,
     sweeps.map((sweep) => {
       const { best, axis, sentence } = answer(sweep.data)
       return [nameOf(sweep), whenText(sweep.entry.startedAt), best === null ? '' : sizeOf(axis, best.value), sentence]
@@ -56,10 +59,9 @@ function overlays(sweeps: readonly KeptSweep[]): string {
   const charts = (['speedUp', 'throughput', 'seconds'] as const).map((quantity) => overlayChart(named, quantity))
   const differences = alike.slice(1).map((sweep) => {
     const { measure, faster } = difference(first.data, sweep.data)
-    const caption = `${nameOf(sweep)} against ${nameOf(first)}: times as fast in ${measure === 'throughput' ? 'items a second' : 'wall time'}, with 95 % intervals`
     return table(
-      caption,
-      ['', 'times as fast'],
+      words.difference(nameOf(sweep), nameOf(first), measure === 'throughput'),
+      ['', words.asFast],
       faster.map(({ value, times: interval }) => [sizeOf(first.settings.axis, value), spread(interval, times)]),
     )
   })

@@ -7,6 +7,7 @@ import { lessonCommands } from './lesson-commands'
 import { lessonFaults } from './lesson-faults'
 import { notices } from './notices'
 import { python } from './python'
+import { report } from './report'
 
 export const main = {
   commandLine,
@@ -18,4 +19,5 @@ export const main = {
   lessonFaults,
   notices,
   python,
+  report,
 }
