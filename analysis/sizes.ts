@@ -1,6 +1,8 @@
 /** The sizes of a sweep as a person writes them. */
 import { count } from './numbers'
+import { texts } from '../texts'
 
+const words = texts.comparison.notSizes
 export const MOST_WORKERS = 64
 export const MOST_ITEMS = 1_000_000_000
 /** Sizes of one sweep, and runs at each. */
@@ -21,7 +23,7 @@ export function readSizes(text: string, most: number): number[] {
     .flatMap((part) => range(part.trim(), most))
     .sort((a, b) => a - b)
   const twice = sorted.find((value, i) => value === sorted[i - 1])
-  if (twice !== undefined) throw new SizesError(`must not have ${twice} twice`)
+  if (twice !== undefined) throw new SizesError(words.twice(twice))
   if (sorted.length > MOST_VALUES) throw tooMany(sorted.length)
   return sorted
 }
@@ -46,20 +48,19 @@ function range(text: string, most: number): number[] {
   const ends = /^(\d+)\s*-\s*(\d+)$/.exec(text)
   if (ends === null) return [size(text, most)]
   const [from, to] = ends.slice(1).map((end) => size(end, most)) as [number, number]
-  if (to < from) throw new SizesError(`must go from the smaller to the larger: ${to}-${from}, not '${text}'`)
+  if (to < from) throw new SizesError(words.descending(`${to}-${from}`, text))
   if (to - from >= MOST_VALUES) throw tooMany(to - from + 1)
   return upTo(to - from + 1).map((value) => value + from - 1)
 }
 
 function size(text: string, most: number): number {
   const value = Number(text)
-  if (!/^\d+$/.test(text) || value < 1 || value > most)
-    throw new SizesError(`must be whole numbers from 1 to ${count(most)}, not '${text}'`)
+  if (!/^\d+$/.test(text) || value < 1 || value > most) throw new SizesError(words.notWhole(count(most), text))
   return value
 }
 
 function tooMany(values: number): SizesError {
-  return new SizesError(`may be ${MOST_VALUES} at most, not ${count(values)}`)
+  return new SizesError(words.tooMany(MOST_VALUES, count(values)))
 }
 
 function upTo(most: number): number[] {

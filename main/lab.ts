@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { ScriptSource } from '../protocol/history'
 import type { Language } from '../protocol/language'
 import type { TelemetryBatch } from '../protocol/telemetry'
+import { texts } from '../texts/main'
 import type { History } from './history/history'
 import { Checker } from './python/checker'
 import { spareLimit } from './python/memory'
@@ -85,11 +86,11 @@ export class Lab {
 
   /** @throws Error while another run goes on */
   start(request: LabRequest, listener: LabListener): ActiveRun {
-    if (this.active !== undefined) throw new Error('A run is going on; stop it first.')
+    const { file, language } = request.script
+    if (this.active !== undefined) throw new Error(texts.notices.goesOn({ kind: 'run', script: file }))
     const told = this.kept(request, listener)
     const incidents = new Incidents(told, this.output === 'inherit')
     const heard = incidents.over()
-    const { language } = request.script
     const run = new Run(randomUUID(), request, this.spares[language], heard)
     const laws = new Laws(run)
     run.examine = (dead) => laws.note(dead, incidents.examine(run, dead))

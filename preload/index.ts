@@ -15,7 +15,7 @@ const ANSWERED: readonly (keyof Events)[] = ['console', 'telemetry']
 const bridge: LabBridge = {
   command: (name, argument) => ipcRenderer.invoke(COMMAND_CHANNEL, name, argument),
   on(name, listener) {
-    if (!Object.hasOwn(EVENT_CHANNELS, name)) throw new Error(`there is no event '${String(name)}'`)
+    if (!Object.hasOwn(EVENT_CHANNELS, name)) throw new TypeError(`there is no event '${String(name)}'`)
     const channel = EVENT_CHANNELS[name]
     const hear = (_event: IpcRendererEvent, data: Parameters<typeof listener>[0]) => {
       try {

@@ -9,6 +9,6 @@ import { command } from './lab/client'
 import { LabState } from './state/lab-state.svelte'
 
 const welcome = await command('welcome', null)
-const target = document.getElementById('app')
-if (target === null) throw new Error('index.html has no element #app')
+// index.html has it.
+const target = document.getElementById('app') as HTMLElement
 mount(App, { target, props: { lab: new LabState(welcome) } })

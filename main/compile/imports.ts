@@ -2,12 +2,14 @@
 import { builtinModules } from 'node:module'
 import path from 'node:path'
 import type { ParseResult } from 'oxc-parser'
+import { texts } from '../../texts/main'
 import type { Range } from './diagnostics'
 
 export interface Import extends Range {
   readonly specifier: string
 }
 
+const words = texts.compile.imports
 const QUOTED = /^(['"`])([^$]*)\1$/
 const builtins = new Set(builtinModules.filter((name) => name !== 'electron' && !name.startsWith('electron/')))
 
@@ -35,19 +37,15 @@ export function importsOf({ module }: ParseResult, text: string): readonly Impor
 
 /** Why a module cannot be had; `null` if it may. */
 export function refusal(specifier: string): string | null {
-  if (specifier === 'electron' || specifier.startsWith('electron/'))
-    return `A script cannot import '${specifier}': it runs in processes of its own, which have Node's modules and 'multiprocessing' but no windows.`
+  if (specifier === 'electron' || specifier.startsWith('electron/')) return words.electron(specifier)
   if (specifier.startsWith('node:') && !builtins.has(specifier.slice(5)) && !builtinModules.includes(specifier))
-    return `Node has no module '${specifier}'.`
-  if (/^https?:/.test(specifier))
-    return `Cannot import '${specifier}': scripts run without a network. Save the module beside the script and import that.`
+    return words.notOfNode(specifier)
+  if (/^https?:/.test(specifier)) return words.address(specifier)
   return null
 }
 
 export function notFound(specifier: string, importer: string): string {
-  const what = `Cannot find '${specifier}' imported by ${path.basename(importer)}`
-  if (/^\.{0,2}\//.test(specifier))
-    return `${what}: no such file. The path is relative to the importing file; check its spelling and its extension.`
-  const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
-  return `${what}: no package '${name}' is installed. Run 'npm install ${name}' in the script's folder, or import a file with './'.`
+  const by = path.basename(importer)
+  if (/^\.{0,2}\//.test(specifier)) return words.noFile(specifier, by)
+  return words.noPackage(specifier, by, specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'))
 }

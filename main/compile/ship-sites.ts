@@ -4,10 +4,12 @@
  */
 import type { Node, ObjectProperty } from 'oxc-parser'
 import type { Diagnostic } from '../../protocol/compiled'
+import { texts } from '../../texts/main'
 import type { Source } from './diagnostics'
 import type { Functions, Unit, Variable } from './functions'
 import { bare, keyName } from './roles'
 
+const words = texts.compile.captures
 const POOLS = new Set(['Pool', 'ProcessPoolExecutor'])
 const METHODS = new Set([
   'map', 'mapSync', 'mapAsync', 'apply', 'applySync', 'applyAsync', 'starmap', 'starmapSync', 'starmapAsync',
@@ -79,24 +81,13 @@ function complaints(unit: Unit, functions: Functions, source: Source, warned: Se
   const captures = [...unit.captures].flatMap(([{ node }, at]): readonly Diagnostic[] => {
     const name = /^[\w$]+/.exec(source.text.slice(at))?.[0] ?? ''
     const range = { start: at, end: at + name.length }
-    if (functions.assigned.has(node))
-      return [
-        source.diagnostic(
-          'warning',
-          range,
-          `processes share no variables: '${name}' is assigned after its declaration, so this function cannot be sent. Copy it into a const before, or use a shared Value.`,
-        ),
-      ]
+    if (functions.assigned.has(node)) return [source.diagnostic('warning', range, words.assigned(name))]
     // A captured function travels too, with what it captures.
     const captured = functions.byBinding.get(node)
     return captured === undefined ? [] : complaints(captured, functions, source, warned)
   })
   const enclosing = [...unit.enclosing].map(([name, at]) =>
-    source.diagnostic(
-      'warning',
-      { start: at, end: at + name.length },
-      `processes share no variables: '${name}' belongs to what is around this function and cannot be sent. Pass what it needs as an argument.`,
-    ),
+    source.diagnostic('warning', { start: at, end: at + name.length }, words.enclosing(name)),
   )
   return [...captures, ...enclosing]
 }

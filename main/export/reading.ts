@@ -57,5 +57,5 @@ export function parseDocument(text: string, name: string): (KeptRun | KeptSweep)
 }
 
 function described(issue: v.BaseIssue<unknown>): string {
-  return `at ${v.getDotPath(issue) ?? 'its beginning'}: ${issue.message.replace(/^Invalid \w+: /, '').toLowerCase()}`
+  return unreadable.at(v.getDotPath(issue), issue.message.replace(/^Invalid \w+: /, '').toLowerCase())
 }

@@ -4,10 +4,12 @@ import * as v from 'valibot'
 import { MOST_NAME, MOST_NOTE, MOST_TAGS, type KeptRun, type KeptSweep } from '../../protocol/history'
 import { sweepData } from './sweep-schema'
 import { NO_COPIES, NO_WAITS } from '../../protocol/telemetry'
+import { texts } from '../../texts/main'
 import { copies, place, shared, site } from './shared-schema'
 import { amount, at, flag, integer, many, most, nullable, number, positive, share, text, time } from './shapes'
 import { events } from './event-schema'
 
+const words = texts.exporting.unreadable.what
 const MOST_SCRIPT = 5 * 1024 * 1024
 
 const state = v.picklist([...OUTCOMES, 'running', 'interrupted'])
@@ -112,7 +114,7 @@ const taskColumns = v.pipe(
   v.check(
     ({ dropped: _, shown: _shown, ...columns }) =>
       new Set(Object.values(columns).map(({ length }) => length)).size === 1,
-    'the columns of the tasks are not of one length',
+    words.taskColumns,
   ),
 )
 
@@ -129,7 +131,7 @@ const waitColumns = v.pipe(
   }),
   v.check(
     ({ dropped: _, ...columns }) => new Set(Object.values(columns).map(({ length }) => length)).size === 1,
-    'the columns of the waits are not of one length',
+    words.waitColumns,
   ),
 )
 
@@ -207,7 +209,7 @@ export const keptSweep = v.object({
     sweepData,
     v.check(
       ({ settings, repeats }) => repeats.every(({ value }) => settings.values.includes(value)),
-      'a repeat is of a size that was not compared',
+      words.unknownSize,
     ),
   ),
 }) satisfies v.GenericSchema<unknown, KeptSweep>

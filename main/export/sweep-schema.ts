@@ -1,6 +1,7 @@
 /** What a sweep has measured, as a document tells it. */
 import * as v from 'valibot'
 import type { SweepData } from '../../protocol/sweep'
+import { texts } from '../../texts/main'
 import { outcome } from './event-schema'
 import { amount, integer, many, nullable, number, positive, text, time } from './shapes'
 
@@ -8,7 +9,10 @@ const settings = v.object({
   axis: v.picklist(['pool-size', 'chunk-size']),
   values: v.pipe(
     many(positive, 1000),
-    v.check((values) => values.every((value, i) => i === 0 || value > (values[i - 1] as number)), 'not ascending'),
+    v.check(
+      (values) => values.every((value, i) => i === 0 || value > (values[i - 1] as number)),
+      texts.exporting.unreadable.what.notAscending,
+    ),
   ),
   poolSize: nullable(positive),
   repeats: positive,

@@ -1,5 +1,6 @@
 /** Task records as slices, with what was encoded and decoded inside them. */
 import type { KeptTelemetry } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import type { ShownTask, TaskColumns } from '../../protocol/telemetry'
 import { micro, type Arguments, type PidOf, type TimedEvent } from './trace-events'
 
@@ -50,7 +51,7 @@ function copies({ decode, encode }: TaskColumns, i: number, start: number, end: 
   // Rounded, they must not reach beyond the task.
   if (before + after > end - start) return []
   return [
-    ...(before > 0 ? [slice('decode', start, before)] : []),
-    ...(after > 0 ? [slice('encode', end - after, after)] : []),
+    ...(before > 0 ? [slice(texts.trace.decode, start, before)] : []),
+    ...(after > 0 ? [slice(texts.trace.encode, end - after, after)] : []),
   ]
 }

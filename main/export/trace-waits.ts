@@ -1,5 +1,6 @@
 /** Ended waits as slices of a thread of their own; of a process that waits for several things at once, of several. */
 import type { KeptTelemetry } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import { micro, type PidOf, type TimedEvent, type TraceEvent } from './trace-events'
 
 const FIRST_THREAD = 3
@@ -23,7 +24,7 @@ export function waitSlices(telemetry: KeptTelemetry | null, pidOf: PidOf): Trace
   })
   const names = [...threads].flatMap(([process, { length }]) =>
     Array.from({ length }, (_, i): TraceEvent => {
-      const args = { name: i === 0 ? 'waits' : `waits, at the same time ${i + 1}` }
+      const args = { name: texts.trace.waits(i + 1) }
       return { ph: 'M', name: 'thread_name', pid: pidOf(process), tid: FIRST_THREAD + i, args }
     }),
   )

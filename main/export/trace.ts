@@ -6,10 +6,12 @@ import { historyOf } from '../../analysis/run/kept'
 import type { TelemetryHistory } from '../../analysis/run/history'
 import type { KeptRun } from '../../protocol/history'
 import type { RunEvent } from '../../protocol/run-event'
+import { texts } from '../../texts/main'
 import { micro, type Arguments, type PidOf, type TimedEvent, type TraceEvent } from './trace-events'
 import { TASKS, taskSlices } from './trace-tasks'
 import { waitSlices } from './trace-waits'
 
+const words = texts.trace
 /** What is no process of the run, in particular the machine, is told under numbers that no process can have. */
 const MACHINE = 2 ** 22
 /** The thread of each process that shows its state as it was sampled. */
@@ -20,7 +22,7 @@ export function trace(run: KeptRun): string {
   const pidOf = pids(run)
   const { entry, machine, telemetry } = run
   const functions = new Map(history.maps.map(({ map, name }) => [map, name]))
-  const tasks = taskSlices(telemetry, (map) => functions.get(map) ?? 'task', pidOf)
+  const tasks = taskSlices(telemetry, (map) => functions.get(map) ?? words.task, pidOf)
   const waits = waitSlices(telemetry, pidOf)
   const timed = [...calls(run, pidOf), ...tasks, ...states(history, pidOf), ...waits.filter(isTimed), ...counters(run)]
   const named = [...names(history, pidOf), ...waits.filter((event) => !isTimed(event))]
@@ -60,15 +62,15 @@ function names({ lanes }: TelemetryHistory, pidOf: PidOf): TraceEvent[] {
     return { ph: 'M', name: kind, pid, tid, args }
   }
   return [
-    name(MACHINE, 0, 'process_name', { name: 'Machine' }),
+    name(MACHINE, 0, 'process_name', { name: words.machine }),
     name(MACHINE, 0, 'process_sort_index', { sort_index: -1 }),
     ...lanes.flatMap((lane) => {
       const pid = pidOf(lane.process)
       return [
         name(pid, 0, 'process_name', { name: lane.name }),
         name(pid, 0, 'process_sort_index', { sort_index: lane.process }),
-        name(pid, TASKS, 'thread_name', { name: 'tasks' }),
-        name(pid, STATE, 'thread_name', { name: 'state, sampled' }),
+        name(pid, TASKS, 'thread_name', { name: words.tasks }),
+        name(pid, STATE, 'thread_name', { name: words.states }),
       ]
     }),
   ]
@@ -82,7 +84,7 @@ function calls({ events, entry }: KeptRun, pidOf: PidOf): TimedEvent[] {
   const open = new Map<number, { readonly pool: number; readonly name: string }>()
   const end = events.findLast(({ type }) => type === 'run-ended')?.at ?? (entry.seconds ?? 0) * 1000
   const call = (ph: 'b' | 'e', at: number, map: number, args: Arguments): TimedEvent => {
-    const { pool, name } = open.get(map) ?? { pool: -1, name: 'call' }
+    const { pool, name } = open.get(map) ?? { pool: -1, name: words.call }
     return { ph, name, cat: 'call', ts: micro(at), pid: pidOf(owners.get(pool) ?? 0), tid: TASKS, id: map, args }
   }
   const moment = (event: Extract<RunEvent, { process: number }>, args: Arguments): TimedEvent => {
@@ -124,7 +126,7 @@ function states({ lanes }: TelemetryHistory, pidOf: PidOf): TimedEvent[] {
     spans.list.map(({ start, end, state, waitsFor }) => {
       const [from, to] = [micro(start * 1000), micro(end * 1000)]
       const place = { pid: pidOf(process), tid: STATE }
-      const name = state === 'waiting' ? `waits for ${waitsFor || 'something'}` : state
+      const name = state === 'waiting' ? words.waitsFor(waitsFor || words.something) : state
       return { ph: 'X', name, cat: 'state', ts: from, dur: to - from, ...place, args: {} }
     }),
   )
@@ -143,16 +145,16 @@ function counters({ telemetry }: KeptRun): TimedEvent[] {
       ...(isNew
         ? [
             counter(
-              'CPU, per cent',
+              words.cpu,
               cores.at,
-              cores.cores.map((share, i) => [`core ${i}`, Math.round(share * 1000) / 10] as const),
+              cores.cores.map((share, i) => [words.core(i), Math.round(share * 1000) / 10] as const),
             ),
           ]
         : []),
-      counter('Items a second', at, [
-        ['all calls', maps.reduce((sum, map) => sum + (map.endedAt === null ? map.tasksPerSecond : 0), 0)],
+      counter(words.rate, at, [
+        [words.allCalls, maps.reduce((sum, map) => sum + (map.endedAt === null ? map.tasksPerSecond : 0), 0)],
       ]),
-      counter('Memory, bytes', at, [['all processes', processes.reduce((sum, { memory }) => sum + memory, 0)]]),
+      counter(words.memory, at, [[words.allProcesses, processes.reduce((sum, { memory }) => sum + memory, 0)]]),
     ]
   })
 }

@@ -1,5 +1,6 @@
 /** A damaged file is kept aside, and what can be read of it goes into a new one in its place. */
 import { existsSync, renameSync, rmSync } from 'node:fs'
+import { texts } from '../../texts/main'
 import { asideOf } from '../damaged-file'
 import { connect, isDamage, transaction, type Database, type Library } from './database'
 import { indexScripts } from './schema'
@@ -21,9 +22,7 @@ export function recover(library: Library, file: string): string {
   if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${aside}-wal`)
   rmSync(`${file}-shm`, { force: true })
   renameSync(beside, file)
-  const found = entries === 0 ? 'Nothing of it could be read' : `${entries} runs and sweeps of it could be read`
-  const missing = isWhole ? '' : ', some records could not'
-  return `The history was damaged. It was kept as ${aside}. ${found}${missing}; the history goes on in a new file.`
+  return texts.keeping.damaged(aside, entries, isWhole)
 }
 
 function salvage(library: Library, file: string, fresh: Database): { entries: number; isWhole: boolean } {

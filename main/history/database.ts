@@ -1,5 +1,6 @@
 /** SQLite: the library, a connection, and what its errors mean. See docs/adr/0010-history.md. */
 import type { DatabaseSync } from '@photostructure/sqlite'
+import { texts } from '../../texts/main'
 import { migrate } from './schema'
 
 export type Database = InstanceType<typeof DatabaseSync>
@@ -62,12 +63,13 @@ export function isDamage(error: unknown): boolean {
 
 /** Why a file could not be read or written, in words that stand behind a colon. */
 export function reason(error: unknown): string {
-  const words: Record<number, string> = {
-    [SQLITE.busy]: 'another process is writing to it for too long',
-    [SQLITE.readOnly]: 'it may not be written',
-    [SQLITE.io]: 'the disk is full, or cannot be read or written',
-    [SQLITE.full]: 'the disk is full',
-    [SQLITE.cannotOpen]: 'it cannot be opened',
+  const { reasons } = texts.keeping
+  const known: Record<number, string> = {
+    [SQLITE.busy]: reasons.busy,
+    [SQLITE.readOnly]: reasons.readOnly,
+    [SQLITE.io]: reasons.io,
+    [SQLITE.full]: reasons.full,
+    [SQLITE.cannotOpen]: reasons.cannotOpen,
   }
-  return words[codeOf(error)] ?? (error as Error).message
+  return known[codeOf(error)] ?? (error as Error).message
 }

@@ -10,6 +10,7 @@ import type {
   ScriptSource,
 } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
+import { texts } from '../../texts/main'
 import { reason, type Database, type Library } from './database'
 import {
   addNotes,
@@ -72,7 +73,7 @@ export class History implements RunKeeper {
     const begin = (database: Database) => beginEntry(database, this.machine, begun)
     let isTold = false
     const lost = (error: unknown) => {
-      if (!isTold) this.sayLost('This sweep', error)
+      if (!isTold) this.sayLost('sweep', error)
       isTold = true
     }
     this.keep([], begin).catch(lost)
@@ -111,7 +112,7 @@ export class History implements RunKeeper {
         names.forEach((name, i) => addPart(database, entry, name, packed[i] as Uint8Array))
         endEntry(database, entry, { outcome, exitcode, seconds, error, gist })
       },
-    ).catch((failure: unknown) => this.sayLost('This run', failure))
+    ).catch((failure: unknown) => this.sayLost('run', failure))
   }
 
   /**
@@ -188,7 +189,7 @@ export class History implements RunKeeper {
       await this.storage.close()
     } catch (error) {
       // Everything is written; what is left beside the file, the next start tidies.
-      this.say(`The history ${this.storage.file} was not closed as it should be: ${reason(error)}.`)
+      this.say(texts.keeping.notClosed(this.storage.file, reason(error)))
     }
   }
 
@@ -209,8 +210,8 @@ export class History implements RunKeeper {
     this.changed()
   }
 
-  private sayLost(what: string, error: unknown): void {
-    this.say(`${what} was not kept in the history: ${reason(error)} (${this.storage.file}).`)
+  private sayLost(kind: HistoryEntry['kind'], error: unknown): void {
+    this.say(texts.keeping.lost[kind](reason(error), this.storage.file))
   }
 
   private change(id: string, change: Partial<Pick<HistoryEntry, 'name' | 'note' | 'tags'>>): Promise<void> {

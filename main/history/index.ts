@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { app } from 'electron'
+import { texts } from '../../texts/main'
 import { machine } from '../machine'
 import { loadLibrary } from './database'
 import { History } from './history'
@@ -21,7 +22,7 @@ export async function openHistory(
     const library = await loadLibrary()
     return new History({ library, file: path.join(folder, 'history.sqlite'), machine: machine(), say, changed })
   } catch (error) {
-    say(`Runs are not kept: ${(error as Error).message}`)
+    say(texts.keeping.notKept((error as Error).message))
     return null
   }
 }

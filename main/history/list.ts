@@ -1,5 +1,6 @@
 /** Finds entries: by words, and by the beginning of an id. */
 import type { HistoryPage, HistoryQuery } from '../../protocol/history'
+import { texts } from '../../texts/main'
 import type { Database } from './database'
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from './entries'
 
@@ -33,12 +34,11 @@ export function find(database: Database, beginning: string): EntryRow {
     .prepare(`SELECT ${ENTRY_COLUMNS} FROM entry WHERE substr(key, 1, length(?1)) = ?1 ORDER BY started_at LIMIT 10`)
     .all(beginning) as EntryRow[]
   const [found, other] = rows
-  if (found === undefined || beginning === '')
-    throw new UnknownEntry(`There is no run or sweep whose id begins with '${beginning}'.`)
+  if (found === undefined || beginning === '') throw new UnknownEntry(texts.keeping.noEntry(beginning))
   if (other === undefined || found.key === beginning) return found
   const short = shortLength(database)
-  const ids = rows.map(({ key }) => key.slice(0, short)).join(', ')
-  throw new UnknownEntry(`Several ids begin with '${beginning}': ${ids}. Give more of it.`)
+  const ids = rows.map(({ key }) => key.slice(0, short))
+  throw new UnknownEntry(texts.keeping.severalEntries(beginning, ids))
 }
 
 /** How many characters tell all ids apart. */

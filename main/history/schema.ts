@@ -1,4 +1,5 @@
 /** The tables, version by version. A version that has been released is never changed: a new one follows it. */
+import { texts } from '../../texts/main'
 import type { Database } from './database'
 import { attempt, unpackText } from './packed'
 
@@ -89,8 +90,7 @@ export function migrate(database: Database): void {
   try {
     // Asked again: another process may have been first.
     const version = versionOf(database)
-    if (version > VERSION)
-      throw new Error(`a newer Parallab has written it (version ${version}; known up to ${VERSION})`)
+    if (version > VERSION) throw new Error(texts.keeping.reasons.newer(version, VERSION))
     for (const step of STEPS.slice(version)) step(database)
     database.exec(`PRAGMA user_version = ${VERSION}; COMMIT`)
   } catch (error) {

@@ -1,5 +1,6 @@
 /** The database file in use: read at once, written in turn, renewed when it is damaged or another has renewed it. */
 import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { texts } from '../../texts/main'
 import { connect, isBusy, isDamage, reason, transaction, type Database, type Library } from './database'
 import { recover } from './damage'
 
@@ -68,8 +69,7 @@ export class Storage {
     try {
       return connect(this.library, this.file)
     } catch (error) {
-      if (!isDamage(error))
-        throw new Error(`The history ${this.file} cannot be used: ${reason(error)}.`, { cause: error })
+      if (!isDamage(error)) throw new Error(texts.keeping.unusable(this.file, reason(error)), { cause: error })
       this.say(recover(this.library, this.file))
       return connect(this.library, this.file)
     }

@@ -5,6 +5,7 @@ import { SLOT, WAITS } from '../../multiprocessing/segment/layout'
 import { now, type Segment } from '../../multiprocessing/segment/segment'
 import { slotAt } from '../../multiprocessing/segment/slots'
 import type { RunEvent, StuckWait } from '../../protocol/run-event'
+import { texts } from '../../texts/main'
 import { Changes } from './changes'
 import type { Member, Members } from './members'
 import type { Sites } from './sites'
@@ -103,12 +104,11 @@ export class Deadlocks {
    */
   break(id: number): void {
     const deadlock = this.told.get(id)
-    if (deadlock === undefined) throw new Error(`There is no deadlock ${id} any more.`)
+    if (deadlock === undefined) throw new Error(texts.running.noDeadlock(id))
     const victim = victimOf(deadlock)
     const member = this.members.all.find(({ number }) => number === victim?.process)
     const wait = member === undefined ? undefined : this.waitOf(member, victim)
-    if (wait === undefined || member === undefined)
-      throw new Error('Nobody in this deadlock can be told to give up; the run can be stopped.')
+    if (wait === undefined || member === undefined) throw new Error(texts.running.nobodyGivesUp)
     deadlock.isBroken = true
     const { segment } = this
     const sentence = Buffer.from(deadlock.sentence)

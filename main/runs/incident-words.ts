@@ -6,6 +6,8 @@ import { texts } from '../../texts/main'
 import type { Ender } from './members'
 
 const LONGEST = 300
+/** The engine's report. */
+const OUT_OF_MEMORY = /heap out of memory/
 /** Some have a second name, which stands behind the usual one. */
 const NAMES = new Map(
   Object.entries(constants.signals)
@@ -35,7 +37,7 @@ export function signalOf({ exitcode }: ProcessEnd): string | null {
 
 /** Whether the engine's report is among the lines. */
 export function ranOutOfMemory(lines: readonly string[]): boolean {
-  return lines.some((line) => line.includes('heap out of memory'))
+  return lines.some((line) => OUT_OF_MEMORY.test(line))
 }
 
 export function reasonOf(circumstances: Circumstances): string {
@@ -66,7 +68,7 @@ export function reasonOf(circumstances: Circumstances): string {
 }
 
 function heapWords({ lines, memory }: Circumstances): string {
-  const report = lines.find((line) => line.includes('heap out of memory'))
+  const report = lines.find((line) => OUT_OF_MEMORY.test(line))
   if (report === undefined) return words.memorySeems(bytes(memory))
   const cause = /FATAL ERROR: (.*?) ?Allocation failed/.exec(report)?.[1] ?? ''
   // The engine's last collections: "3971.8 (3982.1) -> 3969.7 (3983.9) MB".

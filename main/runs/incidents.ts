@@ -11,6 +11,7 @@ import type { LiveProcess, RunListener, UncaughtError } from './listener'
 import type { Ender } from './members'
 import type { Run } from './run'
 
+const words = texts.endings.done
 /** Milliseconds in which the others do something about it; who lost a task is waited for longer. */
 const AFTERMATH = 300
 const LONGEST_AFTERMATH = 2_000
@@ -136,7 +137,7 @@ export class Incidents {
         site: siteOf(error),
       },
       task,
-      done: task !== null && this.isPython ? [texts.endings.taskGone] : [],
+      done: task !== null && this.isPython ? [words.taskGone] : [],
       isReplaced: false,
       timer: undefined,
     }
@@ -158,11 +159,11 @@ export class Incidents {
     const { card, done } = pending
     if (event.type === 'task-lost' && event.pid === card.pid) {
       const { retried, function: name, items = '' } = event
-      done.push(retried ? 'its task was given to another worker' : 'its task failed with WorkerLostError')
+      done.push(retried ? words.retried : words.workerLost)
       if (pending.task !== null) pending.task = { ...pending.task, function: name ?? pending.task.function, items }
       this.tellIn(pending, AFTERMATH)
     } else if (event.type === 'lock-abandoned' && event.process === card.process) {
-      done.push(`${this.labels.get(event.lock) ?? event.lock} went to the next process`)
+      done.push(words.lockPassed(this.labels.get(event.lock) ?? event.lock))
     }
   }
 
@@ -171,7 +172,7 @@ export class Incidents {
     const replaced = [...this.pending].find((one) => one.isWorker && !one.isReplaced && one.parent === parent)
     if (replaced === undefined || !daemon) return
     replaced.isReplaced = true
-    replaced.done.push(`${name} took its place`)
+    replaced.done.push(words.replacedBy(name))
   }
 
   private tellIn(pending: Pending, milliseconds: number): void {

@@ -81,7 +81,7 @@ export class Run {
       startedAt: new Date().toISOString(),
     })
     const key = claimSlot(this.segment, { parent: -1, name: 'MainProcess', flags: 0, payload: 0, payloadLength: 0 })
-    if (key === null) throw new Error('a run must be allowed at least one process')
+    if (key === null) throw new RangeError('a run must be allowed at least one process')
     void this.bringUp(key.slot, false)
   }
 

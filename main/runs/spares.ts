@@ -4,6 +4,7 @@
  */
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { FromProcess } from '../../protocol/control'
+import { texts } from '../../texts/main'
 import { letInheritOutput } from './inheritable'
 import type { UtilityEntry } from './utility-entry'
 
@@ -86,9 +87,8 @@ export class Spares {
       const warm = spare.ready
       this.fill()
       if (await spare.up) return { child: spare.child, warm }
-      if (this.closed) throw new Error('the lab is closing')
-      if (this.stillborn >= MOST_STILLBORN)
-        throw new Error(`No process can be started: ${MOST_STILLBORN} in a row ended before they were up.`)
+      if (this.closed) throw new Error(texts.running.closing)
+      if (this.stillborn >= MOST_STILLBORN) throw new Error(texts.running.noProcess(MOST_STILLBORN))
     }
   }
 

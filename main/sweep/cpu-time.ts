@@ -4,6 +4,7 @@
  * spare had used before the run took it is taken off.
  */
 import koffi from 'koffi'
+import { texts } from '../../texts/main'
 
 const RUSAGE_CHILDREN = -1
 const RUSAGE_SIZE = 144
@@ -21,8 +22,7 @@ interface Libc {
 let libc: Libc | undefined
 
 function load(): Libc {
-  if (process.platform !== 'linux')
-    throw new Error(`A run's CPU time is counted on Linux only; on ${process.platform} nothing can be compared yet.`)
+  if (process.platform !== 'linux') throw new Error(texts.running.linuxOnly(process.platform))
   const library = koffi.load('libc.so.6')
   return {
     getrusage: library.func('int getrusage(int who, void *usage)') as unknown as Libc['getrusage'],

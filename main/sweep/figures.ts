@@ -2,6 +2,7 @@
 import type { RunEvent } from '../../protocol/run-event'
 import type { MapFigures } from '../../protocol/sweep'
 import type { MapSample, TelemetryBatch } from '../../protocol/telemetry'
+import { texts } from '../../texts/main'
 import { TaskTimes } from './task-times'
 
 /** Characters of the output that are kept, and lines of them that are told. */
@@ -68,6 +69,6 @@ export class Figures {
   lastWords(exitcode: number): string {
     if (this.uncaught !== undefined) return this.uncaught
     const lines = this.tail.trimEnd().split('\n').slice(-LAST_LINES).join('\n')
-    return `It ended with exit code ${exitcode}${lines === '' ? '.' : `; the last that it wrote: ${lines}`}`
+    return texts.running.repeat.failed(exitcode, lines)
   }
 }

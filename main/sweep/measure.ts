@@ -1,5 +1,6 @@
 /** One run of a sweep, from the preparation to its figures. */
 import type { Repeat } from '../../protocol/sweep'
+import { texts } from '../../texts/main'
 import type { ActiveRun, Lab } from '../lab'
 import type { RunEnd, RunRequest } from '../runs/request'
 import { CpuTime } from './cpu-time'
@@ -70,8 +71,8 @@ function errorOf({ outcome, exitcode }: RunEnd, figures: Figures, timeout: numbe
     case 'failed':
       return figures.lastWords(exitcode)
     case 'timed-out':
-      return `It took longer than ${timeout} s and was stopped.`
+      return texts.running.repeat.tooLong(Number(timeout))
     case 'stopped':
-      return 'It was stopped.'
+      return texts.running.repeat.stopped
   }
 }

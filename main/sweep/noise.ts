@@ -1,6 +1,7 @@
 /** Whether a repeat had the machine for itself. */
 import os from 'node:os'
 import type { Noise } from '../../protocol/sweep'
+import { texts } from '../../texts/main'
 import { ownSeconds } from './cpu-time'
 import { busySeconds, Clock } from './processors'
 
@@ -71,10 +72,9 @@ export function disturbance(others: number, capacity: number, clock: number | nu
 }
 
 function sentenceOf(otherLoad: number, others: number, clock: number | null): string | null {
-  if (otherLoad > MOST_LOAD && others > LEAST_SECONDS)
-    return `Other programs used ${percent(otherLoad)} of the processors' time.`
-  if (clock !== null && clock < LEAST_CLOCK)
-    return `The processors ran at ${percent(clock)} of the clock that they had in other repeats.`
+  const { otherPrograms, slowClock } = texts.running.repeat
+  if (otherLoad > MOST_LOAD && others > LEAST_SECONDS) return otherPrograms(percent(otherLoad))
+  if (clock !== null && clock < LEAST_CLOCK) return slowClock(percent(clock))
   return null
 }
 

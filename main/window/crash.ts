@@ -2,6 +2,7 @@
 import type { BrowserWindow } from 'electron'
 import { texts } from '../../texts/main'
 
+const words = texts.notices
 /** More ends than this within so many milliseconds, and the window closes. */
 const MOST = 3
 const WITHIN = 60_000
@@ -13,13 +14,13 @@ export function reviveCrashedPage(window: BrowserWindow, tell: (why: string) => 
     if (window.isDestroyed() || reason === 'clean-exit') return
     const now = performance.now()
     times = [...times.filter((time) => now - time < WITHIN), now]
-    process.stderr.write(`parallab: the page ended (${reason})\n`)
+    process.stderr.write(`parallab: ${words.pageEndedLog(reason)}\n`)
     if (times.length > MOST) {
-      process.stderr.write('parallab: it ends again and again; the window closes\n')
+      process.stderr.write(`parallab: ${words.pageGivenUpLog}\n`)
       window.destroy()
       return
     }
-    tell(texts.notices.pageEnded(reason))
+    tell(words.pageEnded(reason))
     // Not while the end is still being reported: Chromium would end the new page as well.
     setImmediate(() => window.isDestroyed() || window.webContents.reload())
   })

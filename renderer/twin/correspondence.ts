@@ -15,9 +15,9 @@ const ALIKE = 0.5
 /** Words of the languages themselves, which say nothing of what a line does. */
 const GRAMMAR = new Set(
   (
-    'as async await class const def else except export extends f finally for from function if import in let new of ' +
-    'pass readonly return super try type while with catch'
-  ).split(' '),
+    'as,async,await,class,const,def,else,except,export,extends,f,finally,for,from,function,if,import,in,let,new,of,' +
+    'pass,readonly,return,super,try,type,while,with,catch'
+  ).split(','),
 )
 
 /** What the two languages call differently. */

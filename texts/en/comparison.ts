@@ -22,6 +22,13 @@ export const comparison = {
     warmupsHelp: 'Runs at each size before them that do not count',
   },
   badSizes: (name: string, complaint: string) => `${name} ${complaint}.`,
+  /** Behind the name of the sizes. */
+  notSizes: {
+    twice: (size: number) => `must not have ${size} twice`,
+    descending: (range: string, found: string) => `must go from the smaller to the larger: ${range}, not '${found}'`,
+    notWhole: (most: string, found: string) => `must be whole numbers from 1 to ${most}, not '${found}'`,
+    tooMany: (most: number, found: string) => `may be ${most} at most, not ${found}`,
+  },
   badNumber: (name: string, least: number, most: string, found: string) =>
     `${name} must be a whole number from ${least} to ${most}, not '${found}'.`,
   startTells: 'Start the comparison',

@@ -27,5 +27,13 @@ export const exporting = {
     newer: (name: string, version: number, known: number) =>
       `${name} is of version ${version}, and this Parallab reads version ${known}: a newer Parallab has written it.`,
     damaged: (name: string, what: string) => `${name} is damaged: ${what}.`,
+    /** @param place in the file, `null` for its beginning */
+    at: (place: string | null, what: string) => `at ${place ?? 'its beginning'}: ${what}`,
+    what: {
+      taskColumns: 'the columns of the tasks are not of one length',
+      waitColumns: 'the columns of the waits are not of one length',
+      unknownSize: 'a repeat is of a size that was not compared',
+      notAscending: 'not ascending',
+    },
   },
 }

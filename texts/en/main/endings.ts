@@ -19,8 +19,15 @@ export const endings = {
   uncaughtError: (error: string) => `Nobody caught its error: ${error}`,
   itself: (code: number, isBusy: boolean) =>
     `It ended itself with exit code ${code}${isBusy ? ', with a task in hand' : ''}.`,
-  /** What is done about the task of a worker of a Python script, whose Pool is CPython's. */
-  taskGone: 'nothing about its task: CPython’s Pool gives it to no other worker, and its result never comes',
+  /** What was done about it. */
+  done: {
+    retried: 'its task was given to another worker',
+    workerLost: 'its task failed with WorkerLostError',
+    /** Of a worker of a Python script, whose Pool is CPython's. */
+    taskGone: 'nothing about its task: CPython’s Pool gives it to no other worker, and its result never comes',
+    lockPassed: (lock: string) => `${lock} went to the next process`,
+    replacedBy: (name: string) => `${name} took its place`,
+  },
   interrupted: 'It was interrupted (SIGINT) from outside the lab.',
   terminated: (signal: string) => `${signal} ended it, which another program sent, or the script itself.`,
   killed: (signal: string) =>

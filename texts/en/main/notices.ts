@@ -25,6 +25,9 @@ export const notices = {
   draftBack: (name: string) => `${name} was not saved the last time; here it is again, still not saved.`,
   pageEnded: (reason: string) =>
     `The page ended unexpectedly (${reason}) and was loaded anew; a run that was going on was stopped.`,
+  /** To who started the lab in a terminal. */
+  pageEndedLog: (reason: string) => `the page ended (${reason})`,
+  pageGivenUpLog: 'it ends again and again; the window closes',
   settingsNotKept: (why: string) => `Settings hold until the lab is closed; they cannot be kept: ${why}.`,
   settingsAside: (file: string) =>
     `The settings file could not be read. It was kept as ${file}; the lab starts with its own settings.`,
