@@ -94,7 +94,7 @@ export class Lab {
     const run = new Run(randomUUID(), request, this.spares[language], heard)
     const laws = new Laws(run)
     run.examine = (dead) => laws.note(dead, incidents.examine(run, dead))
-    const sampler = new Sampler(run, (batch) => heard.telemetry(batch), request.workerMemory)
+    const sampler = new Sampler(run, (batch) => heard.telemetry(batch), request.limits.workerMemory ?? undefined)
     this.active = run
     run.lastLook = async (outcome, end) => {
       sampler.stop()

@@ -1,5 +1,6 @@
 /** The history: every run and sweep that was kept, as plain data. Times of a run are milliseconds, as in its telemetry. */
 import type { Machine, ScriptError } from './lab'
+import type { RunLimits } from './limits'
 import type { RunEvent, RunOutcome } from './run-event'
 import type { SweepAxis, SweepData, SweepSettings } from './sweep'
 import type { ConsoleLine, MapSample, ProcessSample, TelemetryBatch } from './telemetry'
@@ -28,19 +29,7 @@ export interface RunSettings {
   /** Bytes of shared memory; `null`: half of the machine's. */
   readonly memoryLimit: number | null
   /** Runs of an older Parallab do not have them. */
-  readonly limits?: KeptLimits
-}
-
-/** What a run might take of the machine. */
-export interface KeptLimits {
-  /** Live processes at once. */
-  readonly processes: number
-  /** Processors that its processes might use; `null`: all. */
-  readonly processors: number | null
-  /** Bytes that one process might hold before it was killed; `null`: no limit. */
-  readonly workerMemory: number | null
-  /** Milliseconds between asking a process to end and killing it. */
-  readonly killGrace: number
+  readonly limits?: RunLimits
 }
 
 /** `running`: who started it is still at it; `interrupted`: who started it is gone and has not told the end. */

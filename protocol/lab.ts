@@ -92,7 +92,7 @@ export type StartedRun =
 
 export interface StartSweep extends ScriptSource {
   readonly lesson?: string
-  readonly settings: Omit<SweepSettings, 'seed' | 'timeout'>
+  readonly settings: Pick<SweepSettings, 'axis' | 'values' | 'poolSize' | 'repeats' | 'warmups'>
 }
 
 export type StartedSweep =

@@ -1,4 +1,5 @@
 /** A sweep: the same script, run again and again with one setting changed, and what that says. Plain data, as it is kept. */
+import type { RunLimits } from './limits'
 import type { RunOutcome } from './run-event'
 
 /** What is changed from run to run: workers of `Pool()`, or items in a task where the script asks for no `chunksize`. */
@@ -15,6 +16,9 @@ export interface SweepSettings {
   readonly warmups: number
   /** Seconds after which a run is stopped and counts as failed; `null`: no limit. */
   readonly timeout: number | null
+  /** What each run may take of the machine, and bytes of its shared memory (`null`: half of the machine's); older sweeps do not have them. */
+  readonly limits?: RunLimits
+  readonly memoryLimit?: number | null
   /** Each round visits all values in an order of its own, which this number decides. */
   readonly seed: number
 }

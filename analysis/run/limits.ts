@@ -1,12 +1,17 @@
 /** What a run might take of the machine, in words. */
-import type { RunSettings } from '../../protocol/history'
+import type { RunLimits } from '../../protocol/limits'
 import { texts } from '../../texts'
 import { bytes, count, duration } from '../numbers'
 
 const { limits: words, settings: titles } = texts
 
+interface Limited {
+  /** What was kept of older runs does not have them. */
+  readonly limits?: RunLimits
+}
+
 /** As rows of a table; none where it is not known. */
-export function rowsOfLimits({ limits }: RunSettings): readonly (readonly [title: string, value: string])[] {
+export function rowsOfLimits({ limits }: Limited): readonly (readonly [title: string, value: string])[] {
   if (limits === undefined) return []
   const { processes, processors, workerMemory, killGrace } = limits
   return [
@@ -18,7 +23,7 @@ export function rowsOfLimits({ limits }: RunSettings): readonly (readonly [title
 }
 
 /** As parts of a sentence: those that there are. */
-export function limitsInWords({ limits }: RunSettings): readonly string[] {
+export function limitsInWords({ limits }: Limited): readonly string[] {
   if (limits === undefined) return []
   const { processes, processors, workerMemory, killGrace } = limits
   return [

@@ -1,16 +1,16 @@
 /** `parallab lessons run`: a lesson's script in the terminal, and what its checks find. */
 import path from 'node:path'
 import { judge, type SweepEvidence } from '../../analysis/lessons'
+import { MOST_WORKERS } from '../../analysis/sizes'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { Conditions, Lesson, Verdict } from '../../protocol/lesson'
-import type { SweepSettings } from '../../protocol/sweep'
 import { texts } from '../../texts/main'
 import { RunRecording } from '../history/run-recording'
 import { Lab } from '../lab'
 import { evidenceOf } from '../lessons/evidence'
 import { LESSON_FILES, type ReadLesson } from '../lessons/reading'
-import { settingsOf } from '../runs/request'
-import { Sweep } from '../sweep/sweep'
+import { settingsOf, usualLimits } from '../runs/request'
+import { Sweep, type LimitedSettings } from '../sweep/sweep'
 import { Findings } from './findings'
 import type { LessonsAct } from './lessons-options'
 import { Outside } from './outside'
@@ -20,8 +20,6 @@ import { compileText } from './script-file'
 type RunAct = Extract<LessonsAct, { verb: 'run' }>
 
 const words = texts.lessonCommands
-/** Live processes that the run may have. */
-const PROCESS_LIMIT = 80
 
 interface Job {
   readonly read: ReadLesson
@@ -69,7 +67,7 @@ async function runLesson(lab: Lab, outside: Outside, read: ReadLesson, act: RunA
 
 async function judgeRun(lab: Lab, { read, text, script, act, outside }: Job): Promise<readonly (Verdict | null)[]> {
   const { poolSize } = act
-  const request = { script, argv: [], cwd: read.folder, poolSize, chunkSize: null, processLimit: PROCESS_LIMIT }
+  const request = { script, argv: [], cwd: read.folder, poolSize, chunkSize: null, limits: usualLimits(MOST_WORKERS) }
   const source = { text, path: script.file, example: null }
   const recording = new RunRecording(
     { began: () => undefined, ended: () => undefined },
@@ -109,11 +107,12 @@ async function judgeComparison(
   return judge(checks, evidence)
 }
 
-function settingsFor(wanted: readonly Conditions['comparison'][], { timeout }: RunAct): SweepSettings {
+function settingsFor(wanted: readonly Conditions['comparison'][], { timeout }: RunAct): LimitedSettings {
   const sizes = Math.max(2, ...wanted.map((one) => one.sizes?.atLeast ?? 0))
   const repeats = Math.max(1, ...wanted.map((one) => one.repeats?.atLeast ?? 0))
   const values = Array.from({ length: sizes }, (_, i) => i + 1)
-  return { axis: 'pool-size', values, poolSize: null, repeats, warmups: 0, timeout, seed: 1 }
+  const limits = usualLimits(sizes)
+  return { axis: 'pool-size', values, poolSize: null, repeats, warmups: 0, timeout, limits, memoryLimit: null, seed: 1 }
 }
 
 function verdictText({ checks }: Lesson, verdicts: readonly (Verdict | null)[]): string {

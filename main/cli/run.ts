@@ -6,6 +6,7 @@ import { languageOf } from '../../protocol/language'
 import { texts } from '../../texts/main'
 import { openHistory } from '../history'
 import { Lab } from '../lab'
+import { usualLimits } from '../runs/request'
 import { EventFile } from './event-file'
 import { Findings } from './findings'
 import { UsageError, type RunOptions } from './options'
@@ -14,10 +15,6 @@ import { say } from './say'
 import { compileFile } from './script-file'
 import { Summary } from './summary'
 import { TypedInput } from './typed-input'
-
-/** Live processes that a run may have; a pool of the size that was asked for leaves room for others. */
-const PROCESS_LIMIT = 64
-const BESIDE_POOL = 16
 
 /** @returns the exit code. @throws UsageError */
 export async function runCommand(options: RunOptions): Promise<number> {
@@ -48,7 +45,6 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
   const findings = new Findings((deadlock) => run.breakDeadlock(deadlock), options.breakDeadlocks)
   const decode = decoder()
   const input = new TypedInput()
-  const processLimit = Math.max(PROCESS_LIMIT, (options.poolSize ?? 0) + BESIDE_POOL)
   const run = lab.start(
     {
       script,
@@ -56,7 +52,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
       cwd: process.cwd(),
       poolSize: options.poolSize,
       chunkSize: options.chunkSize,
-      processLimit,
+      limits: usualLimits(options.poolSize),
       memoryLimit: options.memoryLimit ?? undefined,
       unmeasured: !options.measure,
       source,

@@ -62,11 +62,14 @@ test('a sweep that was interrupted before its first repeat says so', () => {
   expect(text).toMatch(/\nNo repeat of it was measured\.\n$/)
 })
 
-test('a run is told with its settings, and with its limits where they are known', () => {
+test('runs and sweeps are told with their settings, and with their limits where they are known', () => {
   const settings = (text: string) => /^settings +(.*)$/m.exec(text)?.[1]?.replaceAll('\u2009', ' ')
   expect(settings(showText(RUN))).toBe('pool size 2, arguments a')
   const limits = { processes: 80, processors: null, workerMemory: null, killGrace: 2000 }
   expect(settings(showText({ ...RUN, settings: { ...RUN.settings, limits } }))).toBe(
     'pool size 2, arguments a, at most 80 processes, 2.00 s of grace before a kill',
+  )
+  expect(settings(showText({ ...kept, settings: { ...kept.settings, limits } }))).toMatch(
+    /warm-ups?, at most 80 processes, 2.00 s of grace before a kill$/,
   )
 })

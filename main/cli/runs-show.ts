@@ -41,8 +41,9 @@ function runSettings({ settings }: KeptRun): string {
   return [...told, ...limitsInWords(settings)].join(', ')
 }
 
-function sweepSettings({ settings: { axis, values, repeats, warmups } }: KeptSweep): string {
-  return words.sweep(words.sizes[axis], values, repeats, warmups)
+function sweepSettings({ settings }: KeptSweep): string {
+  const { axis, values, repeats, warmups } = settings
+  return [words.sweep(words.sizes[axis], values, repeats, warmups), ...limitsInWords(settings)].join(', ')
 }
 
 function machineText({ cpus, cpuModel, memory, os, version, electron, v8 }: Machine): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { usualLimits } from '../runs/request'
 import { UsageError } from './options'
 import { parseSweep } from './sweep-options'
 
@@ -14,16 +15,18 @@ test('without words of its own a sweep compares pool sizes from 1 to twice the p
       repeats: 5,
       warmups: 1,
       timeout: null,
+      limits: usualLimits(null),
+      memoryLimit: null,
       seed,
     },
-    memoryLimit: null,
     json: null,
     csv: null,
     html: null,
     history: true,
     args: [],
   })
-  expect(parseSweep(['a.ts'], 128).settings.values).toHaveLength(64)
+  const { values, limits } = parseSweep(['a.ts'], 128).settings
+  expect([values.length, limits.processes]).toEqual([64, 80])
 })
 
 test('chunk sizes are compared at one pool size; lists and ranges are put in order', () => {
@@ -52,9 +55,10 @@ test('chunk sizes are compared at one pool size; lists and ranges are put in ord
       repeats: 9,
       warmups: 0,
       timeout: 0.5,
+      limits: usualLimits(2),
+      memoryLimit: 64 * 2 ** 20,
       seed,
     },
-    memoryLimit: 64 * 2 ** 20,
     json: 'a.json',
     csv: 'a.csv',
     html: 'a.html',

@@ -10,18 +10,17 @@ import {
   WARMUPS,
   type SizesError,
 } from '../../analysis/sizes'
-import type { SweepSettings } from '../../protocol/sweep'
 import { texts } from '../../texts/main'
+import { usualLimits } from '../runs/request'
 import { freshSeed } from '../sweep/order'
+import type { LimitedSettings } from '../sweep/sweep'
 import { given, memoryLimit, parseScriptWords, seconds, UsageError, wholeNumber } from './options'
 
 const { refused } = texts.commandLine
 
 export interface SweepOptions {
   readonly file: string
-  readonly settings: SweepSettings
-  /** Bytes of shared memory, or `null` for half of the machine's. */
-  readonly memoryLimit: number | null
+  readonly settings: LimitedSettings
   readonly json: string | null
   readonly csv: string | null
   readonly html: string | null
@@ -49,18 +48,21 @@ export function parseSweep(words: readonly string[], cores = os.availableParalle
   const chunkSizes = given(values['chunk-sizes'], (text) => sizes('--chunk-sizes', text, MOST_ITEMS))
   if (poolSizes !== null && chunkSizes !== null) throw new UsageError(refused.bothSizes)
   if (values['pool-size'] !== undefined && chunkSizes === null) throw new UsageError(refused.onlyPoolSize)
+  const poolSize = given(values['pool-size'], (text) => wholeNumber('--pool-size', text, MOST_WORKERS))
+  const compared = chunkSizes ?? poolSizes ?? usualSizes(cores)
   return {
     file,
     settings: {
       axis: chunkSizes === null ? 'pool-size' : 'chunk-size',
-      values: chunkSizes ?? poolSizes ?? usualSizes(cores),
-      poolSize: given(values['pool-size'], (text) => wholeNumber('--pool-size', text, MOST_WORKERS)),
+      values: compared,
+      poolSize,
       repeats: given(values.repeats, (text) => wholeNumber('--repeats', text, MOST_REPEATS)) ?? REPEATS,
       warmups: given(values.warmup, (text) => wholeNumber('--warmup', text, MOST_REPEATS, 0)) ?? WARMUPS,
       timeout: given(values.timeout, (text) => seconds('--timeout', text)),
+      limits: usualLimits(chunkSizes === null ? Math.max(...compared) : poolSize),
+      memoryLimit: given(values['memory-limit'], memoryLimit),
       seed: freshSeed(),
     },
-    memoryLimit: given(values['memory-limit'], memoryLimit),
     json: values.json ?? null,
     csv: values.csv ?? null,
     html: values.html ?? null,

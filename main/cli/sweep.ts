@@ -39,7 +39,7 @@ async function sweepScript(
   options: SweepOptions,
   outside: Outside,
 ): Promise<number> {
-  const { settings, args, memoryLimit } = options
+  const { settings, args } = options
   const compiled = await compileFile(options.file)
   if (compiled === null) return 2
   const { script, source } = compiled
@@ -50,7 +50,7 @@ async function sweepScript(
   const line = new ProgressLine(process.stderr, settings.axis)
   const sweep = new Sweep(
     lab,
-    { script, argv: args, cwd: process.cwd(), settings, memoryLimit: memoryLimit ?? undefined },
+    { script, argv: args, cwd: process.cwd(), settings },
     { progress: (progress) => line.show(progress), repeat: (repeat) => kept?.repeat(repeat) },
   )
   outside.watch(sweep, null)

@@ -6,7 +6,7 @@ import { sweepData } from './sweep-schema'
 import { NO_COPIES, NO_WAITS } from '../../protocol/telemetry'
 import { texts } from '../../texts/main'
 import { copies, place, shared, site } from './shared-schema'
-import { amount, at, flag, integer, many, most, nullable, number, positive, share, text, time } from './shapes'
+import { amount, at, flag, integer, limits, many, most, nullable, number, positive, share, text, time } from './shapes'
 import { events } from './event-schema'
 
 const words = texts.exporting.unreadable.what
@@ -167,14 +167,7 @@ export const keptRun = v.object({
     cwd: text,
     memoryLimit: nullable(positive),
     // Older files do not have these.
-    limits: v.exactOptional(
-      v.object({
-        processes: positive,
-        processors: nullable(positive),
-        workerMemory: nullable(positive),
-        killGrace: amount,
-      }),
-    ),
+    limits: v.exactOptional(limits),
   }),
   events,
   eventsDropped: amount,

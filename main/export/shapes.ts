@@ -1,5 +1,6 @@
 /** The plain values of a document, with bounds. */
 import * as v from 'valibot'
+import type { RunLimits } from '../../protocol/limits'
 
 const MOST_TEXT = 1_000_000
 const MOST_ROWS = 200_000
@@ -22,3 +23,11 @@ export const time = v.pipe(v.string(), v.isoTimestamp())
 export const nullable = <const T extends v.GenericSchema>(shape: T) => v.nullable(shape)
 export const many = <const T extends v.GenericSchema>(shape: T, length = MOST_ROWS) =>
   v.pipe(v.array(shape), v.maxLength(length))
+
+/** What a run might take of the machine. */
+export const limits = v.object({
+  processes: positive,
+  processors: nullable(positive),
+  workerMemory: nullable(positive),
+  killGrace: amount,
+}) satisfies v.GenericSchema<unknown, RunLimits>

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { SweepData } from '../../protocol/sweep'
 import { texts } from '../../texts/main'
 import { outcome } from './event-schema'
-import { amount, integer, many, nullable, number, positive, text, time } from './shapes'
+import { amount, integer, limits, many, nullable, number, positive, text, time } from './shapes'
 
 const settings = v.object({
   axis: v.picklist(['pool-size', 'chunk-size']),
@@ -18,6 +18,9 @@ const settings = v.object({
   repeats: positive,
   warmups: amount,
   timeout: nullable(amount),
+  // Older files do not have these.
+  limits: v.exactOptional(limits),
+  memoryLimit: v.exactOptional(nullable(positive)),
   seed: integer,
 })
 

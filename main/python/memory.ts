@@ -12,9 +12,9 @@ function free(): number {
 }
 
 /** @returns `wanted`, or how many live processes of Python have room; then with the MB that each was taken to need */
-export function roomFor(wanted: number, bytes = free()): { readonly processLimit: number; readonly each: number } {
+export function roomFor(wanted: number, bytes = free()): { readonly room: number; readonly each: number } {
   const most = Math.max(LEAST, Math.floor(bytes / PROCESS))
-  return most < wanted ? { processLimit: most, each: PROCESS / 2 ** 20 } : { processLimit: wanted, each: 0 }
+  return most < wanted ? { room: most, each: PROCESS / 2 ** 20 } : { room: wanted, each: 0 }
 }
 
 /** @returns `wanted`, or how many spares leave most of the memory to the scripts */

@@ -95,7 +95,7 @@ test('what was stopped before anything was measured is a page too', () => {
   expect(page).toContain('Which machine it was has been lost.')
 })
 
-test('a run that told its limits: they stand in the method, and come back', () => {
+test('a run or a sweep that told its limits: they stand in the method, and come back', () => {
   const limits = { processes: 80, processors: 1, workerMemory: 512e6, killGrace: 500 }
   const limited = { ...RUN, settings: { ...RUN.settings, limits } }
   const page = reportPage([limited])
@@ -104,4 +104,10 @@ test('a run that told its limits: they stand in the method, and come back', () =
   )
   expect(parseDocument(page, 'a.html')).toEqual([limited])
   expect(reportPage([RUN])).not.toContain('It might take')
+  const settings = { ...SWEEP.settings, limits, memoryLimit: 1e9 }
+  const sweep = { ...SWEEP, settings, data: { ...SWEEP.data, settings } }
+  expect(reportPage([sweep]).replaceAll('\u2009', ' ')).toContain(
+    'Each run might take at most 80 processes, on 1 of the processors, at most 512 MB a process, 500 ms of grace before a kill.',
+  )
+  expect(parseDocument(reportPage([sweep]), 'a.html')).toEqual([sweep])
 })

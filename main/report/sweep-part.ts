@@ -1,6 +1,7 @@
 /** What a report says of a sweep: the answer, charts and tables, the method, every run. */
 import { answer } from '../../analysis'
 import { bytes, count, duration, percent, rate, sizeOf, times } from '../../analysis/numbers'
+import { limitsInWords } from '../../analysis/run/limits'
 import { escaped } from '../../figures/svg'
 import type { KeptSweep } from '../../protocol/history'
 import type { Fit, SweepAnswer } from '../../protocol/sweep'
@@ -64,8 +65,10 @@ function method({ data: { settings, repeats }, argv }: KeptSweep): string {
   const again = repeats.filter(({ affected }) => affected !== null).length
   const sizes = `${values.length} ${words.axes[axis]}`
   const workers = axis === 'chunk-size' && poolSize !== null ? sizeOf('pool-size', poolSize) : ''
+  const limits = limitsInWords(settings)
   return [
     words.method(argv.join(' '), sizes, workers, warmups, rounds, seed, timeout),
+    ...(limits.length === 0 ? [] : [words.limits(limits)]),
     words.disturbed(again),
     words.statistics,
   ]

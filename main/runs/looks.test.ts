@@ -16,6 +16,7 @@ import { entryOf, WaiterList } from '../../multiprocessing/segment/waiters'
 import { ACQUIRABLE, LOCK, OBJECT } from '../../multiprocessing/synchronize/layout'
 import { Changes } from './changes'
 import { Members, type Member } from './members'
+import { usualLimits } from './request'
 import { SharedReader } from './shared'
 import { Sites } from './sites'
 import { Snapshots } from './snapshot'
@@ -32,7 +33,7 @@ afterAll(() => segment.memory.unmap())
 
 /** A ring of processes, each of which holds a lock and waits for that of the next; 936 other locks are free. */
 function ring(): Members {
-  const members = new Members()
+  const members = new Members(usualLimits(null))
   const keys = Array.from({ length: PROCESSES }, (_, i) => {
     const wanted = { parent: -1, name: `P${i}`, flags: 0, payload: 0, payloadLength: 0 }
     return claimSlot(segment, wanted) as NonNullable<ReturnType<typeof claimSlot>>

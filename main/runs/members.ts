@@ -4,11 +4,10 @@ import { DAEMON, SLOT } from '../../multiprocessing/segment/layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { readName, readSlot, slotAt } from '../../multiprocessing/segment/slots'
 import type { ToProcess } from '../../protocol/control'
+import type { RunLimits } from '../../protocol/limits'
 import type { ProcessEnd } from '../../protocol/run-event'
-import { DEFAULTS } from '../../protocol/settings'
 import { keepToProcessors } from './affinity'
 import type { LiveProcess } from './listener'
-import type { RunLimits } from './request'
 
 /** The ladder of a stop: milliseconds after which SIGTERM follows the interrupt, and SIGKILL that. */
 const TERMINATE_AFTER = 250
@@ -29,9 +28,9 @@ export class Members {
   private isStopping = false
   private readonly timers: NodeJS.Timeout[] = []
   private readonly killGrace: number
-  private readonly processors: number | undefined
+  private readonly processors: number | null
 
-  constructor({ killGrace = DEFAULTS.killGrace, processors }: Omit<RunLimits, 'processLimit'> = {}) {
+  constructor({ killGrace, processors }: RunLimits) {
     this.killGrace = killGrace
     this.processors = processors
   }
@@ -50,7 +49,7 @@ export class Members {
 
   add(member: Member): void {
     this.bySlot.set(member.slot, member)
-    if (this.processors !== undefined) keepToProcessors(member.pid, this.processors)
+    if (this.processors !== null) keepToProcessors(member.pid, this.processors)
   }
 
   /** The process that was brought up for a slot, which says who it is. */

@@ -1,22 +1,16 @@
 /** What a run is asked for, and what comes of it. */
 import type { CompiledScript } from '../../protocol/compiled'
 import type { RunSettings } from '../../protocol/history'
+import type { RunLimits } from '../../protocol/limits'
 import type { RunOutcome } from '../../protocol/run-event'
 import { DEFAULTS } from '../../protocol/settings'
 
-/** What a run may take of the machine. */
-export interface RunLimits {
-  /** Live processes at once. */
-  readonly processLimit: number
-  /** Milliseconds between asking a process to end and killing it. */
-  readonly killGrace?: number | undefined
-  /** Processors that its processes may use; all by default. */
-  readonly processors?: number | undefined
-  /** Bytes that one process may hold before it is killed; no limit by default. */
-  readonly workerMemory?: number | undefined
-}
+/** Live processes that a run may have where nobody has said otherwise, and beside the workers of a larger pool. */
+const PROCESSES = 64
+const BESIDE_POOL = 16
 
-export interface RunRequest extends RunLimits {
+export interface RunRequest {
+  readonly limits: RunLimits
   readonly script: CompiledScript
   readonly argv: readonly string[]
   readonly cwd: string
@@ -38,10 +32,14 @@ export interface RunEnd {
   readonly startUpSeconds: number | null
 }
 
+/** What a run may take where there are no settings of a window. @param poolSize of the largest pool that is asked for */
+export function usualLimits(poolSize: number | null): RunLimits {
+  const processes = Math.max(PROCESSES, (poolSize ?? 0) + BESIDE_POOL)
+  return { processes, processors: null, workerMemory: null, killGrace: DEFAULTS.killGrace }
+}
+
 /** What of a request the history keeps. */
 export function settingsOf(request: RunRequest): RunSettings {
-  const { poolSize, chunkSize, argv, cwd, memoryLimit = null } = request
-  const { processLimit, processors = null, workerMemory = null, killGrace = DEFAULTS.killGrace } = request
-  const limits = { processes: processLimit, processors, workerMemory, killGrace }
+  const { poolSize, chunkSize, argv, cwd, memoryLimit = null, limits } = request
   return { poolSize, chunkSize, argv, cwd, memoryLimit, limits }
 }

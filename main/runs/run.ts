@@ -57,12 +57,12 @@ export class Run {
     this.request = request
     this.spares = spares
     this.listener = listener
-    this.members = new Members(request)
+    this.members = new Members(request.limits)
     this.sites = new Sites(request.script)
     this.arrivals = new Arrivals(request.script)
-    const { processLimit, each } =
-      request.script.language === 'python' ? roomFor(request.processLimit) : { ...request, each: 0 }
-    this.segment = Segment.create(processLimit, request.poolSize ?? 0, request.memoryLimit)
+    const { processes } = request.limits
+    const { room, each } = request.script.language === 'python' ? roomFor(processes) : { room: processes, each: 0 }
+    this.segment = Segment.create(room, request.poolSize ?? 0, request.memoryLimit)
     this.segment.setU32(HEADER.processMemory, each)
     this.deadlocks = new Deadlocks(this.segment, this.members, this.sites, (event) => this.emit(event))
     this.segment.setU32(HEADER.chunkSize, request.chunkSize ?? 0)

@@ -3,7 +3,7 @@ import os from 'node:os'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { Repeat, SweepData, SweepProgress, SweepSettings } from '../../protocol/sweep'
 import type { ActiveRun, Lab } from '../lab'
-import type { RunLimits, RunRequest } from '../runs/request'
+import type { RunRequest } from '../runs/request'
 import { measure, type Measured } from './measure'
 import { NoiseWatch, untilQuiet } from './noise'
 import { notesOf } from './notes'
@@ -13,20 +13,17 @@ import { Progress } from './progress'
 /** How often a disturbed repeat is measured again in its round; in the whole sweep it is half of the repeats. */
 const MOST_AGAIN = 2
 const SHARE_AGAIN = 0.5
-/** Live processes that a run may have: as many as `parallab run` allows. */
-const PROCESS_LIMIT = 64
-const BESIDE_POOL = 16
 /** Spares that are brought up for a run, at most. */
 const MOST_SPARES = 65
+
+/** What each run may take is said, and so it is kept. */
+export type LimitedSettings = SweepSettings & Required<Pick<SweepSettings, 'limits' | 'memoryLimit'>>
 
 export interface SweepRequest {
   readonly script: CompiledScript
   readonly argv: readonly string[]
   readonly cwd: string
-  readonly settings: SweepSettings
-  readonly memoryLimit?: number | undefined
-  /** Of each run; how many processes it may have follows from its size. */
-  readonly limits?: Omit<RunLimits, 'processLimit'>
+  readonly settings: LimitedSettings
 }
 
 export interface SweepListener {
@@ -64,10 +61,10 @@ export class Sweep {
 
   /** To the end, or until it is stopped. @throws Error while another run goes on */
   async run(): Promise<SweepData> {
-    const { settings, limits } = this.request
+    const { settings } = this.request
     for (const round of roundsOf(settings)) await this.visit(round)
     const notes = notesOf(this.mapsLeftOut)
-    return { settings, cores: limits?.processors ?? os.availableParallelism(), repeats: this.repeats, notes }
+    return { settings, cores: settings.limits.processors ?? os.availableParallelism(), repeats: this.repeats, notes }
   }
 
   /** What is finished stays; the run that goes on is given up. Asked a second time, its processes are killed at once. */
@@ -124,11 +121,11 @@ export class Sweep {
   }
 
   private requestAt(value: number): RunRequest {
-    const { settings, script, argv, cwd, memoryLimit, limits } = this.request
+    const { settings, script, argv, cwd } = this.request
+    const { limits, memoryLimit } = settings
     const poolSize = settings.axis === 'pool-size' ? value : settings.poolSize
     const chunkSize = settings.axis === 'chunk-size' ? value : null
-    const processLimit = Math.max(PROCESS_LIMIT, (poolSize ?? 0) + BESIDE_POOL)
-    return { ...limits, script, argv, cwd, poolSize, chunkSize, processLimit, memoryLimit }
+    return { limits, script, argv, cwd, poolSize, chunkSize, memoryLimit: memoryLimit ?? undefined }
   }
 
   /** @param mayAgain whether this round has not tried it too often @returns whether it is to be measured again */

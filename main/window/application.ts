@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { nativeTheme } from 'electron'
 import type { Events } from '../../protocol/lab'
+import type { RunLimits } from '../../protocol/limits'
 import type { Settings } from '../../protocol/settings'
 import { texts } from '../../texts/main'
 import { openHistory } from '../history'
@@ -10,7 +11,6 @@ import type { History } from '../history/history'
 import { Lab } from '../lab'
 import { Lessons } from '../lessons/lessons'
 import { resourceFolder } from '../resources'
-import type { RunLimits } from '../runs/request'
 import { Documents } from './documents'
 import type { Page } from './page'
 import { Session } from './session'
@@ -122,10 +122,10 @@ export class Application {
   get limits(): RunLimits {
     const { processLimit, killGrace, processors, workerMemory } = this.settings.current
     return {
-      processLimit,
+      processes: processLimit,
+      processors,
+      workerMemory: workerMemory === null ? null : workerMemory * 2 ** 20,
       killGrace,
-      processors: processors ?? undefined,
-      workerMemory: workerMemory === null ? undefined : workerMemory * 2 ** 20,
     }
   }
 

@@ -3,10 +3,11 @@ import type { Diagnostic } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
 import { languageOf } from '../../protocol/language'
 import type { StartedRun, StartRun } from '../../protocol/lab'
+import type { RunLimits } from '../../protocol/limits'
 import { texts } from '../../texts/main'
 import type { ActiveRun, Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
-import { settingsOf, type RunLimits } from '../runs/request'
+import { settingsOf } from '../runs/request'
 import { compile } from './compiling'
 import type { Documents } from './documents'
 import type { Outlet } from './page'
@@ -51,7 +52,7 @@ export class RunService {
       if (compiling.isStopped) throw new Error(texts.notices.stoppedBefore.run)
       const feed = new RunFeed(this.page, (named) => this.documents.grantScript(named))
       const { script, cwd, warnings } = compiled
-      const request = { ...limits, script, argv: [], cwd, poolSize, chunkSize: null, source }
+      const request = { limits, script, argv: [], cwd, poolSize, chunkSize: null, source }
       const settings = settingsOf(request)
       const tried = lesson === undefined ? null : this.trials.record(lesson, { source, settings, isDirect: false })
       const run = this.lab.start(request, tried?.over(feed) ?? feed)

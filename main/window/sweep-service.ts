@@ -4,14 +4,14 @@ import { answer, provisional } from '../../analysis'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
 import type { StartedSweep, StartSweep } from '../../protocol/lab'
-import type { Repeat, SweepEvent, SweepSettings } from '../../protocol/sweep'
+import type { RunLimits } from '../../protocol/limits'
+import type { Repeat, SweepEvent } from '../../protocol/sweep'
 import { texts } from '../../texts/main'
 import type { History } from '../history/history'
 import type { Lab } from '../lab'
 import type { Trials } from '../lessons/trials'
-import type { RunLimits } from '../runs/request'
 import { freshSeed } from '../sweep/order'
-import { Sweep } from '../sweep/sweep'
+import { Sweep, type LimitedSettings } from '../sweep/sweep'
 import { compile } from './compiling'
 import type { Documents } from './documents'
 import type { Outlet } from './page'
@@ -33,8 +33,7 @@ interface Ready {
   readonly source: ScriptSource
   readonly script: CompiledScript
   readonly cwd: string
-  readonly settings: SweepSettings
-  readonly limits: RunLimits
+  readonly settings: LimitedSettings
 }
 
 interface Parts {
@@ -77,8 +76,8 @@ export class SweepService {
       if (!compiled.ok) return { started: false, errors: compiled.errors }
       if (active.isStopped) throw new Error(texts.notices.stoppedBefore.comparison)
       const { script, cwd, warnings } = compiled
-      const own = { ...settings, timeout: null, seed: freshSeed() }
-      const ready = { limits, source, lesson, script, cwd, settings: own }
+      const own = { ...settings, timeout: null, limits, memoryLimit: null, seed: freshSeed() }
+      const ready = { source, lesson, script, cwd, settings: own }
       this.over = this.go(active, ready).finally(giveBack)
       isGoing = true
       return { started: true, warnings }
@@ -96,8 +95,8 @@ export class SweepService {
     this.active.sweep?.stop()
   }
 
-  private async go(active: Active, { source, lesson, script, cwd, settings, limits }: Ready): Promise<void> {
-    const cores = limits.processors ?? os.availableParallelism()
+  private async go(active: Active, { source, lesson, script, cwd, settings }: Ready): Promise<void> {
+    const cores = settings.limits.processors ?? os.availableParallelism()
     const repeats: Repeat[] = []
     const begin = performance.now()
     const tell = (event: SweepEvent) => this.page.send('sweep-event', event)
@@ -105,7 +104,7 @@ export class SweepService {
     const soFar = paced(() => provisional({ settings, cores, repeats, notes: [] }))
     active.sweep = new Sweep(
       this.lab,
-      { script, argv: [], cwd, settings, limits },
+      { script, argv: [], cwd, settings },
       {
         progress: (progress) => tell({ type: 'run-begun', ...progress }),
         repeat(repeat) {

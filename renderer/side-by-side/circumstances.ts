@@ -33,11 +33,11 @@ function settingsOf(kept: KeptRun | KeptSweep): Facts {
       [titles.chunkSize, chunkSize === null ? words.asCPython : count(chunkSize)],
       [titles.arguments, argv.join(' ') || words.none],
       [titles.folder, cwd],
-      [titles.memoryLimit, memoryLimit === null ? words.halfOfMemory : bytes(memoryLimit)],
+      memoryRow(memoryLimit),
       ...rowsOfLimits(kept.settings),
     ]
   }
-  const { axis, values, poolSize, repeats, warmups, timeout } = kept.settings
+  const { axis, values, poolSize, repeats, warmups, timeout, memoryLimit } = kept.settings
   return [
     [titles.compared, words.axes[axis]],
     [titles.sizes, writeSizes(values)],
@@ -46,7 +46,13 @@ function settingsOf(kept: KeptRun | KeptSweep): Facts {
     [titles.warmups, count(warmups)],
     [titles.runLimit, timeout === null ? words.none : `${timeout} s`],
     [titles.arguments, kept.argv.join(' ') || words.none],
+    ...(memoryLimit === undefined ? [] : [memoryRow(memoryLimit)]),
+    ...rowsOfLimits(kept.settings),
   ]
+}
+
+function memoryRow(limit: number | null): Facts[number] {
+  return [titles.memoryLimit, limit === null ? words.halfOfMemory : bytes(limit)]
 }
 
 function machineOf(machine: Machine | null): Facts {

@@ -51,12 +51,16 @@ test('every value is measured in every round, with the figures of its maps and t
     }
   `,
     ...['--pool-sizes', '1-2', '--repeats', '2', '--warmup', '0', '--json', at('all.json')],
-    ...['--csv', at('all.csv'), '--html', at('all.html')],
+    ...['--csv', at('all.csv'), '--html', at('all.html'), '--memory-limit', '1024'],
   )
   const { code, stdout, stderr } = await run.ended
   expect([code, stderr, stdout.includes('not shown')]).toEqual([0, '', false])
   const { data, answer } = await written('all.json')
-  expect(data.settings).toMatchObject({ axis: 'pool-size', values: [1, 2], repeats: 2, warmups: 0, timeout: null })
+  const limits = { processes: 64, processors: null, workerMemory: null, killGrace: 500 }
+  expect(data.settings).toEqual({
+    ...{ axis: 'pool-size', values: [1, 2], poolSize: null, repeats: 2, warmups: 0, seed: expect.any(Number) },
+    ...{ timeout: null, memoryLimit: 2 ** 30, limits },
+  })
   expect(data.notes).toEqual([])
   const visits = data.repeats.map(({ round, value }) => `${round} ${value}`)
   expect([...new Set(visits)].sort()).toEqual(['0 1', '0 2', '1 1', '1 2'])

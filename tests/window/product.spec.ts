@@ -24,12 +24,15 @@ const ask = ({ app }: LabWindow, file: string) =>
 const alert = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText })
 const runButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Run', exact: true })
 
-const limitsOfLastRun = (page: Page) =>
+/** What was run or compared last: what it might take, and how it ended. */
+const lastKept = (page: Page) =>
   page.evaluate(async () => {
     const listed = await window.lab.command('listHistory', { search: '', limit: 1, offset: 0 })
     const id = listed.ok ? (listed.value.entries[0]?.id ?? '') : ''
     const kept = await window.lab.command('readEntry', { id })
-    return kept.ok && kept.value.kind === 'run' ? kept.value.settings.limits : undefined
+    if (!kept.ok) return undefined
+    const { kind, entry, settings } = kept.value
+    return { kind, state: entry.state, limits: settings.limits }
   })
 
 test('the first start says what this is, and how to begin; then it is gone until it is asked for', async ({ lab }) => {
@@ -109,24 +112,32 @@ test('settings are found by their words, take effect at once, and go back to wha
   await page.keyboard.press('Tab')
   await lab.screenshot('11-settings')
   await page.keyboard.press('Escape')
-  await lab.open(`import os from 'node:os'
+  const greedy = `import os from 'node:os'
 console.log('processors', os.availableParallelism())
 const held = []
 while (true) {
   held.push(Buffer.alloc(32 * 2 ** 20, 1))
   await new Promise((resolve) => setTimeout(resolve, 50))
 }
-`)
+`
+  await lab.open(greedy)
   await page.keyboard.press('F5')
   await expect(lab.status()).toContainText('Failed')
   await expect(page.getByRole('log')).toContainText('processors 1')
   await page.getByRole('tab', { name: /^Incidents/ }).click()
   await expect(page.locator('#drawer-panel')).toContainText('more than a process may')
   await expect
-    .poll(() => limitsOfLastRun(page))
-    .toMatchObject({ processors: 1, workerMemory: 256 * 2 ** 20, killGrace: 60 })
+    .poll(() => lastKept(page))
+    .toMatchObject({ kind: 'run', limits: { processors: 1, workerMemory: 256 * 2 ** 20, killGrace: 60 } })
+  await page.evaluate(async (text) => {
+    const settings = { axis: 'pool-size', values: [1], poolSize: null, repeats: 1, warmups: 0 } as const
+    await window.lab.command('updateSettings', { processLimit: 7 })
+    await window.lab.command('startSweep', { text, path: null, example: null, settings })
+  }, greedy)
+  const limits = { processes: 7, processors: 1, workerMemory: 256 * 2 ** 20, killGrace: 60 }
+  await expect.poll(() => lastKept(page), { timeout: 60_000 }).toEqual({ kind: 'sweep', state: 'failed', limits })
   await page.evaluate(() =>
-    window.lab.command('updateSettings', { processors: null, workerMemory: null, killGrace: 500 }),
+    window.lab.command('updateSettings', { processors: null, workerMemory: null, killGrace: 500, processLimit: 80 }),
   )
 })
 

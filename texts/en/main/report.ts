@@ -73,6 +73,7 @@ const ofSweep = {
     `${plural(String(warmups), warmups === 1, 'warm-up round', 'warm-up rounds')}, then ` +
     `${plural(String(rounds), rounds === 1, 'round', 'rounds')}, each of which visits every size in an order of its own ` +
     `(seed ${seed}).${timeout === null ? '' : ` A run of more than ${timeout} s is stopped.`}`,
+  limits: (limits: readonly string[]) => `Each run might take ${limits.join(', ')}.`,
   disturbed: (runs: number) =>
     `A run is disturbed when other programs use more than a tenth of the processors, or when their clock is throttled; it is then measured again in its round, but not for ever. Disturbed runs: ${runs}.`,
   statistics:
