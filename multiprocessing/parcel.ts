@@ -4,7 +4,7 @@ import { board, encode, passengers, type Passenger } from './encoding'
 import { asRaw } from './raw-records'
 import { RECORD_HEADER } from './segment/channel'
 import type { Holders } from './segment/holders'
-import { Raw } from './segment/record'
+import { INLINE, Raw } from './segment/record'
 import type { Entry } from './segment/waiters'
 import { PENDING, type Limits, type Pending, type Source, type TimedOut } from './segment/attempt'
 import { awaited, blocked } from './segment/waiting'
@@ -12,12 +12,15 @@ import { awaited, blocked } from './segment/waiting'
 /** Puts a record into a channel. */
 export type Put = (record: Uint8Array | Raw, entry: Entry) => true | Pending
 
+/** For the bytes of one small record: a buffer of its own costs four times as much as all else. */
+const outgoing = Buffer.allocUnsafeSlow(RECORD_HEADER + INLINE)
+
 export class Parcel {
   private record: Uint8Array | Raw
   private readonly passengers: readonly Passenger[]
   private isKept: boolean
 
-  /** @param isKept whether the record stays as it is; else it lies in the encoder's buffer or in the caller's own */
+  /** @param isKept whether the record stays as it is; else it lies in a buffer that the next one overwrites, or in the caller's own */
   private constructor(record: Uint8Array | Raw, aboard: readonly Passenger[], isKept: boolean) {
     this.record = record
     this.passengers = aboard
@@ -36,9 +39,11 @@ export class Parcel {
 
   /** A record of bytes as they are. */
   static ofBytes(content: Uint8Array): Parcel {
-    const bytes = Buffer.allocUnsafe(RECORD_HEADER + content.length)
+    const size = RECORD_HEADER + content.length
+    const isSmall = size <= outgoing.length
+    const bytes = isSmall ? outgoing.subarray(0, size) : Buffer.allocUnsafe(size)
     bytes.set(content, RECORD_HEADER)
-    return new Parcel(bytes, [], true)
+    return new Parcel(bytes, [], !isSmall)
   }
 
   /** The handles inside go to one process, which has them from now on. */

@@ -2,14 +2,14 @@
  * Functions of JavaScript as builtins of Python, for what must be quick: they get and give Python's own objects, and with
  * nothing to convert a call takes a tenth of one over Pyodide's bridge. CPython: `PyCFunction_NewEx` with `METH_FASTCALL`.
  */
+import type { ThreadStates } from './interrupts'
 
 /** An object of Python, or a text of C: its address in Python's memory. */
 type Address = number
 
 /** CPython's C API as Pyodide exports it. */
-export interface PythonApi {
+export interface PythonApi extends ThreadStates {
   readonly HEAPU8: Uint8Array
-  readonly HEAPU32: Uint32Array
   /** @returns a function's number among those that C can point at */
   addFunction(call: (...args: number[]) => number, signature: string): number
   stringToNewUTF8(text: string): Address
@@ -21,6 +21,7 @@ export interface PythonApi {
   _PyCFunction_NewEx(definition: Address, self: Address, module: Address): Address
   _PyImport_AddModule(name: Address): Address
   _PyLong_AsLong(object: Address): number
+  _PyLong_FromLong(value: number): Address
   _PyObject_GetAttrString(object: Address, name: Address): Address
   _PyObject_GetBuffer(object: Address, view: Address, flags: number): number
   _PyObject_SetAttrString(object: Address, name: Address, value: Address): number
@@ -33,26 +34,43 @@ const METH_FASTCALL = 0x80
 /** Of `Py_buffer`, whose first word is where the bytes are, and whose third how many. */
 const PY_BUFFER = 44
 
-/** Python's values as JavaScript's, and back. */
+/**
+ * Python's values as JavaScript's, and back. What it uses of the API it has taken from there: that is an object of ten
+ * thousand properties, in which looking one up takes longer than calling it.
+ */
 export class PythonValues {
   readonly none: Address
+  /** @returns the number that an int is */
+  readonly integer: (object: Address) => number
+  /** @returns a new int */
+  readonly number: (value: number) => Address
+  /** @returns which thread of Python runs now */
+  readonly thread: () => Address
   private readonly truths: readonly [Address, Address]
   private readonly python: PythonApi
   private readonly view: Address
+  private memory: Uint32Array
 
   constructor(python: PythonApi) {
     this.python = python
     this.none = python._Py_GetConstantBorrowed(0)
     this.truths = [python._Py_GetConstantBorrowed(1), python._Py_GetConstantBorrowed(2)]
+    this.integer = python._PyLong_AsLong
+    this.number = python._PyLong_FromLong
+    this.thread = python._PyThreadState_GetUnchecked
     this.view = python._memalign(4, PY_BUFFER)
+    this.memory = python.HEAPU32
+  }
+
+  /** @returns the word that stands there */
+  word(at: Address): number {
+    // Memory that has grown is another buffer.
+    if (this.memory.length === 0) this.memory = this.python.HEAPU32
+    return this.memory[at >>> 2] as number
   }
 
   truth(value: boolean): Address {
     return this.truths[value ? 1 : 0]
-  }
-
-  integer(object: Address): number {
-    return this.python._PyLong_AsLong(object)
   }
 
   bytes(contents: Uint8Array): Address {
@@ -67,8 +85,8 @@ export class PythonValues {
     const { python, view } = this
     if (python._PyObject_GetBuffer(object, view, 0) !== 0) throw new TypeError('no contiguous buffer')
     try {
-      const [at, , length] = python.HEAPU32.subarray(view >>> 2) as unknown as [Address, Address, number]
-      return use(python.HEAPU8.subarray(at, at + length))
+      const at = this.word(view)
+      return use(python.HEAPU8.subarray(at, at + this.word(view + 8)))
     } finally {
       python._PyBuffer_Release(view)
     }
@@ -87,8 +105,7 @@ export function addBuiltins(
   for (const [name, builtin] of Object.entries(builtins)) {
     const method = python.addFunction((_self, args) => {
       try {
-        const at = (args as Address) >>> 2
-        return builtin(values, python.HEAPU32[at] as Address, python.HEAPU32[at + 1] as Address)
+        return builtin(values, values.word(args as Address), values.word((args as Address) + 4))
       } catch {
         return values.none
       }

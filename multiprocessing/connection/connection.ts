@@ -10,7 +10,7 @@ import { Raw } from '../segment/record'
 import type { Entry } from '../segment/waiters'
 import { PENDING, toLimits, TIMED_OUT } from '../segment/attempt'
 import { awaited, blocked } from '../segment/waiting'
-import type { Attempt, Limits, Source, TimedOut } from '../segment/attempt'
+import type { Attempt, Limits, Pending, Source, TimedOut } from '../segment/attempt'
 import { fill, part, roomIn } from './bytes'
 import { HungUp, PipeEnd, type EndIndex } from './pipe-end'
 import { readiness, wait, waitSync, type Readiness, type Waitable } from './wait'
@@ -113,6 +113,13 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   recvBytesSync(maxlength?: number, limits?: number | Limits): Uint8Array {
     this.checkReadable()
     return this.received(blocked(this.receivers, this.receivingBytes(maxlength), toLimits(limits)))
+  }
+
+  /** @internal One message of bytes if there is one, where the next one overwrites it. @throws as `recv` */
+  takeBytes(): Uint8Array | Pending {
+    this.checkReadable()
+    const record = this.take(0)
+    return record instanceof Raw ? record.bytes : record
   }
 
   /**

@@ -24,10 +24,12 @@ class SemLock:
         if not 0 <= value <= maxvalue:
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
         self.kind, self.maxvalue, self.name = kind, maxvalue, None
-        #: how often this process has acquired it, and which of its threads did so last
-        self._times = 0
-        self._thread = 0
-        self._handle = kernel.newSemaphore(value, maxvalue) if handle is None else handle
+        is_recursive = kind == RECURSIVE_MUTEX
+        if handle is None:
+            handle = kernel.newSemLock(value, maxvalue, is_recursive)
+        else:
+            kernel.openSemLock(handle, is_recursive)
+        self._handle = handle
 
     @property
     def handle(self):
@@ -40,31 +42,26 @@ class SemLock:
     def _rebuild(cls, handle, kind, maxvalue, name):
         return cls(kind, 0, maxvalue, name, False, kernel.unpack(to_js(handle)))
 
+    # The lab counts for each process how often it has acquired it, and which of its threads did so last. Calls that it
+    # answers with None it does not answer at once.
+
     def acquire(self, block=True, timeout=None):
-        if self.kind == RECURSIVE_MUTEX and self._times > 0 and self._thread == turns.current:
-            self._times += 1
-            return True
-        # What is free is had at once. Also false when a signal has come: whoever waits deals with it.
-        if not kernel.acquireAtOnce(self._handle):
-            seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
-            if not turns.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
-                return False
-        self._times += 1
-        self._thread = turns.current
+        return kernel.acquireAtOnce(self._handle) or self._wait(block, timeout)
+
+    def _wait(self, block, timeout):
+        seconds = 0 if not block else -1 if timeout is None else max(0.0, float(timeout))
+        # Also when nobody waits: a signal may have come.
+        if not turns.waiting(kernel.acquire, kernel.acquireLater, self._handle, seconds=seconds):
+            return False
+        kernel.acquired(self._handle)
         return True
 
     def release(self):
-        if self.kind == RECURSIVE_MUTEX:
-            if self._times <= 0 or self._thread != turns.current:
-                raise AssertionError("attempt to release recursive lock not owned by thread")
-            if self._times > 1:
-                self._times -= 1
-                return
-        if not kernel.releaseAtOnce(self._handle):
-            self._release_or_raise()
-        self._times -= 1
+        kernel.releaseAtOnce(self._handle) or self._release()
 
-    def _release_or_raise(self):
+    def _release(self):
+        if self.kind == RECURSIVE_MUTEX and not self._is_mine():
+            raise AssertionError("attempt to release recursive lock not owned by thread")
         try:
             kernel.release(self._handle)
         except JsException as error:
@@ -76,16 +73,13 @@ class SemLock:
         self.release()
 
     def _count(self):
-        return self._times
+        return kernel.acquisitions(self._handle)
 
     def _is_mine(self):
-        return self._times > 0 and self._thread == turns.current
+        return kernel.isMine(self._handle)
 
     def _get_value(self):
         return kernel.semaphoreValue(self._handle)
 
     def _is_zero(self):
         return kernel.semaphoreValue(self._handle) == 0
-
-    def _after_fork(self):
-        self._times = 0

@@ -6,6 +6,7 @@ import { awaitRoom, awaitRoomSync } from '../../multiprocessing/connection/room'
 import { readiness, wait, waitSync, type Waitable } from '../../multiprocessing/connection/wait'
 import { OSError } from '../../multiprocessing/errors'
 import { PENDING } from '../../multiprocessing/segment/attempt'
+import { isSoon } from '../../multiprocessing/segment/looking'
 import { AT_ONCE, type Blocking } from './blocking'
 import type { Table } from './table'
 
@@ -45,7 +46,7 @@ export function connections(table: Table, blocking: Blocking) {
     roomLater: (handle: number) =>
       blocking.later<unknown>(
         -1,
-        () => at(handle).end.isDrained() || PENDING,
+        () => isSoon(() => at(handle).end.isDrained()) || PENDING,
         (limits) => awaitRoom(at(handle), limits),
       ),
     receive: (handle: number) => blocking.now(-1, (limits) => at(handle).recvBytesSync(undefined, limits)),

@@ -3,17 +3,22 @@ import { Lock } from '../../multiprocessing/synchronize/lock'
 import { BoundedSemaphore, Semaphore } from '../../multiprocessing/synchronize/semaphore'
 import { PENDING } from '../../multiprocessing/segment/attempt'
 import { AT_ONCE, type Blocking } from './blocking'
-import type { Table } from './table'
+import type { SemLocks } from './semlock'
 
 /** CPython's `SEM_VALUE_MAX`. */
 const MOST = 2 ** 31 - 1
 
-export function semaphores(table: Table, blocking: Blocking) {
-  const at = (handle: number) => semaphoreOf(table, handle)
+/** @param thread which one of Python's runs now */
+export function semaphores(locks: SemLocks, blocking: Blocking, thread: () => number) {
+  const at = (handle: number) => locks.at(handle).semaphore
   return {
-    /** Whoever may acquire it again in one process is the back-end's affair; between processes a recursive lock is a lock. */
-    newSemaphore: (value: number, most: number) =>
-      table.add(most === 1 && value === 1 ? new Lock() : most === MOST ? new Semaphore(value) : bounded(value, most)),
+    /** Between processes a recursive lock is a lock. */
+    newSemLock: (value: number, most: number, isRecursive: boolean) =>
+      locks.add(
+        most === 1 && value === 1 ? new Lock() : most === MOST ? new Semaphore(value) : bounded(value, most),
+        isRecursive,
+      ),
+    openSemLock: (handle: number, isRecursive: boolean) => locks.open(handle, isRecursive),
     acquire: (handle: number, seconds: number) => blocking.now(seconds, (limits) => at(handle).acquireSync(limits)),
     acquireLater: (handle: number, seconds: number) =>
       blocking.later(
@@ -21,18 +26,14 @@ export function semaphores(table: Table, blocking: Blocking) {
         () => at(handle).acquireSync(AT_ONCE) || (seconds === 0 ? false : PENDING),
         (limits) => at(handle).acquire(limits),
       ),
-    release: (handle: number) => at(handle).release(),
+    /** After `acquire`, in the thread that has it. */
+    acquired: (handle: number) => locks.at(handle).acquired(thread()),
+    release: (handle: number) => locks.at(handle).release(thread()),
     semaphoreValue(handle: number) {
       const one = at(handle)
       return one instanceof Semaphore ? one.getValue() : one.locked() ? 0 : 1
     },
   }
-}
-
-export function semaphoreOf(table: Table, handle: number): Lock | Semaphore {
-  const found = table.any(handle)
-  if (found instanceof Lock || found instanceof Semaphore) return found
-  throw new Error(`handle ${handle} is no semaphore of this process`)
 }
 
 /** One that begins below its bound has been acquired so often. */
