@@ -61,7 +61,7 @@ export default ts.config(
     rules: { 'no-restricted-syntax': ['error', ...SENTENCES] },
   },
   {
-    files: ['texts/en/**/*.ts'],
+    files: ['texts/*/**/*.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

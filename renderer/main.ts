@@ -7,8 +7,11 @@ import { mount } from 'svelte'
 import App from './App.svelte'
 import { command } from './lab/client'
 import { LabState } from './state/lab-state.svelte'
+import { texts } from '../texts'
 
 const welcome = await command('welcome', null)
+// For who hears the page.
+document.documentElement.lang = texts.common.locale
 // index.html has it.
 const target = document.getElementById('app') as HTMLElement
 mount(App, { target, props: { lab: new LabState(welcome) } })

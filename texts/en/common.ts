@@ -2,7 +2,7 @@
 import { keysOf } from '../keys'
 
 export const common = {
-  /** As `Intl` takes it, for names of months. */
+  /** As `Intl` and HTML take it: for names of months, and for who hears a page. */
   locale: 'en',
   product: 'Parallab',
   run: 'Run',
