@@ -56,6 +56,12 @@ module.exports = {
       to: { path: '^texts/main\\.ts$' },
     },
     {
+      name: 'the-command-line-has-no-window',
+      severity: 'error',
+      from: { path: '^main/cli/' },
+      to: { path: '^main/window/' },
+    },
+    {
       name: 'electron-belongs-to-main-and-preload',
       severity: 'error',
       from: { path: '^(renderer|multiprocessing|analysis|figures|protocol|texts)/' },

@@ -11,10 +11,10 @@ import type { History } from '../history/history'
 import { Lab } from '../lab'
 import { Lessons } from '../lessons/lessons'
 import { resourceFolder } from '../resources'
+import { SettingsFile } from '../settings'
 import { Documents } from './documents'
 import type { Page } from './page'
 import { Session } from './session'
-import { SettingsFile, systemTheme } from './settings'
 import { Turn } from './turn'
 
 export class Application {
@@ -141,4 +141,9 @@ export class Application {
     await this.lab.close()
     await this.history?.close()
   }
+}
+
+/** What the system's own parts (title bar, menus, scroll bars) take for a theme. */
+function systemTheme(theme: Settings['theme']): 'system' | 'light' | 'dark' {
+  return theme === 'high-contrast' ? 'dark' : theme
 }

@@ -7,7 +7,7 @@ import { COMMAND_CHANNEL, type Answer, type Commands } from '../../protocol/lab'
 import { MOST_ITEMS, MOST_REPEATS, MOST_VALUES, MOST_WORKERS } from '../../analysis/sizes'
 import { ORIGIN } from './page-protocol'
 import { viewShape } from './session'
-import { settingsChange } from './settings'
+import { settingsChange } from '../settings'
 
 const MOST_TEXT = 5 * 1024 * 1024
 const text = v.pipe(v.string(), v.maxLength(MOST_TEXT, 'the script is larger than 5 MB'))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Documents } from './documents'
-import { SettingsFile } from './settings'
+import { SettingsFile } from '../settings'
 
 const HELLO = `// Say hello
 // Watch the processes.

@@ -10,7 +10,7 @@ import { readScript } from '../cli/script-file'
 import { usesOf } from '../library-names'
 import type { Lessons } from '../lessons/lessons'
 import { whyNotWritten, writeAtomically } from '../atomic-file'
-import { MOST_RECENT, type SettingsFile } from './settings'
+import { MOST_RECENT, type SettingsFile } from '../settings'
 
 /** What the first start shows. */
 export const FIRST_EXAMPLE = 'primes.ts'

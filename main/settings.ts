@@ -4,10 +4,10 @@
  */
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
-import { BOUNDS, DEFAULTS, type Settings } from '../../protocol/settings'
-import { texts } from '../../texts/main'
-import { asideOf } from '../damaged-file'
-import { whyNotWritten, writeAtomically } from '../atomic-file'
+import { BOUNDS, DEFAULTS, type Settings } from '../protocol/settings'
+import { texts } from '../texts/main'
+import { asideOf } from './damaged-file'
+import { whyNotWritten, writeAtomically } from './atomic-file'
 
 export const MOST_RECENT = 10
 
@@ -47,11 +47,6 @@ export const settingsChange = v.strictObject({
   killGrace: v.exactOptional(fields.killGrace),
   restoreSession: v.exactOptional(fields.restoreSession),
 })
-
-/** What the system's own parts (title bar, menus, scroll bars) take for a theme. */
-export function systemTheme(theme: Settings['theme']): 'system' | 'light' | 'dark' {
-  return theme === 'high-contrast' ? 'dark' : theme
-}
 
 export class SettingsFile {
   current: Settings
