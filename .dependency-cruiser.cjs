@@ -56,10 +56,11 @@ module.exports = {
       to: { path: '^texts/main\\.ts$' },
     },
     {
-      name: 'the-command-line-has-no-window',
+      name: 'command-line-beside-window',
+      comment: 'What both need stands above them, in main/.',
       severity: 'error',
-      from: { path: '^main/cli/' },
-      to: { path: '^main/window/' },
+      from: { path: '^main/(cli|window)/' },
+      to: { path: '^main/(cli|window)/', pathNot: '^main/$1/' },
     },
     {
       name: 'electron-belongs-to-main-and-preload',

@@ -1,21 +1,11 @@
-/** A script on disk, with a sentence for what can be wrong with it. */
-import { isUtf8 } from 'node:buffer'
-import { readFile, stat } from 'node:fs/promises'
+/** A script on disk, compiled for a run in the terminal. */
 import path from 'node:path'
 import type { CompiledScript } from '../../protocol/compiled'
 import type { ScriptSource } from '../../protocol/history'
-import { texts } from '../../texts/main'
 import { compileScript } from '../compile'
+import { readScript } from '../script-text'
 import { complaint } from './complaint'
 import { UsageError } from './options'
-
-const words = texts.commandLine
-const MOST_BYTES = 5 * 1024 * 1024
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: words.script.missing,
-  ENOTDIR: words.script.missing,
-  EACCES: words.script.forbidden,
-}
 
 /**
  * Reads and compiles it; what the compile step complains of goes to stderr.
@@ -27,7 +17,9 @@ export async function compileFile(
   shown: string,
 ): Promise<{ readonly script: CompiledScript; readonly source: ScriptSource } | null> {
   const file = path.resolve(shown)
-  const text = await readScript(file, shown)
+  const text = await readScript(file, shown).catch((error: Error) => {
+    throw new UsageError(error.message)
+  })
   const script = await compileText(file, text)
   return script === null ? null : { script, source: { text, path: file, example: null } }
 }
@@ -38,23 +30,4 @@ export async function compileText(file: string, text: string): Promise<CompiledS
   const complaints = result.ok ? result.warnings : result.errors
   for (const diagnostic of complaints) process.stderr.write(`${await complaint(diagnostic, file, text)}\n`)
   return result.ok ? result.script : null
-}
-
-/** @param shown the path as the user wrote it. @throws UsageError */
-export async function readScript(file: string, shown: string): Promise<string> {
-  const bytes = await readFew(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(words.refused.script(shown, REASONS[error.code ?? ''] ?? error.message))
-  })
-  // A byte of zero is valid UTF-8, and in no script.
-  if (isUtf8(bytes) && !bytes.includes(0)) return new TextDecoder().decode(bytes)
-  throw new UsageError(words.refused.script(shown, words.script.noText))
-}
-
-/** Without reading what is too much, or never ends. */
-async function readFew(file: string): Promise<Buffer> {
-  const found = await stat(file)
-  if (found.isDirectory()) throw new Error(words.script.folder)
-  if (!found.isFile() && !found.isFIFO()) throw new Error(words.script.noFile)
-  if (found.size > MOST_BYTES) throw new Error(words.script.large)
-  return readFile(file)
 }

@@ -2,7 +2,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import path from 'node:path'
 import type { DiskChange } from '../../protocol/window'
-import { readScript } from '../cli/script-file'
+import { readScript } from '../script-text'
 
 /** Milliseconds of rest after a change: whoever writes a file does so in several steps. */
 const REST = 100
