@@ -8,9 +8,9 @@ import { attached } from '../segment/attachment'
 import { noteDeparture } from '../segment/knowledge'
 import { Raw } from '../segment/record'
 import type { Entry } from '../segment/waiters'
-import { PENDING, toLimits, TIMED_OUT } from '../segment/attempt'
-import { awaited, blocked } from '../segment/waiting'
+import { PENDING, TIMED_OUT, toLimits } from '../segment/attempt'
 import type { Attempt, Limits, Pending, Source, TimedOut } from '../segment/attempt'
+import { awaited, blocked } from '../segment/waiting'
 import { fill, part, roomIn } from './bytes'
 import { HungUp, PipeEnd, type EndIndex } from './pipe-end'
 import { readiness, wait, waitSync, type Readiness, type Waitable } from './wait'
@@ -57,12 +57,10 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
    * @throws TimeoutError when there was no room in time
    */
   async send(value: Out, limits?: number | Limits): Promise<void> {
-    this.checkWritable()
     this.isSent(await this.parcel(value).post(this.senders, this.sending, toLimits(limits)))
   }
 
   sendSync(value: Out, limits?: number | Limits): void {
-    this.checkWritable()
     this.isSent(this.parcel(value).postSync(this.senders, this.sending, toLimits(limits)))
   }
 
@@ -115,10 +113,9 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
     return this.received(blocked(this.receivers, this.receivingBytes(maxlength), toLimits(limits)))
   }
 
-  /** @internal One message of bytes if there is one, where the next one overwrites it. @throws as `recv` */
-  takeBytes(): Uint8Array | Pending {
-    this.checkReadable()
-    const record = this.take(0)
+  /** @internal One message of bytes if there is one, where the next one may overwrite it. @throws as `recv` */
+  takeBytes(entry: Entry = 0): Uint8Array | Pending {
+    const record = this.take(entry)
     return record instanceof Raw ? record.bytes : record
   }
 
@@ -196,10 +193,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
     return {
       number: end.number,
       slow: false,
-      isReady: () => {
-        this.checkOpen()
-        return end.canReceive()
-      },
+      isReady: () => (this.checkOpen(), end.canReceive()),
       watch: (entry) => end.watch(entry),
     }
   }
@@ -218,6 +212,7 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   }
 
   private parcel(value: Out): Parcel {
+    this.checkWritable()
     return Parcel.of(value, 'value', this.end.encoding).carryBy(this.end.peers)
   }
 
@@ -238,16 +233,19 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   private receivingBytes(maxlength = Infinity): Attempt<Uint8Array> {
     if (maxlength < 0) throw new ValueError('negative maxlength')
     return (entry) => {
-      const record = this.take(entry)
-      if (record === PENDING) return PENDING
-      if (record.length > maxlength) this.refuse()
-      return record instanceof Raw ? record.bytes : new Uint8Array(record)
+      const bytes = this.takeBytes(entry)
+      if (bytes === PENDING) return PENDING
+      if (bytes.length > maxlength) {
+        if (this.writable) this.isReadable = false
+        else this.close()
+        throw new OSError('bad message length')
+      }
+      return new Uint8Array(bytes)
     }
   }
 
   private take(entry: Entry) {
-    this.checkOpen()
-    if (!this.isReadable) throw new OSError('connection is write-only')
+    this.checkReadable()
     try {
       return this.end.tryReceive(entry)
     } catch (error) {
@@ -262,12 +260,6 @@ export class Connection<Out = unknown, In = Out> implements Waitable {
   private received<T>(result: T | TimedOut): T {
     if (result === TIMED_OUT) throw new TimeoutError(`nothing came in time through ${this}`)
     return result
-  }
-
-  private refuse(): never {
-    if (this.writable) this.isReadable = false
-    else this.close()
-    throw new OSError('bad message length')
   }
 
   private checkOpen(): void {

@@ -35,13 +35,18 @@ test.concurrent('values and bytes go both ways through a pipe, whatever their si
       console.log([...here.recvBytesSync(2)])
       await here.sendBytes(new Uint8Array([7, 0, 8, 0]))
       console.log(JSON.stringify(await here.recv()))
+      const [reader, writer] = Pipe<Uint8Array>({ duplex: false })
+      writer.sendSync(Uint8Array.of(1))
+      writer.sendSync(Uint8Array.of(2))
+      console.log(reader.recvBytesSync(), reader.recvBytesSync())
       await p.join()
       console.log(p.exitcode)
     }
   `)
   expect(outcome).toEqual({
     code: 0,
-    stdout: '{ deep: [ 1, Set(1) { 2n } ] }\n0\ntext\n1\nnull\n0\nworld\n[ 2, 0 ]\n[4,[0,7,8,0]]\n0\n',
+    stdout:
+      '{ deep: [ 1, Set(1) { 2n } ] }\n0\ntext\n1\nnull\n0\nworld\n[ 2, 0 ]\n[4,[0,7,8,0]]\nUint8Array(1) [ 1 ] Uint8Array(1) [ 2 ]\n0\n',
     stderr: '',
   })
 })
