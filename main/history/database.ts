@@ -7,9 +7,11 @@ export type Database = InstanceType<typeof DatabaseSync>
 /** What opens a connection. */
 export type Library = typeof DatabaseSync
 
-/** Milliseconds for which a call waits for another process before it comes back as busy, and for which an opening does. */
+/** Milliseconds for which a call waits for another process before it comes back as busy; an opening is tried again. */
 const BUSY = 1_000
-const OPENING = 10_000
+const OPENING = 50
+/** Milliseconds between two attempts. */
+const PAUSE = 50
 
 /** @throws Error where the library has no binary for this platform */
 export async function loadLibrary(): Promise<Library> {
@@ -31,6 +33,19 @@ export function connect(library: Library, file: string): Database {
   }
 }
 
+/** Does what comes back as busy again and again, with time for others in between. @param patience milliseconds in all */
+export async function whenFree<T>(work: () => T, patience: number): Promise<T> {
+  const deadline = performance.now() + patience
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, PAUSE))
+    }
+  }
+}
+
 /** Does all of the work or nothing of it, with nobody writing in between. */
 export function transaction<T>(database: Database, work: (database: Database) => T): T {
   database.exec('BEGIN IMMEDIATE')
@@ -49,12 +64,12 @@ const SQLITE = { busy: 5, locked: 6, readOnly: 8, io: 10, corrupt: 11, full: 13,
 
 /** SQLite's primary result code, or 0 for an error that is not its own. */
 function codeOf(error: unknown): number {
-  const { errcode } = error as { errcode?: unknown }
+  const { errcode } = (error ?? {}) as { errcode?: unknown }
   return typeof errcode === 'number' ? errcode & 0xff : 0
 }
 
-export function isBusy(error: unknown): boolean {
-  return [SQLITE.busy, SQLITE.locked].includes(codeOf(error))
+function isBusy(error: unknown): boolean {
+  return [error, (error as Error).cause].some((one) => [SQLITE.busy, SQLITE.locked].includes(codeOf(one)))
 }
 
 export function isDamage(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { answer } from '../../analysis'
+import { loadLibrary } from './database'
 import { openSample, temporaryFile } from './place'
 import { recorded, repeat, SWEEP, MACHINE, tellRun } from './sample'
 import type { History } from './history'
@@ -9,6 +10,20 @@ const SCRIPT = 'const squareRoot = Math.sqrt(2)\n'
 
 const idsOf = (history: History, search: string) =>
   history.list({ ...ALL, search }).entries.map(({ id }) => id.slice(0, 1))
+
+test('an opening waits for who makes the file, and leaves its process to others meanwhile', async () => {
+  const file = temporaryFile()
+  const library = await loadLibrary()
+  const other = new library(file)
+  other.exec('BEGIN EXCLUSIVE')
+  const opening = openSample(file)
+  await expect(Promise.race([opening, new Promise((resolve) => setTimeout(() => resolve('busy'), 0))])).resolves.toBe(
+    'busy',
+  )
+  other.exec('ROLLBACK')
+  other.close()
+  expect((await opening).list(ALL).entries).toEqual([])
+})
 
 test('a run is kept whole, and is the same in another process that opens the file', async () => {
   const file = temporaryFile()

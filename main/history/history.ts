@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/history'
 import type { Machine } from '../../protocol/lab'
 import { texts } from '../../texts/main'
-import { reason, type Database, type Library } from './database'
+import { reason, whenFree, type Database, type Library } from './database'
 import {
   addNotes,
   addPart,
@@ -45,6 +45,9 @@ export interface HistoryPlace {
   readonly changed?: () => void
 }
 
+/** Milliseconds for which an opening waits for others. */
+const PATIENCE = 10_000
+
 export class History implements RunKeeper {
   private readonly storage: Storage
   private readonly machine: Machine
@@ -52,14 +55,18 @@ export class History implements RunKeeper {
   private readonly changed: () => void
   private keeping: Promise<void> = Promise.resolve()
 
-  /** @throws Error when the file cannot be used */
-  constructor({ library, file, machine, say, changed = () => undefined }: HistoryPlace) {
+  private constructor({ library, file, machine, say, changed = () => undefined }: HistoryPlace) {
     this.storage = new Storage(library, file, say)
     this.machine = machine
     this.say = say
     this.changed = changed
     // What cannot be given up now is given up the next time.
     this.storage.write(purge).catch(() => undefined)
+  }
+
+  /** Waits while another process makes the file or brings it to another version. @throws Error when it cannot be used */
+  static open(place: HistoryPlace): Promise<History> {
+    return whenFree(() => new History(place), PATIENCE)
   }
 
   recordRun(run: RecordedRun): RunRecording {

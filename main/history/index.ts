@@ -20,7 +20,7 @@ export async function openHistory(
     const folder = app.getPath('userData')
     mkdirSync(folder, { recursive: true })
     const library = await loadLibrary()
-    return new History({ library, file: path.join(folder, 'history.sqlite'), machine: machine(), say, changed })
+    return await History.open({ library, file: path.join(folder, 'history.sqlite'), machine: machine(), say, changed })
   } catch (error) {
     say(texts.keeping.notKept((error as Error).message))
     return null

@@ -17,7 +17,7 @@ export function temporaryFile(): string {
 /** @param said what the history says comes here */
 export async function openSample(file: string, said: string[] = []): Promise<History> {
   const library = await loadLibrary()
-  const history = new History({ library, file, machine: MACHINE, say: (sentence) => said.push(sentence) })
+  const history = await History.open({ library, file, machine: MACHINE, say: (sentence) => said.push(sentence) })
   onTestFinished(() => history.close().catch(() => undefined))
   return history
 }

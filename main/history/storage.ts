@@ -1,12 +1,11 @@
 /** The database file in use: read at once, written in turn, renewed when it is damaged or another has renewed it. */
 import { existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { texts } from '../../texts/main'
-import { connect, isBusy, isDamage, reason, transaction, type Database, type Library } from './database'
+import { connect, isDamage, reason, transaction, whenFree, type Database, type Library } from './database'
 import { recover } from './damage'
 
-/** Milliseconds for which a write waits for others in all, and between two attempts. */
+/** Milliseconds for which a write waits for others in all. */
 const PATIENCE = 30_000
-const PAUSE = 50
 
 export class Storage {
   readonly file: string
@@ -38,7 +37,7 @@ export class Storage {
 
   /** Does the work in one transaction, after the writes before it and when no other process writes. */
   write<T>(work: (database: Database) => T): Promise<T> {
-    const done = this.writes.then(() => this.attempt(work))
+    const done = this.writes.then(() => whenFree(() => this.read((database) => transaction(database, work)), PATIENCE))
     this.writes = done.catch(() => undefined)
     return done
   }
@@ -51,18 +50,6 @@ export class Storage {
   async close(): Promise<void> {
     await this.writes
     this.shut()
-  }
-
-  private async attempt<T>(work: (database: Database) => T): Promise<T> {
-    const deadline = performance.now() + PATIENCE
-    for (;;) {
-      try {
-        return this.read((database) => transaction(database, work))
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > deadline) throw error
-        await new Promise((resolve) => setTimeout(resolve, PAUSE))
-      }
-    }
   }
 
   private open(): Database {

@@ -5,7 +5,7 @@ import { MACHINE, recorded, repeat, SWEEP, tellRun } from './sample'
 
 const [file = '', name = '', count = ''] = process.argv.slice(2)
 const library = await loadLibrary()
-const history = new History({ library, file, machine: MACHINE, say: (sentence) => console.log(sentence) })
+const history = await History.open({ library, file, machine: MACHINE, say: (sentence) => console.log(sentence) })
 
 if (count === 'sweep') {
   const sweep = history.recordSweep(recorded('// a sweep\n').source, SWEEP)
