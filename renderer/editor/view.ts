@@ -1,13 +1,15 @@
 /** What every view of one script does, the one that is written in and the one that is only read. */
 import type { EditorHandle, LabState } from '../state/lab-state.svelte'
 import { texts } from '../../texts'
+import { isMac } from '../../texts/keys'
 import { answerAt } from './cpython'
 import { markProblems } from './markers'
-import { KeyCode, KeyMod, type editors } from './monaco'
+import { KeyCode, KeyMod, editors } from './monaco'
 
 type View = editors.IStandaloneCodeEditor
 
 const SHOW_LINE = 'parallab.show-line'
+const TAB_KEY = 'parallab.tab-key'
 
 /** What the lab asks of it. */
 export function handleOf(editor: View): EditorHandle {
@@ -39,6 +41,17 @@ export function offerLine(editor: View, lab: LabState, isOwn: (file: string) => 
       const line = editor.getPosition()?.lineNumber
       if (line !== undefined) lab.showLine({ line, isOwn })
     },
+  })
+}
+
+/** The Tab key indents, or moves the focus on. Monaco's own switch is kept where no option tells of it. */
+export function offerTab(editor: View): void {
+  const { tabFocusMode } = editors.EditorOption
+  editor.addAction({
+    id: TAB_KEY,
+    label: texts.editor.tabKey,
+    keybindings: [isMac ? KeyMod.WinCtrl | KeyMod.Shift | KeyCode.KeyM : KeyMod.CtrlCmd | KeyCode.KeyM],
+    run: () => editor.updateOptions({ tabFocusMode: !editor.getOption(tabFocusMode) }),
   })
 }
 

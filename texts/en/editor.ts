@@ -10,6 +10,7 @@ export const editor = {
   dirty: 'Changes are not saved',
   notSaved: 'not saved',
   label: (keys: string) => `Script. ${keys} lets the Tab key move the focus.`,
+  tabKey: 'Let the Tab key leave the editor',
   tabIndents: (keys: string) => `${keys}: Tab moves on`,
   tabMoves: (keys: string) => `Tab moves on · ${keys}: Tab indents`,
 }

@@ -1,5 +1,6 @@
 /** The help: its first page, and the words around the pages of docs/. */
 import { shown, TAB_KEYS } from '../keys'
+import { editor } from './editor'
 
 export const help = {
   title: 'Help',
@@ -15,7 +16,7 @@ export const help = {
   otherKeys: [
     { title: 'Stop the run, from the console', key: 'Escape' },
     { title: 'In the console: the next line that was found, the previous', key: `Enter, ${shown('Shift+Enter')}` },
-    { title: 'Let the Tab key leave the editor', key: TAB_KEYS },
+    { title: editor.tabKey, key: TAB_KEYS },
     { title: 'In the timeline: from task to task, to another process', key: 'Arrow keys' },
     { title: 'In the timeline: closer, farther, on; the whole run', key: 'W, S, A, D; 0' },
     {
