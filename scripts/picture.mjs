@@ -18,7 +18,6 @@ try {
   const page = await app.firstWindow()
   await page.locator('.monaco-editor .view-line').first().waitFor()
   await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), SIZE)
-  await page.getByRole('button', { name: 'Close this line' }).click()
   await page.getByRole('button', { name: 'Dark theme' }).click()
   await page.getByRole('spinbutton', { name: 'Pool size' }).fill(POOL_SIZE)
   await page.keyboard.press('F5')
