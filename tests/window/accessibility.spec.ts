@@ -153,8 +153,16 @@ test('what has ended, and a lesson, have none either', async ({ lab }) => {
     open: (page) => page.getByRole('button', { name: 'Table' }).click(),
     close: (page) => page.getByRole('button', { name: 'Table' }).click(),
   }
+  const choice = page.getByRole('radiogroup', { name: 'Processors or memory' })
+  const memory: View = {
+    name: 'memory over time',
+    within: '#charts',
+    open: () => choice.getByText('Memory').click(),
+    close: () => choice.getByText('CPU per core').click(),
+  }
   await audit(lab, [
     WHOLE,
+    memory,
     table,
     ...TABS.map(tab),
     dialog(
