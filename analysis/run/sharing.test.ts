@@ -54,6 +54,7 @@ test('waits are told by line, the longest together first; those for a process be
     ['Lock.acquire', 20, 2, 300, 200],
     ['Lock.acquire', undefined, 1, 1, 1],
   ])
+  expect(thing?.depths).toEqual({ looks: 1, least: 0, most: 0, sum: 0 })
   expect([thing?.recorded, thing?.waited.length, thing?.sample.site]).toEqual([701, 501, site(3)])
 })
 

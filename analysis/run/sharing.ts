@@ -1,6 +1,6 @@
 /** What a run's processes shared: who has each thing, who waits for it, for how long, and at which lines. */
 import type { RunEvent } from '../../protocol/run-event'
-import type { SharedSample, Site, TelemetryBatch } from '../../protocol/telemetry'
+import type { SharedKind, SharedSample, Site, TelemetryBatch } from '../../protocol/telemetry'
 import { Holders } from './holders'
 import { Series } from './series'
 import { Union } from './union'
@@ -9,6 +9,12 @@ import { Union } from './union'
 const THINGS = 10_000
 const POINTS = 500
 const LINES = 200
+
+/** Those that hold something: items, tasks, free units. */
+const WITH_DEPTH: readonly SharedKind[] = [
+  ...(['Queue', 'JoinableQueue', 'SimpleQueue', 'Pipe', 'Pool'] as const),
+  ...(['Semaphore', 'BoundedSemaphore'] as const),
+]
 
 /** Waits of one kind at one line of the script. */
 export interface WaitLine {
@@ -30,6 +36,8 @@ export class SharedThing {
   sample: Shared
   /** Column: items, free units or parties, on the run's clock in seconds. */
   readonly depth = new Series(POINTS)
+  /** Of the depth in all looks, exact where `depth` has means. */
+  readonly depths = { looks: 0, least: Infinity, most: 0, sum: 0 }
   /** Milliseconds in which at least one process waited for it. */
   readonly waited = new Union()
   /** Milliseconds of the waits that are told one by one, and by workers for a task of the pool. */
@@ -42,9 +50,22 @@ export class SharedThing {
     this.sample = sample
   }
 
+  get hasDepth(): boolean {
+    return WITH_DEPTH.includes(this.sample.kind)
+  }
+
   /** Those that waited longest first. */
   get waitLines(): readonly WaitLine[] {
     return [...this.lines.values()].sort((a, b) => b.total - a.total)
+  }
+
+  look(seconds: number, depth: number): void {
+    const { depths } = this
+    this.depth.add(seconds, [depth])
+    depths.looks++
+    depths.least = Math.min(depths.least, depth)
+    depths.most = Math.max(depths.most, depth)
+    depths.sum += depth
   }
 
   wait(process: number, kind: string, site: Site | null, start: number, end: number): void {
@@ -122,7 +143,7 @@ export class Sharing {
     this.processors = Math.max(this.processors, cores.cores.length)
     for (const sample of shared) {
       const thing = this.put({ ...sample, site: sites[sample.site] ?? null })
-      thing?.depth.add(at / 1000, [sample.depth])
+      thing?.look(at / 1000, sample.depth)
       this.holders.add(sample.object, at / 1000, sample.holders)
     }
     for (let i = 0; i < waits.process.length; i++) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { answer } from '../../analysis'
 import { times } from '../../analysis/numbers'
 import { chartsOf } from './charts'
-import { RUN, SWEEP } from './sample'
+import { FOUND, RUN, SWEEP } from './sample'
 
 const svgOf = (kept: typeof RUN | typeof SWEEP, name: string) =>
   chartsOf(kept).find((chart) => chart.name === name)?.svg ?? ''
@@ -15,6 +15,11 @@ test('each kind has its charts', () => {
   expect([RUN, SWEEP].map((kept) => chartsOf(kept).map(({ name }) => name))).toEqual([
     ['processes', 'processors', 'throughput', 'memory'],
     ['speed-up', 'throughput', 'wall-time'],
+  ])
+  const shared = chartsOf({ ...RUN, events: [...RUN.events, ...FOUND] }).slice(4)
+  expect(shared.map(({ name, svg }) => [name, texts(svg)[0]])).toEqual([
+    ['queue-3-waits', 'Waits, queue jobs'],
+    ['queue-3-holds', 'Holds, queue jobs'],
   ])
   expect(chartsOf({ ...SWEEP, data: { ...SWEEP.data, repeats: [] } })).toEqual([])
   expect(chartsOf({ ...RUN, events: [], telemetry: null })).toEqual([])

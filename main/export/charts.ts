@@ -2,6 +2,8 @@
 import { answer } from '../../analysis'
 import type { TelemetryHistory } from '../../analysis/run/history'
 import { historyOf } from '../../analysis/run/kept'
+import type { Sharing } from '../../analysis/run/sharing'
+import { thingOf } from '../../analysis/run/things'
 import {
   chunkChart,
   lanesChart,
@@ -9,12 +11,16 @@ import {
   processorsChart,
   rateChart,
   speedUpChart,
+  thingCharts,
   throughputChart,
   wallTimeChart,
   type FigureOptions,
 } from '../../figures'
 import type { KeptRun, KeptSweep } from '../../protocol/history'
 import type { SweepAnswer } from '../../protocol/sweep'
+
+/** Shared things with charts of their own, those that were waited for longest. */
+const MOST_THINGS = 32
 
 export interface Chart {
   readonly name: string
@@ -23,7 +29,9 @@ export interface Chart {
 
 /** Those that have something to show, the most telling first. */
 export function chartsOf(kept: KeptRun | KeptSweep, options: FigureOptions = {}): Chart[] {
-  return kept.kind === 'run' ? runCharts(historyOf(kept), options) : sweepCharts(answer(kept.data), options)
+  if (kept.kind === 'sweep') return sweepCharts(answer(kept.data), options)
+  const history = historyOf(kept)
+  return [...runCharts(history, options), ...sharedCharts(history.sharing, options)]
 }
 
 export function sweepCharts(said: SweepAnswer, options: FigureOptions = {}): Chart[] {
@@ -42,6 +50,17 @@ export function runCharts(history: TelemetryHistory, options: FigureOptions = {}
     processors: processorsChart(history, options),
     throughput: rateChart(history, options),
     memory: memoryChart(history, options),
+  })
+}
+
+function sharedCharts({ all }: Sharing, options: FigureOptions): Chart[] {
+  const most = all.toSorted((a, b) => b.sample.waits.sum - a.sample.waits.sum).slice(0, MOST_THINGS)
+  return most.flatMap((thing) => {
+    const { kind, object } = thing.sample
+    return thingCharts(thing, thingOf(thing.sample)).map(({ part, draw }) => ({
+      name: `${kind.toLowerCase()}-${object}-${part}`,
+      svg: draw(options),
+    }))
   })
 }
 

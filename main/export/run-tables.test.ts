@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunEvent } from '../../protocol/run-event'
 import { runTables } from './run-tables'
+import { sharedSample } from '../../analysis/run/samples'
 import { RUN } from './sample'
 
 const NO_TIMES = { count: 0, sum: 0, longest: 0, buckets: [] }
@@ -15,15 +16,22 @@ const shared: RunEvent = {
     depth: 0,
     limit: 0,
     acquired: 10,
-    waits: { count: 2, sum: 40.5, longest: 40, buckets: [] },
+    waits: { count: 2, sum: 40.5, longest: 40, buckets: [0, 0, 1, 0, 1] },
     holds: { ...NO_TIMES, count: 10, sum: 7 },
     bytes: 0,
     encode: 0,
   },
   site: { file: '/s.ts', line: 4, column: 1 },
 }
+const telemetry = RUN.telemetry && {
+  ...RUN.telemetry,
+  batches: RUN.telemetry.batches.map((batch, i) => ({ ...batch, shared: [sharedSample({ object: 3, depth: i })] })),
+}
 const tables = new Map(
-  runTables({ ...RUN, events: [...RUN.events, shared] }).map(({ part, data }) => [part, data.trimEnd().split('\r\n')]),
+  runTables({ ...RUN, telemetry, events: [...RUN.events, shared] }).map(({ part, data }) => [
+    part,
+    data.trimEnd().split('\r\n'),
+  ]),
 )
 
 test('tasks have what they moved, how long that took, and in short what they were given', () => {
@@ -51,4 +59,8 @@ test('waits and what was shared are tables of their own', () => {
     'object,kind,label,maker,file,line,acquired,waits,waited,longest_wait,holds,held,longest_hold,bytes,encode',
     '3,Lock,a,0,/s.ts,4,10,2,40.5,40,10,7,0,0,0',
   ])
+  const bars = tables.get('durations')?.map((row) => row.split(','))
+  expect(bars?.map(([, , , , number]) => number)).toEqual(['count', '1', '0', '1'])
+  expect(bars?.at(-1)?.map((cell) => Number(cell) || cell)).toEqual([3, 'waits', 0.004, expect.closeTo(0.00566, 5), 1])
+  expect(tables.get('depths')).toEqual(['at,object,depth', '50,3,0', '100,3,1', '150,3,2'])
 })

@@ -1,4 +1,5 @@
 /** A run as tables of comma-separated values. Times are milliseconds of the run. */
+import { bucketsOf } from '../../analysis/run/buckets'
 import type { KeptRun } from '../../protocol/history'
 import type { RunEvent } from '../../protocol/run-event'
 import type { MapSample, ProcessSample, TaskColumns } from '../../protocol/telemetry'
@@ -82,6 +83,8 @@ export function runTables(run: KeptRun): RunTable[] {
     { part: 'tasks', data: tasks(run) },
     { part: 'waits', data: waits(run) },
     { part: 'shared', data: columns(SHARED, shared(run)) },
+    { part: 'durations', data: durations(run) },
+    { part: 'depths', data: depths(run) },
     { part: 'telemetry', data: telemetry(run) },
   ]
 }
@@ -126,6 +129,24 @@ function waits({ telemetry: kept }: KeptRun): string {
 /** Of everything that was shared, as it was when the run ended. */
 function shared({ events }: KeptRun): Shared[] {
   return events.filter((event) => event.type === 'shared')
+}
+
+/** The bars of the charts of waits and holds. */
+function durations(run: KeptRun): string {
+  const rows = shared(run).flatMap(({ sample }) =>
+    (['waits', 'holds'] as const).flatMap((part) =>
+      bucketsOf(sample[part]).map(({ from, to, count }) => [sample.object, part, from * 1000, to * 1000, count]),
+    ),
+  )
+  return csv(['object', 'of', 'from', 'to', 'count'], rows)
+}
+
+/** A row for each look at a thing whose history is kept. */
+function depths({ telemetry: kept }: KeptRun): string {
+  const rows = (kept?.batches ?? []).flatMap(({ at, shared: things }) =>
+    things.map(({ object, depth }) => [at, object, depth]),
+  )
+  return csv(['at', 'object', 'depth'], rows)
 }
 
 function telemetry({ telemetry: kept }: KeptRun): string {

@@ -252,7 +252,9 @@ test('what a kept run shared is listed as it was', async ({ lab }) => {
   const grid = page.getByRole('grid', { name: 'Shared by the processes' })
   await expect(grid.getByRole('rowheader', { name: 'lock', exact: true })).toBeVisible()
   await grid.getByRole('rowheader', { name: 'pool', exact: true }).click()
-  await expect(page.getByRole('region', { name: 'Details of pool' })).toContainText(/20\s+items\s+with/)
+  const details = page.getByRole('region', { name: 'Details of pool' })
+  await expect(details).toContainText(/20\s+items\s+with/)
+  await expect(details.getByRole('row', { name: /^Depth [1-9]/ })).toBeVisible()
 })
 
 function clipboard({ app }: LabWindow): Promise<string> {

@@ -48,6 +48,8 @@ export const figures = {
     line: (name: string, values: string) => `${name}: ${values}`,
     description: (seconds: number, lines: readonly string[]) => `${seconds} seconds. ${lines.join('; ')}.`,
   },
+  /** Of a chart that stands alone. */
+  ofThing: (what: string, thing: string) => `${what}, ${thing}`,
   lanes: {
     title: 'Processes',
     unit: 'a block is a task, a line is waiting',

@@ -22,6 +22,7 @@ export const sharing = {
   quantiles: ['Number', 'Mean', 'Median', '95 %', 'Longest', 'Together'],
   depth: {
     title: 'Depth',
+    figures: ['Looks', 'Least', 'Mean', 'Most', 'Last'],
     tasks: 'tasks that wait',
     items: 'items',
     of: (limit: string) => `of ${limit}`,
