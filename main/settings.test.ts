@@ -42,13 +42,16 @@ test('a wrong value is replaced alone, and said', async () => {
   expect(notice).toContain('theme "pink", poolSize 65')
 })
 
-test('what a later version has written stays in the file', async () => {
+test('what a later version has written stays in the file, which is said once', async () => {
   const later = { version: 9, theme: 'dark', lenses: { heat: true } }
   await writeFile(file, JSON.stringify(later))
   const settings = await SettingsFile.read(file)
-  expect([settings.current, settings.notice]).toEqual([{ ...DEFAULTS, theme: 'dark' }, null])
+  const dismissed = ['settings:version, lenses']
+  expect(settings.current).toEqual({ ...DEFAULTS, theme: 'dark', dismissed })
+  expect(settings.notice).toContain('does not know: version, lenses. It stays there')
   await settings.update({ fontSize: 15 })
-  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...DEFAULTS, ...later, fontSize: 15 })
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ ...DEFAULTS, ...later, fontSize: 15, dismissed })
+  expect((await SettingsFile.read(file)).notice).toBe(null)
 })
 
 test('a file of another shape is kept aside', async () => {

@@ -1,6 +1,6 @@
 /**
  * The user's settings in a file of JSON. A damaged file is kept aside; a wrong value is replaced by the lab's own and said;
- * what this version does not know, as another one has written it, stays in the file.
+ * what this version does not know, as another one has written it, stays in the file, and is said once.
  */
 import { readFile, rename } from 'node:fs/promises'
 import * as v from 'valibot'
@@ -10,6 +10,7 @@ import { asideOf } from './damaged-file'
 import { whyNotWritten, writeAtomically } from './atomic-file'
 
 export const MOST_RECENT = 10
+const MOST_DISMISSED = 100
 
 const fields = {
   theme: v.picklist(['system', 'light', 'dark', 'high-contrast']),
@@ -17,7 +18,7 @@ const fields = {
   fontSize: whole(BOUNDS.fontSize),
   panes: v.record(v.string(), v.pipe(v.number(), v.minValue(0), v.maxValue(100_000))),
   recentFiles: v.pipe(v.array(v.string()), v.maxLength(MOST_RECENT)),
-  dismissed: v.pipe(v.array(v.string()), v.maxLength(100)),
+  dismissed: v.pipe(v.array(v.string()), v.maxLength(MOST_DISMISSED)),
   processLimit: whole(BOUNDS.processLimit),
   copyCosts: v.boolean(),
   cards: v.boolean(),
@@ -125,8 +126,16 @@ function parse(text: string): Read {
     else wrong.push(`${name} ${JSON.stringify(value)}`)
     delete unknown[name]
   }
-  const notice = wrong.length === 0 ? null : texts.notices.settingsWrong(wrong.join(', '))
-  return { settings: settings as unknown as Settings, unknown, notice }
+  const known = settings as unknown as Settings
+  const others = Object.keys(unknown).join(', ')
+  const hint = `settings:${others}`
+  const isNews = others !== '' && !known.dismissed.includes(hint)
+  const dismissed = isNews ? [...known.dismissed, hint].slice(-MOST_DISMISSED) : known.dismissed
+  const notices = [
+    ...(wrong.length > 0 ? [texts.notices.settingsWrong(wrong.join(', '))] : []),
+    ...(isNews ? [texts.notices.settingsUnknown(others)] : []),
+  ]
+  return { settings: { ...known, dismissed }, unknown, notice: notices.join(' ') || null }
 }
 
 function whole({ least, most }: { readonly least: number; readonly most: number }) {

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator } from '@playwright/test'
 import { expect, launch, temporaryFolder, test } from './lab'
@@ -101,7 +101,7 @@ test('panes are resized by pointer and keys, and a double click resets them', as
   await expect(rows).toHaveAttribute('aria-valuenow', '70')
 })
 
-test('panes, theme and a welcome that was closed come back after a restart; a damaged file of settings is kept aside', async () => {
+test('panes, theme and a welcome that was closed come back after a restart; a file of settings from the future is kept, a damaged one aside', async () => {
   const userData = temporaryFolder()
   const first = await launch(userData)
   await first.page.getByRole('separator', { name: 'Width of the editor' }).focus()
@@ -111,7 +111,12 @@ test('panes, theme and a welcome that was closed come back after a restart; a da
   await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await first.app.close()
 
+  // As a later version would leave it.
+  const file = path.join(userData, 'settings.json')
+  const settings = () => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+  writeFileSync(file, JSON.stringify({ ...settings(), lenses: ['heat'] }))
   const second = await launch(userData)
+  await expect(second.page.getByRole('alert').filter({ hasText: 'does not know: lenses' })).toBeVisible()
   await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(second.page.getByRole('separator', { name: 'Width of the editor' })).toHaveAttribute(
     'aria-valuenow',
@@ -120,7 +125,8 @@ test('panes, theme and a welcome that was closed come back after a restart; a da
   await expect(second.page.getByRole('region', { name: 'Welcome' })).toHaveCount(0)
   await second.app.close()
 
-  writeFileSync(path.join(userData, 'settings.json'), '{ "theme": ')
+  expect(settings()).toMatchObject({ theme: 'dark', lenses: ['heat'] })
+  writeFileSync(file, '{ "theme": ')
   const third = await launch(userData)
   await expect(third.page.getByRole('alert').filter({ hasText: 'The settings file could not be read' })).toBeVisible()
   expect(readdirSync(userData).filter((name) => /^settings.*damaged/.test(name)).length).toBe(1)

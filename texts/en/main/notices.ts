@@ -33,6 +33,8 @@ export const notices = {
     `The settings file could not be read. It was kept as ${file}; the lab starts with its own settings.`,
   settingsWrong: (values: string) =>
     `The settings file has values that the lab does not take: ${values}. It starts with its own for these.`,
+  settingsUnknown: (names: string) =>
+    `The settings file has what this version of the lab does not know: ${names}. It stays there for the one that does.`,
   dataFolder: (wanted: string, why: string, folder: string) =>
     `The data folder ${wanted} cannot be used: ${why}. Settings, unsaved text, history and progress are kept in ${folder} for this time.`,
   /** Why a file was not written, in words that end a sentence, by what the system calls it. */
