@@ -242,9 +242,11 @@ export class LabState {
     act?.()
   }
 
+  /** Shows the welcome, and puts the focus on the first way in. */
   showWelcome(): void {
     this.isWelcoming = true
     this.face = 'welcome'
+    requestAnimationFrame(() => document.getElementById('welcome-start')?.focus())
   }
 
   /** It has been read, and comes back only when it is asked for. */
@@ -252,7 +254,10 @@ export class LabState {
     const { current } = this.settings
     if (!current.dismissed.includes(WELCOME)) this.settings.dismiss(WELCOME)
     this.isWelcoming = false
-    if (this.face === 'welcome') this.face = 'run'
+    if (this.face !== 'welcome') return
+    // What has the focus there goes with it.
+    if (document.activeElement?.closest('#face-panel') != null) this.editor?.focus()
+    this.face = 'run'
   }
 
   /** Shows the script beside its Python twin, or alone again. */

@@ -77,6 +77,15 @@ async function again<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+/** As somebody without a mouse gets there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('Tab does not lead there')
+}
+
 export function temporaryFolder(): string {
   return mkdtempSync(path.join(tmpdir(), 'parallab-window-'))
 }

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Locator, Page } from '@playwright/test'
-import { expect, launch, temporaryFolder, test, type LabWindow } from './lab'
+import { expect, launch, tabTo, temporaryFolder, test, type LabWindow } from './lab'
 
 const builtIn = fileURLToPath(new URL('../../lessons', import.meta.url))
 
@@ -55,15 +55,6 @@ function prepared(): string {
   })
   writeFileSync(path.join(folder, 'progress.json'), JSON.stringify({ version: 1, lessons }))
   return folder
-}
-
-/** As somebody without a mouse gets there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('Tab does not lead there')
 }
 
 async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, launch, temporaryFolder, test, type LabWindow } from './lab'
+import { expect, launch, tabTo, temporaryFolder, test, type LabWindow } from './lab'
 
 /** Does something that opens a window, and answers its page once it has an editor. */
 async function windowFrom(app: ElectronApplication, act: () => Promise<unknown>): Promise<Page> {
@@ -22,6 +22,7 @@ const ask = ({ app }: LabWindow, file: string) =>
   }, file)
 
 const alert = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText })
+const inEditor = (page: Page) => page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null)
 const runButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Run', exact: true })
 
 /** What was run or compared last: what it might take, and how it ended. */
@@ -35,22 +36,30 @@ const lastKept = (page: Page) =>
     return { kind, state: entry.state, limits: settings.limits }
   })
 
-test('the first start says what this is, and how to begin; then it is gone until it is asked for', async ({ lab }) => {
+test('the first start says what this is, and how to begin, by keyboard alone; then it is gone until it is asked for', async ({
+  lab,
+}) => {
   const { page } = lab
   const welcome = page.getByRole('region', { name: 'Welcome' })
   await expect(welcome).toContainText('real processes')
   await expect(welcome.getByRole('group', { name: 'As found on this machine' })).toContainText(/Pool size\s*\d+/)
   await lab.screenshot('0-welcome')
-  await welcome.getByRole('button', { name: 'Close for good' }).click()
+  const start = welcome.getByRole('button', { name: /^Run the example/ })
+  await expect(start).toBeFocused()
+  await tabTo(page, welcome.getByRole('button', { name: 'Close for good' }))
+  await page.keyboard.press('Enter')
   await expect(welcome).toHaveCount(0)
+  await expect.poll(() => inEditor(page)).toBe(true)
   await expect(page.getByRole('tab', { name: 'Welcome' })).toHaveCount(0)
   await page.keyboard.press('Control+Shift+P')
   await page.keyboard.type('welcome')
   await page.keyboard.press('Enter')
   await expect(welcome).toBeVisible()
-  await welcome.getByRole('button', { name: /^Run the example/ }).click()
+  await expect(start).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(lab.status()).toHaveText(/Running|Finished/)
   await expect(welcome).toHaveCount(0)
+  expect(await inEditor(page)).toBe(true)
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
 })
@@ -89,26 +98,38 @@ test('a second window has a document of its own; what runs in one is said in the
   await expect(lab.status()).toHaveText('Stopped')
 })
 
-test('settings are found by their words, take effect at once, and go back to what they were', async ({ lab }) => {
+test('settings are found by their words, take effect at once, and go back to what they were, by keyboard alone', async ({
+  lab,
+}) => {
   const { page } = lab
   await page.keyboard.press('Control+,')
   const dialog = page.getByRole('dialog', { name: 'Settings' })
-  await page.keyboard.type('everything')
+  const type = async (label: string, text: string) => {
+    await tabTo(page, dialog.getByLabel(label))
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(text)
+  }
+  const search = 'Search the settings'
+  await type(search, 'everything')
   const zoom = dialog.getByLabel('Size of everything')
   await expect(dialog.getByRole('spinbutton')).toHaveCount(1)
   const width = await page.evaluate(() => innerWidth)
-  await zoom.fill('200')
-  await page.keyboard.press('Tab')
+  await type('Size of everything', '200')
+  await page.keyboard.press('Enter')
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width / 2)
   await lab.screenshot('10-zoomed')
-  await dialog.getByRole('button', { name: 'Reset' }).click()
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByRole('button', { name: 'Reset' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(zoom).toBeFocused()
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width)
-  await dialog.getByRole('searchbox').fill('telemetry')
+  await type(search, 'telemetry')
   await expect(dialog.getByRole('status').filter({ hasText: 'None, ever' })).toBeVisible()
-  await dialog.getByRole('searchbox').fill('')
-  await dialog.getByLabel('Most processors').fill('1')
-  await dialog.getByLabel('Most memory of a process').fill('256')
-  await dialog.getByLabel('Grace before a kill').fill('60')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Delete')
+  await type('Most processors', '1')
+  await type('Most memory of a process', '256')
+  await type('Grace before a kill', '60')
   await page.keyboard.press('Tab')
   await lab.screenshot('11-settings')
   await page.keyboard.press('Escape')
@@ -201,7 +222,7 @@ test('what was typed and where the user was outlive a crash, and nothing runs by
   const first = await launch(userData, [file])
   await first.page.keyboard.press('F5')
   await expect(first.status()).toHaveText('Running')
-  await first.page.getByRole('tab', { name: /^Processes/ }).click()
+  await first.page.keyboard.press('Control+5')
   await expect.poll(() => textOf(path.join(userData, 'session.json'))).toContain('processes')
   await first.page.keyboard.press('Control+1')
   await first.page.keyboard.press('Control+Home')
@@ -236,10 +257,10 @@ test('what was typed and where the user was outlive a crash, and nothing runs by
     dialog.showOpenDialog = () => Promise.resolve({ canceled: true, filePaths: [] })
   })
   await page.keyboard.press('Control+o')
-  await page.getByRole('button', { name: "Don't save" }).click()
+  await page.getByRole('button', { name: "Don't save" }).press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(banner).toBeVisible()
-  await banner.getByRole('button', { name: 'Reload' }).click()
+  await banner.getByRole('button', { name: 'Reload' }).press('Enter')
   await expect(page.locator('.view-lines')).toContainText('// from outside')
   unlinkSync(file)
   await expect(alert(page, 'is no longer there')).toBeVisible()
