@@ -139,7 +139,7 @@ export interface Commands {
   openExample: { argument: { readonly id: string }; result: OpenDocument }
   /** The Python listing beside an example. */
   readTwin: { argument: { readonly id: string }; result: string }
-  /** Without a path a dialog asks for one; `null` when it was cancelled, and for a report: see `entries-opened`. */
+  /** Without a path a dialog asks for one; `null` when it was cancelled, and for a report: see `entries-opened`. The folder of a lesson is added to the user's own; its script is answered. */
   openFile: { argument: { readonly path: string | null }; result: OpenDocument | null }
   /** Without a path a dialog asks; answers the path written, `null` when cancelled. */
   saveFile: {

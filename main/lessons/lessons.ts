@@ -5,7 +5,8 @@ import { exampleOf, lessonOf } from '../../analysis/lessons/example'
 import type { Lesson, LessonJudgement, LessonList, LessonProgress, OpenedLesson } from '../../protocol/lesson'
 import type { OpenDocument } from '../../protocol/lab'
 import { texts } from '../../texts/main'
-import { lessonPlaces } from './places'
+import { addLesson } from './adding'
+import { lessonPlaces, ownLessons } from './places'
 import { Progress } from './progress'
 import { LessonShelf } from './shelf'
 import { Trials } from './trials'
@@ -33,6 +34,11 @@ export class Lessons {
   async read(id: string): Promise<OpenedLesson> {
     const { lesson, script } = await this.shelf.read(id)
     return { lesson, document: documentOf(lesson, script) }
+  }
+
+  /** Copies a lesson's folder beside the user's own, and opens it. @throws Error when it is malformed, or there is one of its name */
+  async add(folder: string): Promise<OpenedLesson> {
+    return this.read(`own/${await addLesson(folder, ownLessons())}`)
   }
 
   /** @throws Error */

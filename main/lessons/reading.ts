@@ -64,6 +64,13 @@ export async function isLessonFolder(folder: string): Promise<boolean> {
   return (await Promise.all(names.map((name) => isFile(path.join(folder, name))))).includes(true)
 }
 
+/** The names of those of its files that belong to the lesson. */
+export async function filesIn(folder: string): Promise<string[]> {
+  const names = [PAGE, ...Object.values(LESSON_FILES).flatMap((files) => Object.values(files))]
+  const isThere = await Promise.all(names.map((name) => isFile(path.join(folder, name))))
+  return names.filter((_, i) => isThere[i])
+}
+
 function isFile(file: string): Promise<boolean> {
   return stat(file).then(
     (found) => found.isFile(),

@@ -1,6 +1,7 @@
 /** What each command of the page does. */
 import type { BrowserWindow } from 'electron'
 import { isDocumentFile } from '../export/reading'
+import { isLessonFolder } from '../lessons/reading'
 import { machine } from '../machine'
 import type { Application } from './application'
 import type { Closing } from './closing'
@@ -116,6 +117,12 @@ export function handlersOf(application: Application, own: Parts): Handlers {
         return null
       }
       if (path === null) documents.grant(wanted)
+      if (await isLessonFolder(documents.given(wanted))) {
+        const { lesson, document } = await lessons.add(documents.given(wanted))
+        opening.show(async () => (await lessons.read(lesson.id)).document)
+        disk.follow(null, document.text)
+        return document
+      }
       const document = await documents.open(wanted)
       opening.show(() => documents.open(wanted))
       disk.follow(document.path, document.text)

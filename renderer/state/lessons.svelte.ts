@@ -107,7 +107,7 @@ export class LessonsState {
     this.lesson = lesson
     this.isShown = true
     this.forget()
-    if (this.list.length === 0) void this.load()
+    if (!this.list.some(({ id }) => id === lesson.id)) void this.load()
   }
 
   private forget(): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseDocument } from '../../main/export/reading'
 import { RUN, SWEEP } from '../../main/export/sample'
@@ -176,7 +176,9 @@ test('a comparison, and several side by side, come back from a report and are ex
   await expect(measured.getByRole('columnheader').last()).toHaveText('C')
 })
 
-test('a report that is dropped on the window opens, and so does a script', async ({ lab }) => {
+test('what is dropped on the window opens: a report, a script, a lesson, which is then among the user’s own', async ({
+  lab,
+}) => {
   const { app, page, userData } = lab
   const drop = async (...files: string[]) => {
     const devtools = await page.context().newCDPSession(page)
@@ -191,6 +193,21 @@ test('a report that is dropped on the window opens, and so does a script', async
   writeFileSync(script, 'console.log(12345)\n')
   await drop(script)
   await expect(page.locator('.monaco-editor .view-lines').first()).toContainText('console.log(12345)')
+  const lesson = path.join(userData, 'dropped-lesson')
+  cpSync(new URL('../../lessons/04-queues', import.meta.url), lesson, { recursive: true })
+  await drop(lesson)
+  await expect(page.getByRole('region', { name: 'Lesson' })).toContainText('queue')
+  expect(readdirSync(path.join(userData, 'lessons', 'dropped-lesson'))).toContain('lesson.md')
+  await drop(lesson)
+  await expect(page.getByRole('alert').filter({ hasText: 'a lesson dropped-lesson among yours already' })).toBeVisible()
+  rmSync(path.join(userData, 'lessons'), { recursive: true })
+  appendFileSync(path.join(lesson, 'script.ts'), Uint8Array.of(0))
+  await drop(lesson)
+  const refused = page
+    .getByRole('alert')
+    .filter({ hasText: 'was not added to your lessons: script.ts is a binary file' })
+  await expect(refused).toBeVisible()
+  expect(readdirSync(userData)).not.toContain('lessons')
   // Of several the first is shown here, each other in a window of its own.
   const files = ['first.ts', 'second.ts'].map((name) => path.join(userData, name))
   for (const file of files) writeFileSync(file, '')

@@ -68,6 +68,10 @@ export const lessonFaults = {
   folder,
   unknown: (id: string) => `There is no lesson '${id}'.`,
   malformed: (id: string, what: string) => `The lesson ${id} cannot be opened: ${what}.`,
+  notAdded: (folder: string, problems: readonly string[]) =>
+    `${folder} was not added to your lessons: ${problems.join('; ')}.`,
+  isThere: (name: string, place: string) =>
+    `There is a lesson ${name} among yours already, in ${place}. Rename the folder, or take that one away.`,
   noPrediction: (id: string) => `The lesson ${id} asks for no prediction.`,
   noChoice: (id: string, number: number) => `The lesson ${id} has no choice ${number}.`,
   notStarted: (what: 'run' | 'comparison', id: string) => `No ${what} was started for the lesson ${id} yet.`,
