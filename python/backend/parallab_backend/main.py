@@ -20,8 +20,17 @@ from .system import here, share_clock
 from multiprocessing import process, reduction, spawn, util
 
 
+@functools.cache
+def _part_from_snapshot():
+    """What is this process's own, once: its clock, and its chance."""
+    share_clock()
+    random.seed()
+
+
 def rehearse():
     """What every process does first, done by a spare that waits: WebAssembly compiles a function at its first call."""
+    _part_from_snapshot()
+    json.loads(json.dumps(here))
     runpy.run_path(os.path.join(os.path.dirname(__file__), "__init__.py"))
     payload = io.BytesIO()
     reduction.dump({"log_to_stderr": False, "authkey": b"", "name": ""}, payload)
@@ -35,12 +44,11 @@ def run(description, payload):
     """Runs the script, or the process that the payload describes, and ends this process."""
     me = json.loads(description)
     here.update({name: me[name] for name in here})
-    share_clock()
+    _part_from_snapshot()
     script.update(file=me["file"], text=me["text"])
     linecache.cache[me["file"]] = (len(me["text"]), None, me["text"].splitlines(True), me["file"])
     runpy._get_code_from_file = _code_of
     os.chdir(me["cwd"])
-    random.seed()
     process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
     exitcode, reason = _run_script(me["argv"]) if payload is None else _run_child(payload.to_bytes())
     _finalize()
