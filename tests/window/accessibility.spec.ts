@@ -197,6 +197,11 @@ test('at twice the size nothing is cut off, and all can be reached', async ({ la
     { name: 'side by side', within: '.faces', open: () => layOut(lab) },
     { name: 'a script beside its Python twin', open: besideTwin, close: press('Control+Shift+E') },
     { name: 'a lesson', open: openLesson, close: press('Control+Shift+L') },
+    {
+      name: 'a lesson above the console',
+      open: press('Control+Shift+L', 'Control+3'),
+      close: press('Control+Shift+L'),
+    },
     ...DIALOGS,
   ])
 })

@@ -139,6 +139,8 @@ function unreachableIn(page: Page, part: string): Promise<string[]> {
     const found: string[] = []
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window')
     const lines = document.querySelectorAll('.present .view-line').length
+    for (const bar of document.querySelectorAll('#drawer-panel .bar'))
+      if (bar.scrollWidth > bar.clientWidth + 1) found.push(`the bar ${bar.textContent} is wider than its pane`)
     if (lines < FEWEST_LINES) found.push(`the editor shows ${lines} lines`)
     for (const one of document.querySelectorAll(`${within} :is(button, input, select, a, summary, [tabindex="0"])`)) {
       const isSeen = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
