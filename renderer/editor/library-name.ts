@@ -29,8 +29,12 @@ export async function libraryNameAt(
   const at = model.getOffsetAt({ lineNumber: place.lineNumber, column: word.startColumn })
   const found = ((await worker.getDefinitionAtPosition(file, at)) ?? []) as readonly Definition[]
   const own = found.find(({ fileName }) => fileName.startsWith(LIBRARY))
-  if (own === undefined)
+  if (own === undefined) {
+    // Of a proxy: its members are worked out from what it stands for, and are defined nowhere.
+    const ofProxy = found.length === 0 ? `${await classBefore(at)}.${word.word}` : ''
+    if (Object.hasOwn(names, ofProxy)) return ofProxy
     return Object.hasOwn(absent, word.word) && isImported(word.word, model.getValue()) ? word.word : null
+  }
   if (Object.hasOwn(names, own.name)) return own.name
   const classes = [own.containerName ?? '', await classBefore(at)]
   const member = classes.map((name) => `${name}.${own.name}`).find((name) => Object.hasOwn(names, name))

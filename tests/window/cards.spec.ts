@@ -82,10 +82,15 @@ test('they are turned off and on by one command; on again, all come again', asyn
 
 test('what CPython would do is said at each name of the library, by the pointer and by a key', async ({ lab }) => {
   const { page } = lab
-  await lab.open(`import { freezeSupport, Pool, Queue } from 'multiprocessing'
+  await lab.open(`import { freezeSupport, Manager, Pool, Process, Queue } from 'multiprocessing'
 const queue = new Queue<number>()
 await queue.put(1)
 console.log(freezeSupport, Pool)
+const names = await (await Manager()).list(['a'])
+await names.append('b')
+const all = []
+all.push(new Process({ target: () => undefined }))
+for (const one of all) await one.join()
 `)
   const hover = page.locator('.monaco-hover-content', { hasText: 'What would CPython do?' })
   // The type checker comes up after the text.
@@ -112,6 +117,15 @@ console.log(freezeSupport, Pool)
   await lab.screenshot('cpython-dialog')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+  for (const [line, column, name] of [
+    [6, 14, 'ListProxy.append'],
+    [9, 35, 'Process.join'],
+  ] as const) {
+    await ask(line, column)
+    await expect(dialog).toContainText(name)
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  }
   await ask(1, 11)
   await expect(dialog).toContainText('It has this; the library has not.')
   await page.keyboard.press('Escape')
