@@ -25,6 +25,10 @@ const goTo = (tab: DrawerTab) => (lab: LabState) => {
 function goToHistory(lab: LabState): void {
   lab.tab = 'history'
   lab.archive.isWanted = true
+  // Until there is a list to take it, which an empty history has not.
+  void tick().then(() => {
+    if (document.activeElement?.closest('.history') == null) document.getElementById('tab-history')?.focus()
+  })
 }
 
 function find(lab: LabState): void {

@@ -50,6 +50,9 @@ test('the first start says what this is, and how to begin, by keyboard alone; th
   await page.keyboard.press('Enter')
   await expect(welcome).toHaveCount(0)
   await expect.poll(() => inEditor(page)).toBe(true)
+  // Nothing is kept yet.
+  await page.keyboard.press('Control+6')
+  await expect(page.getByRole('tab', { name: 'History' })).toBeFocused()
   await expect(page.getByRole('tab', { name: 'Welcome' })).toHaveCount(0)
   await page.keyboard.press('Control+Shift+P')
   await page.keyboard.type('welcome')
