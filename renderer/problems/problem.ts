@@ -19,3 +19,14 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
       RANK[a.severity] - RANK[b.severity] || a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column,
   )
 }
+
+/** Each with a key of its own, by which its row stays itself while others come and go: it may have the focus. */
+export function keyed(problems: readonly Problem[]): readonly (readonly [key: string, problem: Problem])[] {
+  const seen = new Map<string, number>()
+  return problems.map((problem) => {
+    const words = Object.values(problem).join(' ')
+    const times = (seen.get(words) ?? 0) + 1
+    seen.set(words, times)
+    return [`${words} ${times}`, problem]
+  })
+}

@@ -101,7 +101,7 @@ pool.
   const problems = page.locator('#drawer-panel')
   await expect(problems).toContainText(`Argument of type '"many"' is not assignable`, { timeout: 30_000 })
   await expect(problems).toContainText("Type 'number[]' is not assignable to type 'string'")
-  // Not by the pointer: rows move while the checker finds more.
+  // Not by the pointer: the row moves while more is found, and keeps the focus.
   await page
     .getByRole('button', { name: /script\.ts:2:/ })
     .first()
