@@ -80,3 +80,18 @@ if __name__ == '__main__':
   expect(code).toBe(130)
   expect(ms).toBeLessThan(2000)
 })
+
+test('when nobody reads its output the script gets an error, as from CPython, and the run ends', async () => {
+  const run = await startPython(`
+import time
+while True:
+    print('line', flush=True)
+    time.sleep(0.001)
+`)
+  await run.said('line\n')
+  run.child.stdout?.destroy()
+  const { code, stderr } = await run.ended
+  expect(code).toBe(120)
+  expect(stderr).toMatch(/^BrokenPipeError: .*\nException ignored in: .*<stdout>.*\nBrokenPipeError: .*\n$/m)
+  expect(stderr).not.toMatch(/parallab_backend|pyodide|\.cjs/)
+})

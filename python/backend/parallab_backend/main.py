@@ -51,15 +51,21 @@ def run(description, payload):
     os.chdir(me["cwd"])
     process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
     exitcode, reason = _run_script(me["argv"]) if payload is None else _run_child(payload.to_bytes())
-    _finalize()
+    if not _finalize():
+        exitcode, reason = 120, "exit"
     kernel.end(exitcode & 0xFF, reason)
 
 
 def _finalize():
-    """CPython: the first steps of `Py_FinalizeEx`."""
+    """CPython: the first steps of `Py_FinalizeEx`. Returns whether all that was printed has been written."""
     threading._shutdown()
     atexit._run_exitfuncs()
-    util._flush_std_streams()
+    try:
+        util._flush_std_streams()
+    except OSError as error:
+        sys.stderr.write(f"Exception ignored in: {sys.stdout!r}\n{type(error).__name__}: {error}\n")
+        return False
+    return True
 
 
 def _code_of(path):
