@@ -11,6 +11,8 @@ import type { LiveProcess } from './listener'
 
 /** The ladder of a stop: milliseconds after which SIGTERM follows the interrupt, and SIGKILL that. */
 const TERMINATE_AFTER = 250
+/** Milliseconds in which a process may see that its parent has ended and do about it what it has to, before it ends, too. */
+const ORPHANED = 500
 
 export interface Member extends LiveProcess {
   readonly child: UtilityProcess
@@ -75,7 +77,8 @@ export class Members {
     this.bySlot.delete(member.slot)
     this.enders.delete(member.number)
     this.interrupted.delete(member.number)
-    for (const other of this.bySlot.values()) if (other.parentSlot === member.slot) this.end(other)
+    for (const other of this.bySlot.values())
+      if (other.parentSlot === member.slot) this.timers.push(setTimeout(() => this.end(other), ORPHANED))
   }
 
   post(slot: number, message: ToProcess): void {
@@ -127,9 +130,10 @@ export class Members {
   }
 
   private end(member: Member): void {
+    const isStillThere = () => this.bySlot.get(member.slot) === member
+    if (!isStillThere()) return
     this.note(member.number, 'lab')
     kill(member.pid, 'SIGTERM')
-    const isStillThere = () => this.bySlot.get(member.slot) === member
     this.timers.push(setTimeout(() => isStillThere() && kill(member.pid, 'SIGKILL'), this.killGrace))
   }
 }
