@@ -86,8 +86,10 @@ export class SharedThing {
   }
 }
 
-/** The waits whose number is of a process, not of a thing. */
-const OF_PROCESSES: readonly string[] = ['Process.join', 'Process.start']
+/** Whether the number of a wait is of a process, not of a thing. */
+export function isForProcess(operation: string): boolean {
+  return operation === 'Process.join' || operation === 'Process.start'
+}
 
 export class Sharing {
   /** Counts changes, so that a view draws only when there is something new. */
@@ -119,7 +121,7 @@ export class Sharing {
 
   /** What an operation that waits has to do with; of processes and where nothing is known of it there is none. */
   waitedFor(operation: string, object: number): SharedThing | undefined {
-    return OF_PROCESSES.includes(operation) ? undefined : this.things.get(object)
+    return isForProcess(operation) ? undefined : this.things.get(object)
   }
 
   /** Processes other than the waiting one that held it during a wait. @param start @param end seconds of the run */

@@ -3,6 +3,7 @@ import type { MapSample, Site } from '../../protocol/telemetry'
 import type { TelemetryHistory } from '../../analysis/run/history'
 import { rowOf, stretchOf, type Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
+import { isForProcess } from '../../analysis/run/sharing'
 import { FAILED } from '../../analysis/run/track'
 import { thingOf } from '../../analysis/run/things'
 import { waitFactsOf } from '../../analysis/run/wait-facts'
@@ -108,7 +109,7 @@ function ofWait({ lanes, records, sharing, now }: TelemetryHistory, lane: Lane, 
   const until = end ?? stretchOf(lane, item, now).end
   const length = duration(until - start)
   const nameOf = (wanted: number) => lanes.find((lane) => lane.process === wanted)?.name ?? words.process(wanted)
-  const isProcess = operation.startsWith('Process.')
+  const isProcess = isForProcess(operation)
   const shared = sharing.waitedFor(operation, object)?.sample
   const what = isProcess ? nameOf(object) : shared === undefined ? '' : thingOf(shared)
   const holders = isProcess ? [] : sharing.holdersDuring(object, start, until, lane.process)
