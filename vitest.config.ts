@@ -21,8 +21,9 @@ export default defineConfig({
           // A run has 120 s at most; those of a file wait for each other.
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          // A run is several processes, which wait for each other most of the time.
+          // A run is several processes: four of them keep two processors busy.
           maxWorkers: 2,
+          maxConcurrency: 2,
         },
       },
       {

@@ -1,6 +1,6 @@
 /** Python's thread: it loads the interpreter and waits as a spare; once assigned it runs the script, or its process. */
 import { existsSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { dirname } from 'node:path'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import type { PyodideInterface } from 'pyodide'
@@ -106,7 +106,7 @@ async function assigned(
   const segment = Segment.open(address)
   attach(segment, slot)
   noteResting()
-  mount(python, [dirname(script.file), cwd])
+  mount(python, [dirname(script.file), cwd, tmpdir()])
   const at = slotAt(slot) + SLOT.payload
   const isMain = readSlot(segment, slot).parent < 0
   const payload = isMain ? null : Uint8Array.from(segment.load(segment.f64(at), segment.f64(at + 8)))
@@ -121,6 +121,7 @@ async function assigned(
     text: script.code,
     argv,
     cwd,
+    temporary: tmpdir(),
   }
   await main.run.callPromising(JSON.stringify(process), payload)
 }

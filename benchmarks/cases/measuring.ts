@@ -1,10 +1,14 @@
-// What recording tasks and waits costs a pool of 2: tasks of about 200 µs, and tasks that do nothing, one by one
+/**
+ * What recording tasks and waits costs a pool of 2: tasks of about 200 µs, and tasks that do nothing, one by one. Does a
+ * map whenever the bench asks for one, so that two runs, recorded and not, can take turns.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
 import { activeChildren, Pool } from 'multiprocessing'
-import { expect, report, timed } from './figure'
+import { expect, timed } from './figure'
 
-const TASKS = 10_000
-const TURNS = 20
+const TASKS = 500
 const EMPTY = 20_000
 const WARM = 3
 
@@ -39,30 +43,18 @@ async function measured(pool: Pool, fn: (x: number) => number, count: number): P
   return { wall: (wall * 1000) / count, cpu: (cpu * 1000) / count }
 }
 
-async function reported(
-  pool: Pool,
-  figure: string,
-  fn: (x: number) => number,
-  count: number,
-  times: number,
-): Promise<void> {
-  const walls: number[] = []
-  const cpus: number[] = []
-  for (let i = 0; i < times; i++) {
-    const { wall, cpu } = await measured(pool, fn, count)
-    walls.push(wall)
-    cpus.push(cpu)
-  }
-  report(figure, walls)
-  report(`${figure}.cpu`, cpus)
+const work = {
+  tasks: (pool: Pool) => measured(pool, spin, TASKS),
+  nothing: (pool: Pool) => measured(pool, nothing, EMPTY),
 }
 
 if (import.meta.main) {
+  const bench = connect(process.argv[2] as string)
   const pool = new Pool(2)
-  for (let i = 0; i < WARM; i++) await measured(pool, nothing, EMPTY)
-  await measured(pool, spin, TASKS / TURNS)
-  await reported(pool, 'tasks', spin, TASKS / TURNS, TURNS)
-  await reported(pool, 'nothing', nothing, EMPTY, TURNS)
+  for (let i = 0; i < WARM; i++) for (const map of Object.values(work)) await map(pool)
+  bench.write('{}\n')
+  for await (const figure of createInterface({ input: bench }))
+    bench.write(`${JSON.stringify(await work[figure as keyof typeof work](pool))}\n`)
   pool.close()
   await pool.join()
 }

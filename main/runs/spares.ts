@@ -28,8 +28,10 @@ interface Waiting {
   unwanted: boolean
 }
 
-/** Milliseconds for which a process that starts has the processors to itself before another spare comes up. */
-const REST = 20
+/** Milliseconds for which processes that have just begun have the processors to themselves before a spare follows them. */
+const REST = 150
+/** Milliseconds between the starts of two spares while others are up. */
+const STAGGER = 20
 /** Milliseconds between two looks at whether the spares are up. */
 const LOOK = 5
 /** Processes in a row that end before they are up: then none can be started. */
@@ -42,8 +44,14 @@ export class Spares {
   private readonly output: Output
   private readonly waiting: Waiting[] = []
   private wanted = 0
-  private filling = false
+  /** When the next one comes up, in milliseconds of `performance.now()`. */
+  private due = Infinity
+  private timer: NodeJS.Timeout | undefined
   private closed = false
+  /** When the last one was taken, in milliseconds of `performance.now()`. */
+  private takenAt = -Infinity
+  /** Whether it was taken by itself: a pool takes several together. */
+  private isInRow = false
   /** Processes in a row that have ended before they were up. */
   private stillborn = 0
 
@@ -85,6 +93,7 @@ export class Spares {
       const [spare] = index < 0 ? [this.fork()] : this.waiting.splice(index, 1)
       if (spare === undefined) throw new Error('no spare')
       const warm = spare.ready
+      this.noteTaken(performance.now())
       this.fill()
       if (await spare.up) return { child: spare.child, warm }
       if (this.closed) throw new Error(texts.running.closing)
@@ -95,27 +104,44 @@ export class Spares {
   close(): void {
     this.closed = true
     this.wanted = 0
+    clearTimeout(this.timer)
     for (const spare of this.waiting.splice(0)) spare.child.kill()
   }
 
+  private noteTaken(at: number): void {
+    this.isInRow = at - this.takenAt > STAGGER
+    this.takenAt = at
+  }
+
   private fill(): void {
-    if (this.filling || this.closed || this.waiting.length >= this.wanted) return
-    this.filling = true
-    setTimeout(
-      async () => {
-        await this.entry.prepared?.()
-        this.filling = false
-        if (this.closed || this.waiting.length >= this.wanted) return
-        const spare = this.fork()
-        this.waiting.push(spare)
-        spare.child.once('exit', () => {
-          if (this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
-          if (spare.ready) this.fill()
-        })
-        this.fill()
-      },
-      this.waiting.some((spare) => spare.ready) ? REST : 0,
-    )
+    if (this.closed || this.waiting.length >= this.wanted) return
+    const due = performance.now() + this.pause()
+    if (due >= this.due) return
+    clearTimeout(this.timer)
+    this.due = due
+    this.timer = setTimeout(() => void this.add(), due - performance.now())
+  }
+
+  private async add(): Promise<void> {
+    this.due = Infinity
+    // More have been taken meanwhile.
+    if (this.pause() > STAGGER) return this.fill()
+    await this.entry.prepared?.()
+    if (this.closed || this.waiting.length >= this.wanted) return
+    const spare = this.fork()
+    this.waiting.push(spare)
+    spare.child.once('exit', () => {
+      if (this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
+      if (spare.ready) this.fill()
+    })
+    this.fill()
+  }
+
+  /** Milliseconds until the next one is to come up: at once for who has the last one and may want another. */
+  private pause(): number {
+    if (this.waiting.length === 0 && this.isInRow) return 0
+    const stagger = this.waiting.some((spare) => spare.ready) ? STAGGER : 0
+    return Math.max(stagger, this.takenAt + REST - performance.now())
   }
 
   private fork(): Waiting {

@@ -45,7 +45,9 @@ const SOURCES = [
  * @param targets electron-builder's names, e.g. `dir`, `AppImage`, `nsis`
  */
 export async function makePackage(targets) {
-  const wanted = hashOf(hashOfFiles(SOURCES.map((name) => path.join(root, name))), electronExecutable(), ...targets)
+  const sources = SOURCES.map((name) => path.join(root, name))
+  const found = hashOfFiles(sources, path.join(root, '.setup', 'sources-package'))
+  const wanted = hashOf(found, electronExecutable(), ...targets)
   const mark = path.join(packages, '.made')
   if (isStamped(mark, wanted)) return
   await step(`packaging (${targets.join(', ')})`, () => make(targets))

@@ -12,7 +12,8 @@ esac
 
 # As root Chromium's sandbox cannot work; without a window there is no page that needs one.
 if [ "$window" = no ]; then
-  set -- --no-sandbox --ozone-platform=headless --disable-gpu --disable-software-rasterizer -- "$@"
+  set -- --no-sandbox --ozone-platform=headless --disable-gpu --disable-software-rasterizer --in-process-gpu \
+    --enable-features=NetworkServiceInProcess2 -- "$@"
 elif [ "$(id -u)" = 0 ]; then
   set -- --no-sandbox -- "$@"
 elif [ -u "$helper" ] || unshare --user --map-root-user true 2>/dev/null; then

@@ -39,7 +39,8 @@ export async function build() {
 /** The stamp goes with the folder: who removes it gets it anew. */
 function toBuild({ folder, config, sources }) {
   const files = [...sources, config, 'package-lock.json'].map((source) => path.join(root, source))
-  return { folder, config, mark: path.join(root, 'out', folder, '.built'), wanted: hashOfFiles(files) }
+  const wanted = hashOfFiles(files, path.join(root, '.setup', `sources-${folder}`))
+  return { folder, config, mark: path.join(root, 'out', folder, '.built'), wanted }
 }
 
 async function buildPart({ folder, config, mark, wanted }) {

@@ -33,6 +33,9 @@ const DOWNLOAD_LIMIT = 600_000
 /** Working folders in the cache; one that is there when a set-up begins was left by one that was killed. */
 const UNPACKING = 'unpacking-'
 
+/** Whether the copy here was found to be so, by this process. */
+let isWhole = false
+
 const defaultApp = fileURLToPath(new URL('./default-app', import.meta.url))
 const folder = () => path.join(cacheFolder(), `electron-${FALLBACK.electron}-linux-x64`)
 
@@ -80,7 +83,8 @@ function official() {
 function fallback() {
   const mark = path.join(folder(), '.complete')
   if (!existsSync(mark)) return null
-  return isStamped(mark, fingerprint(folder())) ? path.join(folder(), 'electron') : null
+  isWhole ||= isStamped(mark, fingerprint(folder()))
+  return isWhole ? path.join(folder(), 'electron') : null
 }
 
 /** Names and sizes of what was unpacked, and our own file whole: enough to see a cut-off or outdated copy at every start. */

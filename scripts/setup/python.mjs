@@ -1,16 +1,17 @@
 /** What the first run of a Python script would have to wait for. The lab does without, so a failure ends nothing. */
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { electronFlags } from '../electron.mjs'
 import { run } from './command.mjs'
 import { electronExecutable } from './electron.mjs'
 import { root } from './paths.mjs'
 import { step } from './progress.mjs'
-import { hashOfFiles, hashOf, isStamped, stamp } from './stamp.mjs'
+import { hashOf, isStamped, stamp } from './stamp.mjs'
 
 export async function preparePython() {
   const bundles = path.join(root, 'out', 'python')
   const electron = electronExecutable()
-  const wanted = hashOf(hashOfFiles([path.join(bundles, 'snapshot.cjs')]), electron)
+  const wanted = hashOf(readFileSync(path.join(bundles, 'snapshot.cjs')), electron)
   const mark = path.join(bundles, '.prepared')
   if (isStamped(mark, wanted)) return
   await step('preparing Python', () =>

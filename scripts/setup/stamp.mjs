@@ -9,22 +9,47 @@ export function hashOf(...texts) {
   return hash.digest('hex')
 }
 
-/** Hash of files and folders, by names and contents. */
-export function hashOfFiles(paths) {
+/**
+ * Hash of files and folders, by names and contents.
+ * @param memo a file that says what it was the last time: while sizes and times are the same nothing is read again
+ */
+export function hashOfFiles(paths, memo) {
+  const files = paths.flatMap(filesIn)
+  const look = hashOf(...files.map((file) => Object.values(lookOf(file)).join()))
+  const [seen, known] = textOf(memo).split(' ')
+  if (seen === look) return known
   const hash = createHash('sha256')
-  const visit = (file) => {
-    if (statSync(file).isDirectory()) for (const name of readdirSync(file).sort()) visit(path.join(file, name))
-    else hash.update(file).update('\0').update(readFileSync(file))
-  }
-  for (const file of paths) visit(file)
-  return hash.digest('hex')
+  for (const file of files) hash.update(file).update('\0').update(readFileSync(file))
+  const found = hash.digest('hex')
+  stamp(memo, `${look} ${found}`)
+  return found
+}
+
+function filesIn(at) {
+  if (!statSync(at).isDirectory()) return [at]
+  const entries = readdirSync(at, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  return entries.flatMap((entry) => {
+    const file = path.join(at, entry.name)
+    return entry.isFile() ? [file] : filesIn(file)
+  })
+}
+
+/** What tells that a file is another one, or another's. */
+export function lookOf(file) {
+  const { size, mtimeMs, ctimeMs } = statSync(file)
+  return { file, size, mtimeMs, ctimeMs }
 }
 
 export function isStamped(file, value) {
+  return textOf(file) === value
+}
+
+/** @returns the text of a stamp, nothing where there is none */
+function textOf(file) {
   try {
-    return readFileSync(file, 'utf8') === value
+    return readFileSync(file, 'utf8')
   } catch {
-    return false
+    return ''
   }
 }
 

@@ -1,8 +1,12 @@
-/** The Debian packages that Electron needs; looked for with ldd, installed where that is allowed. */
+/** The Debian packages that Electron needs; looked for with ldd once on each machine, installed where that is allowed. */
 import { existsSync } from 'node:fs'
+import { hostname } from 'node:os'
+import path from 'node:path'
 import { run } from './command.mjs'
 import { electronExecutable } from './electron.mjs'
+import { cacheFolder } from './paths.mjs'
 import { failed, SetupError, step } from './progress.mjs'
+import { hashOf, isStamped, lookOf, stamp } from './stamp.mjs'
 
 const LIBRARIES =
   'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-bridge2.0-0 libcups2 libdrm2 libxkbcommon0 libnotify4 libsecret-1-0'.split(
@@ -36,6 +40,13 @@ export async function installSystemLibraries({ windowTests = false } = {}) {
 const hasVirtualDisplay = () => ['Xvfb', 'xauth'].every((name) => existsSync(`/usr/bin/${name}`))
 
 async function missingLibraries() {
-  const output = await run('ldd', [electronExecutable()]).catch(() => '')
-  return [...output.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name)
+  const executable = electronExecutable()
+  // The folder may be of a home that several machines share.
+  const mark = path.join(cacheFolder(), `libraries-${hostname()}`)
+  const wanted = hashOf(Object.values(lookOf(executable)).join())
+  if (isStamped(mark, wanted)) return []
+  const output = await run('ldd', [executable]).catch(() => '')
+  const missing = [...output.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name)
+  if (missing.length === 0 && output !== '') stamp(mark, wanted)
+  return missing
 }

@@ -58,6 +58,31 @@ if __name__ == '__main__':
   expect(stderr).not.toMatch(/parallab_backend|pyodide|\.cjs|frozen runpy/)
 })
 
+test('threads that write and flush at the same time do not get into each other’s way', async () => {
+  const { code, stdout, stderr } = await runPython(`
+import sys, threading, time
+over = []
+def flushes():
+    while not over:
+        sys.stdout.flush()
+        print("flushed", flush=True)
+if __name__ == "__main__":
+    thread = threading.Thread(target=flushes)
+    thread.start()
+    end = time.monotonic() + 2
+    while time.monotonic() < end and thread.is_alive():
+        print("printed", flush=True)
+    over.append(True)
+    thread.join()
+`)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  // A text and the end of its line are two writes, in CPython as well.
+  expect([stdout.match(/printed|flushed/g)?.length, stdout.replaceAll(/printed|flushed/g, '')]).toEqual([
+    stdout.split('\n').length - 1,
+    expect.stringMatching(/^\n+$/),
+  ])
+})
+
 test('Ctrl+C ends processes that compute and do not listen, within two seconds', async () => {
   const run = await startPython(`
 import multiprocessing as mp, signal

@@ -49,7 +49,13 @@ def run(description, payload):
     linecache.cache[me["file"]] = (len(me["text"]), None, me["text"].splitlines(True), me["file"])
     runpy._get_code_from_file = _code_of
     os.chdir(me["cwd"])
-    process.current_process()._config["authkey"] = process.AuthenticationString(os.urandom(32))
+    if me["temporary"] != "/tmp":
+        os.environ["TMPDIR"] = me["temporary"]
+    process.current_process()._config.update(
+        authkey=process.AuthenticationString(os.urandom(32)),
+        # For the addresses of pipes, which are no files here: nothing that a killed process could leave behind.
+        tempdir=os.environ["HOME"],
+    )
     exitcode, reason = _run_script(me["argv"]) if payload is None else _run_child(payload.to_bytes())
     if not _finalize():
         exitcode, reason = 120, "exit"

@@ -15,12 +15,22 @@ from pyodide.ffi import create_proxy
 
 from . import turns
 from .kernel import JsException, kernel, python_error
+from .system import here
 
 _last = turns.MAIN
 
 
 def get_ident():
     return turns.current
+
+
+def get_native_id():
+    return _native_id(turns.current)
+
+
+def _native_id(ident):
+    """The process's own of its main thread, as on Linux; no two threads of the machine have the same."""
+    return here["pid"] if ident == turns.MAIN else here["pid"] << 32 | ident
 
 
 class _Waiter:
@@ -190,7 +200,7 @@ def install():
     import _threading_local
     import queue
 
-    threading.get_ident = threading.get_native_id = get_ident
+    threading.get_ident = get_ident
     threading._get_main_thread_ident = lambda: turns.MAIN
     threading._start_joinable_thread = _thread.start_joinable_thread = start_joinable_thread
     _thread.start_new_thread = _thread.start_new = start_new_thread
@@ -200,6 +210,11 @@ def install():
     threading._make_thread_handle = Handle
     threading._thread_shutdown = shutdown
     threading.local = _threading_local.local
+    threading.get_native_id = _thread.get_native_id = get_native_id
+    threading.__all__.append("get_native_id")
+    threading._HAVE_THREAD_NATIVE_ID = True
+    threading.Thread._set_native_id = lambda thread: None
+    threading.Thread.native_id = property(lambda thread: thread._ident and _native_id(thread._ident))
     main = threading._main_thread
     main._ident = turns.MAIN
     main._handle = Handle(turns.MAIN)

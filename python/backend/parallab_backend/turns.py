@@ -5,6 +5,7 @@ others could go on, every few milliseconds (`tick`).
 """
 import _thread
 import os
+import sys
 import time
 
 from pyodide.ffi import can_run_sync, run_sync
@@ -112,8 +113,23 @@ def tick(signalnum, frame):
     """The thread has worked for a while: the others take their turns. CPython: `sys.setswitchinterval`."""
     global is_due
     is_due = True
-    if not _is_collecting and can_run_sync() and _may_switch(frame):
+    if not _is_collecting and can_run_sync() and _may_switch(frame) and not _is_writing():
         give_turn()
+
+
+def _is_writing():
+    """
+    Whether the thread was reminded in the middle of what it writes. CPython's other threads would wait for the stream; all
+    threads here are one to it, and to the second it says "reentrant call". (Writing nothing asks just that.)
+    """
+    try:
+        for stream in (sys.__stdout__, sys.__stderr__):
+            stream.buffer.write(b"")
+    except RuntimeError:
+        return True
+    except (AttributeError, ValueError):  # Closed.
+        pass
+    return False
 
 
 def note_collection(phase, info):
