@@ -8,6 +8,11 @@ def tells(queue, *args, **kwargs):
     queue.put((me.name, args, sorted(kwargs.items()), me.daemon, mp.parent_process().name))
 
 
+def tells_later(asked, *args, **kwargs):
+    asked.get()
+    tells(*args, **kwargs)
+
+
 def nothing():
     pass
 
@@ -58,12 +63,14 @@ if __name__ == '__main__':
     queue = mp.Queue()
     show('main', mp.current_process().name, mp.parent_process(), len(mp.current_process().authkey))
 
-    p = mp.Process(target=tells, args=(queue, 1, 'two'), kwargs={'a': 3})
+    asked = mp.Queue()
+    p = mp.Process(target=tells_later, args=(asked, queue, 1, 'two'), kwargs={'a': 3})
     show('before', p.name, p.pid, p.exitcode, p.is_alive(), p.daemon, len(mp.active_children()))
     show(said(p.join), '|', said(lambda: p.sentinel))
     p.start()
     show('during', p.exitcode, p.is_alive(), len(mp.active_children()))
     show(said(p.start), '|', said(lambda: setattr(p, 'daemon', True)), '|', said(p.close))
+    asked.put(None)
     name, args, kwargs, daemon, parent = queue.get()
     show('child', name, *args, kwargs[0][0], kwargs[0][1], daemon, parent)
     p.join()

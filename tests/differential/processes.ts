@@ -8,6 +8,11 @@ async function tells(queue: Queue<unknown>, ...args: unknown[]) {
   await queue.put([me.name, args, kwargs, me.daemon, parentProcess()?.name])
 }
 
+async function tellsLater(asked: Queue<null>, queue: Queue<unknown>, ...args: unknown[]) {
+  await asked.get()
+  await tells(queue, ...args)
+}
+
 function nothing() {}
 
 function exits(code?: number | string) {
@@ -51,12 +56,14 @@ if (import.meta.main) {
   const queue = new Queue<unknown>()
   show('main', currentProcess().name, parentProcess(), currentProcess().authkey.length)
 
-  let p: Process = new Process({ target: tells, args: [queue, 1, 'two'], kwargs: { a: 3 } })
+  const asked = new Queue<null>()
+  let p: Process = new Process({ target: tellsLater, args: [asked, queue, 1, 'two'], kwargs: { a: 3 } })
   show('before', p.name, p.pid, p.exitcode, p.isAlive(), p.daemon, activeChildren().length)
   show(await said(() => p.join()), '|', await said(() => p.sentinel))
   p.start()
   show('during', p.exitcode, p.isAlive(), activeChildren().length)
   show(await said(() => p.start()), '|', await said(() => (p.daemon = true)), '|', await said(() => p.close()))
+  await asked.put(null)
   const [name, args, kwargs, daemon, parent] = (await queue.get()) as Told
   show('child', name, ...args, Object.keys(kwargs)[0], kwargs.a, daemon, parent)
   await p.join()

@@ -26,7 +26,7 @@ async function stubborn(start = startScript, ...args: string[]): Promise<{ run: 
   return { run, pids: run.stdout.match(/\d+/g)?.map(Number) ?? [] }
 }
 
-test.concurrent.for([
+test.for([
   ['SIGINT', 130],
   ['SIGTERM', 143],
   ['SIGHUP', 129],
@@ -37,7 +37,7 @@ test.concurrent.for([
   expect(outcome.ms).toBeLessThan(LIMIT)
 })
 
-test.concurrent('a second Ctrl+C does not wait for anybody', async () => {
+test('a second Ctrl+C does not wait for anybody', async () => {
   const { run } = await stubborn()
   run.child.kill('SIGINT')
   const outcome = await run.stop('SIGINT')
@@ -45,7 +45,7 @@ test.concurrent('a second Ctrl+C does not wait for anybody', async () => {
   expect(outcome.ms).toBeLessThan(LIMIT)
 })
 
-test.concurrent('an interrupted script runs its finally blocks', async () => {
+test('an interrupted script runs its finally blocks', async () => {
   const run = await startScript(`
     import { sleep } from 'multiprocessing'
     if (import.meta.main) {
@@ -61,19 +61,19 @@ test.concurrent('an interrupted script runs its finally blocks', async () => {
   })
 })
 
-test.concurrent('the time limit ends a run with 124 and says so', async () => {
+test('the time limit ends a run with 124 and says so', async () => {
   // However far it has come by then.
   const run = await startScript(STUBBORN, '--timeout', '2.5')
   expect(await run.ended).toMatchObject({ code: 124, stderr: 'parallab: stopped after 2.5 s (--timeout)\n' })
 })
 
-test.concurrent('a signal while Electron starts ends it', async () => {
+test('a signal while Electron starts ends it', async () => {
   const run = await startScript(STUBBORN)
   while (mainProcesses(run.mark).length === 0) await new Promise((resolve) => setImmediate(resolve))
   expect((await run.stop('SIGINT')).code).toBe(130)
 })
 
-test.concurrent.for(['script', 'child'])('when nobody reads its output the run ends: the %s writes', async (who) => {
+test.for(['script', 'child'])('when nobody reads its output the run ends: the %s writes', async (who) => {
   const run = await startScript(`
     import { Process, sleep } from 'multiprocessing'
     async function write() { for (;;) { console.log('line'); await sleep(0.001) } }
@@ -87,7 +87,7 @@ test.concurrent.for(['script', 'child'])('when nobody reads its output the run e
   expect((await run.ended).code).toBe(141)
 })
 
-test.concurrent('when its terminal is gone the run ends', async () => {
+test('when its terminal is gone the run ends', async () => {
   const { run } = await stubborn(startInTerminal)
   const start = performance.now()
   process.kill(run.child.pid as number, 'SIGKILL')
@@ -95,7 +95,7 @@ test.concurrent('when its terminal is gone the run ends', async () => {
   expect(performance.now() - start).toBeLessThan(LIMIT)
 })
 
-test.concurrent.for(['the command', 'Electron'])('SIGKILL of %s leaves nothing', async (who) => {
+test.for(['the command', 'Electron'])('SIGKILL of %s leaves nothing', async (who) => {
   const { run } = await stubborn()
   const start = performance.now()
   for (const pid of who === 'Electron' ? mainProcesses(run.mark) : [run.child.pid as number])
@@ -105,7 +105,7 @@ test.concurrent.for(['the command', 'Electron'])('SIGKILL of %s leaves nothing',
   expect(performance.now() - start).toBeLessThan(LIMIT)
 })
 
-test.concurrent('SIGKILL of the script ends the run with 137 and takes the children along', async () => {
+test('SIGKILL of the script ends the run with 137 and takes the children along', async () => {
   const { run, pids } = await stubborn()
   const start = performance.now()
   process.kill(pids[2] as number, 'SIGKILL')
@@ -113,7 +113,7 @@ test.concurrent('SIGKILL of the script ends the run with 137 and takes the child
   expect(performance.now() - start).toBeLessThan(LIMIT)
 })
 
-test.concurrent('killed spares are replaced: whoever starts next does not notice', async () => {
+test('killed spares are replaced: whoever starts next does not notice', async () => {
   const run = await startScript(`
     import { Process, sleep } from 'multiprocessing'
     import { existsSync } from 'node:fs'

@@ -69,7 +69,9 @@ async function closeAll(page: Page): Promise<void> {
   while (await close.isVisible()) await close.press('Enter')
 }
 async function openOldest(page: Page): Promise<void> {
-  await press('Control+6', 'End', 'Enter')(page)
+  await page.keyboard.press('Control+6')
+  await expect(page.getByRole('listbox', { name: 'Kept runs and comparisons' })).toBeFocused()
+  await press('End', 'Enter')(page)
   await page.getByRole('note', { name: 'Kept entry' }).waitFor()
 }
 const askToSave = press('Control+1', 'Space', 'Control+n')
