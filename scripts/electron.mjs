@@ -7,7 +7,7 @@ import { requireSandbox } from './setup/sandbox.mjs'
 
 const QUIET = ['--log-level=3', '--disable-logging']
 /** Without a window nobody needs processes that draw or reach the network: a start takes a tenth less. */
-const HEADLESS = [
+export const HEADLESS = [
   '--ozone-platform=headless',
   '--disable-gpu',
   '--disable-software-rasterizer',

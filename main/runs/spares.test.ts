@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { Spares } from './spares'
 
@@ -41,5 +42,24 @@ test('one that ends before it is up is followed by another', async () => {
   spares.keep(3)
   await spares.filled()
   expect(await spares.take()).toMatchObject({ warm: true })
+  spares.close()
+})
+
+test('those that are taken together are replaced when they have begun; who has taken the last one alone finds another', async () => {
+  comesUp = () => true
+  const spares = new Spares({ file: 'entry', words: [] }, 'pipe')
+  spares.keep(2)
+  await spares.filled()
+  await Promise.all([spares.take(), spares.take()])
+  await sleep(75)
+  expect(forks).toBe(2)
+  await sleep(150)
+  expect(forks).toBe(4)
+
+  await spares.take()
+  await sleep(75)
+  await spares.take()
+  await sleep(5)
+  expect(forks).toBe(5)
   spares.close()
 })

@@ -33,6 +33,7 @@ const SOURCES = [
   'out/python/.built',
   'package.json',
   'scripts/package',
+  'scripts/electron.mjs',
   'scripts/docs',
   'docs',
   ...sources,
@@ -45,9 +46,12 @@ const SOURCES = [
  * @param targets electron-builder's names, e.g. `dir`, `AppImage`, `nsis`
  */
 export async function makePackage(targets) {
-  const sources = SOURCES.map((name) => path.join(root, name))
-  const found = hashOfFiles(sources, path.join(root, '.setup', 'sources-package'))
-  const wanted = hashOf(found, electronExecutable(), ...targets)
+  const files = SOURCES.map((name) => path.join(root, name))
+  const wanted = hashOf(
+    hashOfFiles(files, path.join(root, '.setup', 'sources-package')),
+    electronExecutable(),
+    ...targets,
+  )
   const mark = path.join(packages, '.made')
   if (isStamped(mark, wanted)) return
   await step(`packaging (${targets.join(', ')})`, () => make(targets))

@@ -12,8 +12,7 @@ esac
 
 # As root Chromium's sandbox cannot work; without a window there is no page that needs one.
 if [ "$window" = no ]; then
-  set -- --no-sandbox --ozone-platform=headless --disable-gpu --disable-software-rasterizer --in-process-gpu \
-    --enable-features=NetworkServiceInProcess2 -- "$@"
+  set -- --no-sandbox HEADLESS -- "$@"
 elif [ "$(id -u)" = 0 ]; then
   set -- --no-sandbox -- "$@"
 elif [ -u "$helper" ] || unshare --user --map-root-user true 2>/dev/null; then

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { HEADLESS } from '../electron.mjs'
 import { run } from '../setup/command.mjs'
 import { root } from '../setup/paths.mjs'
 
@@ -15,7 +16,9 @@ export const electronIn = (folder) => path.join(folder, 'parallab.bin')
 export function putLauncher(folder) {
   const command = path.join(folder, 'parallab')
   renameSync(command, electronIn(folder))
-  const script = readFileSync(launcher, 'utf8').replace('COMMANDS', commands.join(' | '))
+  const script = readFileSync(launcher, 'utf8')
+    .replace('COMMANDS', commands.join(' | '))
+    .replace('HEADLESS', HEADLESS.join(' '))
   writeFileSync(command, script, { mode: 0o755 })
 }
 

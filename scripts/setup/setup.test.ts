@@ -9,6 +9,7 @@ import { runNode } from './command.mjs'
 import { withLock } from './lock.mjs'
 import { complaintAbout } from './node-version.mjs'
 import { failed } from './progress.mjs'
+import { hashOfFiles } from './stamp.mjs'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parallab-set-up-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -94,4 +95,19 @@ test('what a killed set-up had started ends with it', async () => {
 test('a program that ends by itself is not disturbed', async () => {
   expect(await runNode(['-p', '6 * 7'])).toBe('42\n')
   await expect(runNode(['-e', 'console.error("why"); process.exit(3)'])).rejects.toThrow(/ended with 3:\nwhy\n$/)
+})
+
+test('sources that were looked at have their hash again without being read; a change of the same size is seen', () => {
+  const [source, memo] = [at('source.ts'), at('memo')]
+  const hash = () => hashOfFiles([source], memo)
+  writeFileSync(source, 'one')
+  const one = hash()
+  const look = readFileSync(memo, 'utf8')
+  expect(hash()).toBe(one)
+  writeFileSync(memo, look.replace(one, 'remembered'))
+  expect(hash()).toBe('remembered')
+  writeFileSync(source, 'two')
+  utimesSync(source, 1, 1)
+  expect(hash()).not.toBe('remembered')
+  expect(hash()).not.toBe(one)
 })

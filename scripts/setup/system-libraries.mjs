@@ -6,7 +6,7 @@ import { run } from './command.mjs'
 import { electronExecutable } from './electron.mjs'
 import { cacheFolder } from './paths.mjs'
 import { failed, SetupError, step } from './progress.mjs'
-import { hashOf, isStamped, lookOf, stamp } from './stamp.mjs'
+import { isStamped, lookOf, stamp } from './stamp.mjs'
 
 const LIBRARIES =
   'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-bridge2.0-0 libcups2 libdrm2 libxkbcommon0 libnotify4 libsecret-1-0'.split(
@@ -43,7 +43,7 @@ async function missingLibraries() {
   const executable = electronExecutable()
   // The folder may be of a home that several machines share.
   const mark = path.join(cacheFolder(), `libraries-${hostname()}`)
-  const wanted = hashOf(Object.values(lookOf(executable)).join())
+  const wanted = lookOf(executable)
   if (isStamped(mark, wanted)) return []
   const output = await run('ldd', [executable]).catch(() => '')
   const missing = [...output.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name)

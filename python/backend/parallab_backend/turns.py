@@ -122,9 +122,12 @@ def _is_writing():
     Whether the thread was reminded in the middle of what it writes. CPython's other threads would wait for the stream; all
     threads here are one to it, and to the second it says "reentrant call". (Writing nothing asks just that.)
     """
+    return any(_is_busy(stream) for stream in (sys.__stdout__, sys.__stderr__))
+
+
+def _is_busy(stream):
     try:
-        for stream in (sys.__stdout__, sys.__stderr__):
-            stream.buffer.write(b"")
+        stream.buffer.write(b"")
     except RuntimeError:
         return True
     except (AttributeError, ValueError):  # Closed.
