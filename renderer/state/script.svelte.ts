@@ -43,6 +43,9 @@ export class ScriptState {
   /** The lesson whose script it is; it stays so when it is saved elsewhere. */
   readonly lesson = $derived(this.document.lesson ?? lessonOf(this.document.example))
 
+  /** What is being written; resolves in any case. */
+  private saving: Promise<unknown> = Promise.resolve()
+
   /** Paths of files opened or saved lately, the last first. */
   recent = $state.raw<readonly string[]>([])
 
@@ -77,18 +80,32 @@ export class ScriptState {
   }
 
   /** Answers whether it was saved. @param elsewhere ask for a path even if there is one */
-  async save(elsewhere = false): Promise<boolean> {
-    const { text } = this
+  save(elsewhere = false): Promise<boolean> {
+    const saved = this.saving.then(() => this.write(elsewhere))
+    this.saving = saved.catch(() => undefined)
+    return saved
+  }
+
+  /** Resolves to `dirty` when what is being saved is on disk. */
+  async isDirty(): Promise<boolean> {
+    await this.saving
+    return this.dirty
+  }
+
+  private async write(elsewhere: boolean): Promise<boolean> {
+    const { text, document, lesson } = this
     const path = await command('saveFile', {
-      path: elsewhere ? null : this.document.path,
-      suggestedName: this.name,
+      path: elsewhere ? null : document.path,
+      suggestedName: document.name,
       text,
     })
     if (path === null) return false
-    const lesson = this.lesson === null ? {} : { lesson: this.lesson }
-    this.document = { path, example: null, name: path.split(/[\\/]/).at(-1) ?? path, text, ...lesson }
-    this.saved = text
     this.remember(path)
+    // Another script may be shown by now: it keeps its own file.
+    if (this.document !== document) return true
+    const ofLesson = lesson === null ? {} : { lesson }
+    this.document = { path, example: null, name: path.split(/[\\/]/).at(-1) ?? path, text, ...ofLesson }
+    this.saved = text
     return true
   }
 

@@ -158,6 +158,25 @@ test('a script is opened, changed, marked as such, saved elsewhere, and found am
   await expect(page.locator('.view-lines')).toContainText('more!')
 })
 
+test('what is still being saved is not asked about, and keeps its own file', async ({ lab }) => {
+  const { app, page } = lab
+  const target = path.join(lab.userData, 'slow.ts')
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () =>
+      new Promise((resolve) => setTimeout(() => resolve({ canceled: false, filePath }), 500))
+  }, target)
+  await page.keyboard.press('Control+1')
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('?')
+  await page.keyboard.press('Control+Shift+S')
+  await page.keyboard.press('Control+N')
+  await expect(page.getByRole('heading', { name: 'untitled.ts' })).toBeVisible()
+  expect(readFileSync(target, 'utf8')).toBe('console.log(1)\n// more!?')
+  await answerDialogs(lab, path.join(lab.userData, 'second.ts'))
+  await page.keyboard.press('Control+O')
+  await expect(page.getByRole('heading', { name: 'second.ts' })).toBeVisible()
+})
+
 test('changes that are not saved are asked about before another script takes their place', async ({ lab }) => {
   const { page } = lab
   await page.keyboard.press('Control+1')
