@@ -3,15 +3,18 @@ import { runScript } from './parallab'
 
 test.concurrent('a process runs its target with its arguments and is joined', async () => {
   const outcome = await runScript(`
-    import { Process, currentProcess, parentProcess } from 'multiprocessing'
-    function work(n: number, options: { unit: string }) {
+    import { Event, Process, currentProcess, parentProcess } from 'multiprocessing'
+    async function work(n: number, options: { unit: string; seen: Event }) {
+      await options.seen.wait()
       console.log(currentProcess().name, n, options.unit, parentProcess()?.name, parentProcess()?.isAlive())
     }
     if (import.meta.main) {
-      const p = new Process({ target: work, args: [5], kwargs: { unit: 'ms' }, name: 'Worker' })
+      const seen = new Event()
+      const p = new Process({ target: work, args: [5], kwargs: { unit: 'ms', seen }, name: 'Worker' })
       const before = [p.pid, p.exitcode, p.isAlive()]
       await p.start()
       const during = [typeof p.pid, p.ident === p.pid, p.exitcode, p.isAlive()]
+      seen.set()
       await p.join()
       await p.join()
       console.log(JSON.stringify([before, during, [typeof p.pid, p.exitcode, p.isAlive()]]))
