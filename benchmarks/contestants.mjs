@@ -10,6 +10,7 @@ import { measureMeasuring } from './measuring.mjs'
 import { measurePythonMemory } from './python-memory.mjs'
 import { measureSweep } from './sweep.mjs'
 import { measureBusyWindow } from './window-busy.mjs'
+import { measureMillion } from './window-million.mjs'
 import { measureWindow } from './window.mjs'
 
 /** Seconds after which a contestant is given up. */
@@ -20,6 +21,7 @@ export const PARALLAB = 'Parallab'
 const others = {
   window: measureWindow,
   'window-busy': measureBusyWindow,
+  'window-million': measureMillion,
   sweep: measureSweep,
   history: measureHistory,
   'python-memory': () => measurePythonMemory(electron(root, ...asked([here('cases/idle.py')]))),

@@ -264,6 +264,20 @@ export const plan = [
     },
   },
   {
+    name: 'window-million',
+    script: null,
+    peers: [],
+    figures: {
+      'window.million.page': {
+        title: 'run of 1,000,000 tasks: the page, private',
+        unit: 'MB',
+        goals: { self: most(300) },
+      },
+      'window.million.main': { title: 'run of 1,000,000 tasks: main, private', unit: 'MB', goals: { self: most(300) } },
+      'window.million.opened': { title: 'opened from the history', unit: 'ms', goals: { self: most(1000) } },
+    },
+  },
+  {
     name: 'sweep',
     script: null,
     peers: [],

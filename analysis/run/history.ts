@@ -30,6 +30,8 @@ export class TelemetryHistory {
   peak = { memory: 0, rate: 0 }
   /** Task records that were overwritten before they could be read, and ended processes and calls left out for room. */
   dropped = { tasks: 0, waits: 0, lanes: 0, maps: 0 }
+  /** How many neighbouring chunks of tasks of a kept run one record may stand for; 1 in a run that goes on. */
+  chunksPerRecord = 1
   /** Single tasks and waits. */
   records = new Records()
   readonly sharing = new Sharing()
@@ -67,6 +69,7 @@ export class TelemetryHistory {
     this.totals = new Series(POINTS)
     this.peak = { memory: 0, rate: 0 }
     this.dropped = { tasks: 0, waits: 0, lanes: 0, maps: 0 }
+    this.chunksPerRecord = 1
     this.records = new Records()
     this.sharing.begin()
     this.known.clear()

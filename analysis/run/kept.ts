@@ -5,6 +5,7 @@ import { TelemetryHistory } from './history'
 export function historyOf({ entry, events, telemetry }: KeptRun): TelemetryHistory {
   const history = new TelemetryHistory()
   history.begin(entry.id)
+  history.chunksPerRecord = telemetry?.chunksPerRecord ?? 1
   const batches = telemetry?.batches ?? []
   let told = 0
   for (const batch of batches) {

@@ -36,7 +36,9 @@ export function applyTheme(theme: Theme): void {
   editors.defineTheme('parallab', {
     base:
       theme !== 'forced' ? BASES[theme] : matchMedia('(prefers-color-scheme: dark)').matches ? 'hc-black' : 'hc-light',
-    inherit: true,
+    // Nothing of Monaco's own rules: what is shown keeps the numbers of its colours until it is looked at anew, so that each
+    // theme must have the same of them in the same order.
+    inherit: false,
     rules: [
       { token: '', foreground: text },
       { token: 'keyword', foreground: keyword },
@@ -45,6 +47,8 @@ export function applyTheme(theme: Theme): void {
       { token: 'regexp', foreground: number },
       { token: 'comment', foreground: comment },
       { token: 'type', foreground: type },
+      { token: 'annotation', foreground: type },
+      { token: 'tag', foreground: type },
       { token: 'delimiter', foreground: text },
     ],
     colors: {

@@ -17,6 +17,7 @@ export class KeptRunView extends RunView {
     const { script, entry } = kept
     this.document = script.text === text ? null : { ...script, name: scriptName(script) }
     this.meet(entry.id)
+    this.history.chunksPerRecord = kept.telemetry?.chunksPerRecord ?? 1
     this.replay()
     this.errors = kept.errors
     this.source = kept.script.text

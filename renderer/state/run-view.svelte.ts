@@ -16,6 +16,8 @@ export class RunView {
   rows = $state.raw<readonly ProcessRow[]>([])
   errors = $state.raw<readonly ScriptError[]>([])
   incidents = $state.raw<readonly TimedIncident[]>([])
+  /** Those of very many that have no card. */
+  incidentsOmitted = $state.raw(0)
   /** Those that were found, in their order; what ended says how. */
   deadlocks = $state.raw<readonly Deadlock[]>([])
   /** How the laws stood at the end; none before it. */
@@ -43,6 +45,7 @@ export class RunView {
     this.runId = runId
     this.errors = []
     this.incidents = []
+    this.incidentsOmitted = 0
     this.deadlocks = []
     this.laws = []
     this.rows = []
@@ -62,6 +65,7 @@ export class RunView {
     this.table.event(event)
     if (event.type === 'process-started' || event.type === 'process-ended') this.rows = this.table.rows()
     else if (event.type === 'incident') this.incidents = [...this.incidents, event]
+    else if (event.type === 'incidents-omitted') this.incidentsOmitted = event.count
     else if (event.type === 'laws') this.laws = event.laws
     else this.deadlocks = deadlockAfter(this.deadlocks, event)
     this.version++

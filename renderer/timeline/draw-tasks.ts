@@ -46,7 +46,7 @@ export function drawTasks(pen: Pen, history: TelemetryHistory, lane: Lane, now: 
 }
 
 function drawBar(pen: Pen, lane: Lane, row: number, share: number): void {
-  const { context, ratio, second, top, bar, width, palette } = pen
+  const { context, ratio, second, top, bar, width, palette, seen } = pen
   const { start, end, kind, marks, parts, decode, encode, index, count } = lane.tasks.rows
   if (row < 0) return
   const begun = at(pen, start[row] as number)
@@ -66,6 +66,7 @@ function drawBar(pen: Pen, lane: Lane, row: number, share: number): void {
       number,
       number,
     ]
+    if (before >= 1 || after >= 1) seen.copies = true
     if (before >= 1) context.fillRect(from, top, Math.min(to, begun + before) - from, bar)
     if (after >= 1) context.fillRect(Math.max(from, to - after), top, Math.min(after, to - from), bar)
     context.globalAlpha = 1

@@ -32,7 +32,14 @@ export function drawTimeline(
   sheet: Sheet,
   palette: Palette,
 ): Seen {
-  const seen: Seen = { functions: new Set(), ways: new Set(), failed: false, retried: false, tail: false }
+  const seen: Seen = {
+    functions: new Set(),
+    ways: new Set(),
+    copies: false,
+    failed: false,
+    retried: false,
+    tail: false,
+  }
   const context = canvas.getContext('2d')
   if (context === null) return seen
   const ratio = window.devicePixelRatio

@@ -37,7 +37,11 @@ export class Gestures {
 
   move(event: PointerEvent, x: number, scale: Scale): void {
     const { drag } = this
-    if (drag === null) return
+    if (drag === null) {
+      // Its click has been by now.
+      this.dragged = false
+      return
+    }
     if (!drag.moved && Math.abs(x - drag.x) < STILL) return
     if (!drag.moved) (event.currentTarget as Element).setPointerCapture(event.pointerId)
     drag.moved = this.dragged = true

@@ -5,6 +5,8 @@ import type { Strips } from './strips'
 export interface Seen {
   readonly functions: Set<number>
   readonly ways: Set<number>
+  /** Decoding and encoding at the ends of a bar. */
+  copies: boolean
   failed: boolean
   retried: boolean
   tail: boolean

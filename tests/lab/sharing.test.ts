@@ -1,5 +1,7 @@
 /** What is told of locks, queues and the like at the end of a run, against sleeps that the script injects. */
 import { expect, test } from 'vitest'
+import { bucketsOf } from '../../analysis/run/buckets'
+import type { Times } from '../../protocol/telemetry'
 import { ofType, withEvents, type EventOf } from './events'
 import { runScript } from './parallab'
 
@@ -139,6 +141,20 @@ test('holds and waits add up to what was injected, blocked or awaited, alone or 
     40_000,
   ])
   expect([held, mixed, units, busy].map((thing) => thing?.sample.holds.count)).toEqual([6, 6 * 778, 4, 40_000])
+  // Each stands in the bucket of its length, or, where others had the processor, in one of those above; who comes late to
+  // wait waits less.
+  const longer = (times: Times | undefined, seconds: number) =>
+    bucketsOf(times as Times)
+      .filter(({ to }) => to > seconds)
+      .reduce((sum, bucket) => sum + bucket.count, 0)
+  const counts = (times: Times | undefined, seconds: number) => [longer(times, seconds), longer(times, 8 * seconds)]
+  expect(counts(held?.sample.holds, 0.05)).toEqual([6, 0])
+  // A quick one may have lost the processor, too.
+  expect(longer(mixed?.sample.holds, 0.05)).toBeGreaterThanOrEqual(6)
+  expect(longer(mixed?.sample.holds, 0.05)).toBeLessThan(100)
+  expect(counts(units?.sample.holds, 0.1)).toEqual([4, 0])
+  expect(counts(waited?.sample.waits, 0.06)).toEqual([4, 0])
+  expect(counts(late?.sample.waits, 0.06)).toEqual([6, 0])
   for (const { sample } of Object.values(things))
     for (const { count, buckets } of [sample.waits, sample.holds])
       expect(buckets.reduce((sum, each) => sum + each, 0)).toBe(count)

@@ -28,6 +28,19 @@ if (import.meta.main) {
   await new Promise((resolve) => setTimeout(resolve, 1e6))
 }
 `
+const QUEUEING = `import { Lock, Process, sleep } from 'multiprocessing'
+async function enter(door) { await door.acquire() }
+if (import.meta.main) {
+  const door = new Lock()
+  await door.acquire()
+  for (const name of ['Cleo', 'Anna', 'Bert']) {
+    await new Process({ target: enter, args: [door], name }).start()
+    await sleep(2)
+  }
+  console.log('all wait')
+  await sleep(1e6)
+}
+`
 const KILLED = `import { Pool } from 'multiprocessing'
 function risky(n) {
   if (n === 3) {
@@ -142,6 +155,11 @@ test('the tree of processes by keyboard alone: found, closed and opened, copied,
   expect(await clipboard(lab)).toMatch(/^Name\tPID.*\nBruno\t\d+\twaiting\tevent morning/)
   await page.keyboard.press('Delete')
   await expect(bruno).toContainText('-15 terminated')
+  const bert = rows.filter({ has: page.getByRole('rowheader', { name: 'Bert' }) })
+  await page.keyboard.press('ArrowUp')
+  await expect(bert).toBeFocused()
+  await page.keyboard.press('Shift+Delete')
+  await expect(bert).toContainText('-9 killed')
   await lab.screenshot('21-processes')
   await page.keyboard.press('Home')
   await page.keyboard.press('Delete')
@@ -149,6 +167,21 @@ test('the tree of processes by keyboard alone: found, closed and opened, copied,
   await expect(question).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(question).toHaveCount(0)
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+})
+
+test('who waits for a thing is told in the order in which it will be theirs', async ({ lab }) => {
+  const { page } = lab
+  await lab.open(QUEUEING)
+  await page.keyboard.press('F5')
+  await expect(page.getByRole('log')).toContainText('all wait')
+  await page.keyboard.press('Control+7')
+  const grid = page.getByRole('grid', { name: 'Shared by the processes' })
+  await grid.getByRole('rowheader', { name: 'door', exact: true }).click()
+  const details = page.getByRole('region', { name: 'Details of lock door' })
+  await expect(details).toContainText('Waiting, the next first: Cleo, Anna, Bert.')
+  await lab.screenshot('25-waiters')
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
 })

@@ -19,6 +19,7 @@ export const alarms = {
     noneSoFar: 'No process of this run has come to grief so far.',
     none: 'No incident: every process of this run ended by finishing.',
     empty: 'A process that ends otherwise than by finishing gets a card here: what it did last, and why it ended.',
+    omitted: (count: string) => `${count} more processes ended like that and have no card.`,
     pid: (pid: number) => `pid ${pid}`,
     goTo: (place: string) => `Go to ${place}`,
     copyKeys: `Copy as Markdown (${shown('Ctrl+C')})`,

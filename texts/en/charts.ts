@@ -41,8 +41,11 @@ export const charts = {
   },
   peak: 'peak',
   dropped: {
+    kept: (chunks: string) =>
+      `a kept run of very many tasks: one bar may stand for ${chunks} in a row and the pauses between them; counts are exact`,
     tasks: (count: string) => `${count} task records came too fast to be drawn; counts are exact`,
-    waits: (count: string) => `${count} records of waits came too fast; counts are exact`,
+    waits: (count: string) =>
+      `${count} waits are not drawn: they came too fast, or were the shortest of a kept run; counts are exact`,
     joined: (count: string) => `for room ${count} tasks and waits stand in one bar with others; counts are exact`,
     lanes: (count: string) => `the first ${count} ended processes are left out`,
     maps: (count: string) => `the first ${count} pool calls are left out`,

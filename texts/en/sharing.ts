@@ -40,6 +40,9 @@ export const sharing = {
   more: (number: string) => `and ${number} more`,
   /** @param isPlaced its place follows */
   made: (kind: string, maker: string, isPlaced: boolean) => `${kind}, made by ${maker}${isPlaced ? ' at' : ''}`,
+  /** @param names of those that wait, the next first */
+  inOrder: (names: readonly string[]) =>
+    names.length === 0 ? 'Nobody waits for it now.' : `Waiting, the next first: ${names.join(', ')}.`,
   bound: `An upper bound; Help, ${comparison.method}, tells how it is reckoned.`,
   moved: (items: string, isOne: boolean, size: string) =>
     `${items} ${isOne ? 'item' : 'items'} with ${size} were moved`,

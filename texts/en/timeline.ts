@@ -8,6 +8,7 @@ export const timeline = {
   legend: 'Legend',
   /** By their numbers, as `analysis/run/waits` has them. */
   ways: ['no task', 'lock', 'queue, pipe', 'join, other'],
+  copies: 'copying in and out',
   failed: 'failed',
   retried: 'tried again',
   tail: 'idle tail',
