@@ -46,22 +46,21 @@ export async function measureMillion() {
 async function open(page) {
   await page.keyboard.press('Control+6')
   await page.waitForTimeout(REST / 3)
-  const drawn = page.evaluate(
+  await page.evaluate(() => {
+    addEventListener('keydown', () => (window.pressed = performance.now()), { capture: true, once: true })
+  })
+  await page.keyboard.press('Enter')
+  const milliseconds = await page.evaluate(
     () =>
       new Promise((resolve) => {
-        let pressed = 0
-        addEventListener('keydown', () => (pressed = performance.now()), { capture: true, once: true })
         requestAnimationFrame(function look() {
           const tabs = [...document.querySelectorAll('[role=tab]')]
-          if (pressed === 0 || !tabs.some(({ textContent }) => textContent.includes('Kept run')))
-            return requestAnimationFrame(look)
+          if (!tabs.some(({ textContent }) => textContent.includes('Kept run'))) return requestAnimationFrame(look)
           // The frame that draws it, and that it has been shown.
-          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - pressed)))
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - window.pressed)))
         })
       }),
   )
-  await page.keyboard.press('Enter')
-  const milliseconds = await drawn
   await page.getByRole('tab', { name: 'Kept run' }).waitFor({ timeout: PATIENCE })
   await page.locator('.kept button').last().click()
   await page.getByRole('tab', { name: 'Kept run' }).waitFor({ state: 'detached', timeout: PATIENCE })
