@@ -274,7 +274,11 @@ export const plan = [
         goals: { self: most(300) },
       },
       'window.million.main': { title: 'run of 1,000,000 tasks: main, private', unit: 'MB', goals: { self: most(300) } },
-      'window.million.opened': { title: 'opened from the history', unit: 'ms', goals: { self: most(1000) } },
+      'window.million.opened': {
+        title: 'run of 1,000,000 tasks: opened from the history',
+        unit: 'ms',
+        goals: { self: most(1000) },
+      },
     },
   },
   {

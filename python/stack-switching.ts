@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 /** For the threads that are started from now on. Later versions of V8 have it anyway. */
 export function enableStackSwitching(): void {
   if (!('Suspending' in WebAssembly)) setFlagsFromString('--experimental-wasm-jspi')
-  // Python runs 12 % sooner where V8 optimizes only what is called some eight times as often as by default.
+  // Bytes that run before V8 optimizes a function, 13,000,000 by default: a pool's first result takes 12 % less of the processors.
   setFlagsFromString('--wasm-tiering-budget=100000000')
   // Kilobytes of addresses for each: else a recursion ends the interpreter before it comes to Python's own limit.
   setFlagsFromString('--wasm-stack-switching-stack-size=8192')

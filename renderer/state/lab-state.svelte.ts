@@ -225,8 +225,8 @@ export class LabState {
   /** Does what replaces the script, after asking about changes that are not saved. @param otherwise when they are to stay */
   replacing(act: () => void | Promise<void>, otherwise?: () => void): void {
     const attempt = () => void this.attempt(async () => act()).then(() => this.editor?.focus())
-    void this.script.isDirty().then((isDirty) => {
-      if (!isDirty) return attempt()
+    void this.script.settled().then(() => {
+      if (!this.script.dirty) return attempt()
       this.afterUnsaved = attempt
       this.ifCancelled = otherwise
       this.dialog = 'unsaved'

@@ -86,10 +86,9 @@ export class ScriptState {
     return saved
   }
 
-  /** Resolves to `dirty` when what is being saved is on disk. */
-  async isDirty(): Promise<boolean> {
+  /** Resolves when nothing is being saved any more, whatever came of it; then `dirty` is of now. */
+  async settled(): Promise<void> {
     await this.saving
-    return this.dirty
   }
 
   private async write(elsewhere: boolean): Promise<boolean> {

@@ -6,7 +6,7 @@ import { stretchOf, type Item } from '../../analysis/run/items'
 import type { Lane } from '../../analysis/run/lane'
 import { drawTasks } from './draw-tasks'
 import { drawPauses, drawWaits } from './draw-waits'
-import { at, type Pen, type Seen } from './pen'
+import { at, nothingSeen, type Pen, type Seen } from './pen'
 import { Strips } from './strips'
 
 export interface Sheet {
@@ -32,14 +32,7 @@ export function drawTimeline(
   sheet: Sheet,
   palette: Palette,
 ): Seen {
-  const seen: Seen = {
-    functions: new Set(),
-    ways: new Set(),
-    copies: false,
-    failed: false,
-    retried: false,
-    tail: false,
-  }
+  const seen = nothingSeen()
   const context = canvas.getContext('2d')
   if (context === null) return seen
   const ratio = window.devicePixelRatio

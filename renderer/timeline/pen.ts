@@ -12,6 +12,16 @@ export interface Seen {
   tail: boolean
 }
 
+/** Before anything is drawn. */
+export const nothingSeen = (): Seen => ({
+  functions: new Set(),
+  ways: new Set(),
+  copies: false,
+  failed: false,
+  retried: false,
+  tail: false,
+})
+
 /** What draws one lane; lengths are device pixels. */
 export interface Pen {
   readonly context: CanvasRenderingContext2D
