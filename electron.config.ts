@@ -5,7 +5,14 @@ import { defineConfig } from 'electron-vite'
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Packages with native parts stay outside the bundles; everything else is bundled so that a start reads few files. */
-const external = ['electron', 'koffi', '@photostructure/sqlite', 'rolldown', 'rolldown/experimental', 'oxc-parser']
+export const external = [
+  'electron',
+  'koffi',
+  '@photostructure/sqlite',
+  'rolldown',
+  'rolldown/experimental',
+  'oxc-parser',
+]
 
 /** What a bundle holds of others; `npm run package` makes its notice of them. */
 const license = { fileName: '.vite/license.json' }

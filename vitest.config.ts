@@ -24,6 +24,8 @@ export default defineConfig({
           // A run is several processes: four of them keep two processors busy.
           maxWorkers: 2,
           maxConcurrency: 2,
+          // Files share the Electron that stays up (tests/lab/served.ts).
+          isolate: false,
         },
       },
       {

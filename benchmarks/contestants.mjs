@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { electronFlags } from '../scripts/electron.mjs'
 import { electronExecutable } from '../scripts/setup/electron.mjs'
 import { root } from '../scripts/setup/paths.mjs'
+import { measureDeadlocks } from './deadlocks.mjs'
 import { measureHistory } from './history.mjs'
 import { measureMeasuring } from './measuring.mjs'
 import { measurePythonMemory } from './python-memory.mjs'
@@ -23,6 +24,7 @@ const others = {
   'window-busy': measureBusyWindow,
   'window-million': measureMillion,
   sweep: measureSweep,
+  deadlocks: () => measureDeadlocks(async (...args) => (await ended(...electron(root, ...asked(args)))).stdout),
   history: measureHistory,
   'python-memory': () => measurePythonMemory(electron(root, ...asked([here('cases/idle.py')]))),
   measuring: () => measureMeasuring((...args) => parallab('measuring.ts', ...args)),
@@ -64,7 +66,13 @@ function electron(app, args, env) {
   return [electronExecutable(), [...electronFlags({ headless: true }), app, ...args], { cwd: root, env }]
 }
 
-function tell(program, args, { cwd, env = {} }) {
+async function tell(program, args, options) {
+  const { code, stdout, stderr } = await ended(program, args, options)
+  if (code === 0) return figuresIn(stdout)
+  throw new Error(`it ended with ${code ?? 'a signal'}: ${stderr.trim().split('\n').slice(-5).join(' | ')}`)
+}
+
+function ended(program, args, { cwd, env = {} }) {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const output = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr']) child[stream].on('data', (chunk) => (output[stream] += chunk.toString()))
@@ -73,8 +81,7 @@ function tell(program, args, { cwd, env = {} }) {
     child.once('error', reject)
     child.once('close', (code) => {
       clearTimeout(limit)
-      if (code === 0) resolve(figuresIn(output.stdout))
-      else reject(new Error(`it ended with ${code ?? 'a signal'}: ${output.stderr.trim().split('\n').slice(-5).join(' | ')}`)) // prettier-ignore
+      resolve({ code, ...output })
     })
   })
 }

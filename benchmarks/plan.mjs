@@ -274,11 +274,26 @@ export const plan = [
         goals: { self: most(300) },
       },
       'window.million.main': { title: 'run of 1,000,000 tasks: main, private', unit: 'MB', goals: { self: most(300) } },
+      'window.million.frame': {
+        title: 'run of 1,000,000 tasks, panned and zoomed: a frame',
+        unit: 'ms',
+        goals: { self: most(1000 / 60 + 0.5) },
+      },
+      'window.million.frame.p99': { title: 'the same, 99th percentile', unit: 'ms', goals: {} },
       'window.million.opened': {
         title: 'run of 1,000,000 tasks: opened from the history',
         unit: 'ms',
         goals: { self: most(1000) },
       },
+    },
+  },
+  {
+    name: 'deadlocks',
+    script: null,
+    peers: [],
+    figures: {
+      'deadlock.found': { title: '14 deadlocks on purpose: found after', unit: 'ms', goals: {} },
+      'deadlock.latest': { title: 'the latest of them', unit: 'ms', goals: { self: most(200) } },
     },
   },
   {

@@ -1,16 +1,11 @@
 /** The window while a run is busy: is it smooth? 10,000 tasks and lines a second, or 64 processes in the tree. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { launchWindow, openDisplay } from '../scripts/window.mjs'
+import { readFileSync, rmSync } from 'node:fs'
+import { inWindow, PATIENCE, percentile } from './window-run.mjs'
 
-const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const WARM_UP = 3_000
 const SECONDS = 10
 /** Milliseconds between two looks at main's event loop, taken off what it shows. */
 const RESOLUTION = 5
-const PATIENCE = 30_000
 /** 64 processes are a good deal to start. */
 const WORKERS_PATIENCE = 120_000
 /** The script and its workers. */
@@ -18,8 +13,8 @@ const PROCESSES = 65
 
 /** @returns the samples by figure. @throws Error when there is no display, or the script does not run */
 export async function measureBusyWindow() {
-  const flood = await measure(here('cases/window-busy.ts'), async () => undefined)
-  const tree = await measure(here('cases/window-processes.ts'), showProcesses)
+  const flood = await measure('window-busy.ts', async () => undefined)
+  const tree = await measure('window-processes.ts', showProcesses)
   return {
     'window.frame': [Math.max(...flood.frames)],
     'window.frame.p99': [percentile(flood.frames, 0.99)],
@@ -42,15 +37,8 @@ async function showProcesses(page) {
     .waitFor({ state: 'attached', timeout: WORKERS_PATIENCE })
 }
 
-async function measure(script, prepare) {
-  const display = await openDisplay()
-  const userData = mkdtempSync(path.join(tmpdir(), 'parallab-busy-'))
-  const app = await launchWindow({ userData, words: [script], display: display.name, timeout: PATIENCE })
-  try {
-    const page = await app.firstWindow({ timeout: PATIENCE })
-    await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE })
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
-    await page.keyboard.press('F5')
+function measure(script, prepare) {
+  return inWindow(script, async (app, page) => {
     await page.getByRole('status').filter({ hasText: 'Running' }).waitFor({ timeout: PATIENCE })
     await prepare(page)
     await page.waitForTimeout(WARM_UP)
@@ -60,11 +48,7 @@ async function measure(script, prepare) {
     const after = await workDone(page)
     const longest = longestTasks(await app.evaluate(({ contentTracing }) => contentTracing.stopRecording()))
     return { frames, delay, longest, before, after }
-  } finally {
-    await app.close()
-    rmSync(userData, { recursive: true, force: true })
-    display.close()
-  }
+  })
 }
 
 /** Milliseconds between the frames of the page. */
@@ -127,9 +111,4 @@ function workDone(page) {
     const lines = [...document.querySelectorAll('.line .text')].map((line) => Number(line.textContent.split(' ')[1]))
     return { at: performance.now(), count: Math.max(...lines) }
   })
-}
-
-function percentile(values, share) {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
 }

@@ -1,12 +1,7 @@
 /** A run of 1,000,000 tasks in the window: what main and the page take for it, and how soon it is opened from the history. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { launchWindow, openDisplay } from '../scripts/window.mjs'
+import { readFileSync } from 'node:fs'
+import { inWindow, PATIENCE, percentile } from './window-run.mjs'
 
-const script = fileURLToPath(new URL('cases/window-million.ts', import.meta.url))
-const PATIENCE = 30_000
 /** Of the run. */
 const RUN_PATIENCE = 180_000
 const OPENINGS = 5
@@ -14,32 +9,47 @@ const OPENINGS = 5
 const REST = 3_000
 
 /** @returns the samples by figure. @throws Error when there is no display, or the script does not run */
-export async function measureMillion() {
-  const display = await openDisplay()
-  const userData = mkdtempSync(path.join(tmpdir(), 'parallab-million-'))
-  const app = await launchWindow({ userData, words: [script], display: display.name, timeout: PATIENCE })
-  try {
-    const page = await app.firstWindow({ timeout: PATIENCE })
-    await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: PATIENCE })
-    await page.keyboard.press('F5')
+export function measureMillion() {
+  return inWindow('window-million.ts', async (app, page) => {
     await page.getByRole('status').filter({ hasText: 'Finished' }).waitFor({ timeout: RUN_PATIENCE })
     await page.waitForTimeout(REST)
     const of = await app.evaluate(({ BrowserWindow }) => ({
       main: process.pid,
       page: BrowserWindow.getAllWindows()[0].webContents.getOSProcessId(),
     }))
-    const figures = {
+    const memory = {
       'window.million.page': [privateMegabytes(of.page)],
       'window.million.main': [privateMegabytes(of.main)],
     }
+    const frames = await page.evaluate(pan, REST)
     const opened = []
     for (let i = 0; i < OPENINGS; i++) opened.push(await open(page))
-    return { ...figures, 'window.million.opened': opened }
-  } finally {
-    await app.close()
-    rmSync(userData, { recursive: true, force: true })
-    display.close()
+    return {
+      ...memory,
+      'window.million.frame': [percentile(frames, 0.5)],
+      'window.million.frame.p99': [percentile(frames, 0.99)],
+      'window.million.opened': opened,
+    }
+  })
+}
+
+/** Zooms and pans the timeline by the wheel, once a frame. Runs in the page. @returns milliseconds between frames */
+async function pan(length) {
+  const timeline = document.querySelector('[role=application][aria-label^="Tasks and waits"]')
+  const { left, top, width, height } = timeline.getBoundingClientRect()
+  const [clientX, clientY] = [left + width / 2, top + height / 2]
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const began = await frame()
+  const frames = []
+  for (let i = 0, last = began; last - began < length; i++) {
+    // A third of each second it zooms, and then it pans there and back.
+    const [deltaX, deltaY] = i % 60 < 20 ? [0, i % 120 < 60 ? -40 : 40] : [i % 60 < 40 ? 30 : -30, 0]
+    timeline.dispatchEvent(new WheelEvent('wheel', { deltaX, deltaY, clientX, clientY, bubbles: true, cancelable: true })) // prettier-ignore
+    const now = await frame()
+    frames.push(now - last)
+    last = now
   }
+  return frames
 }
 
 /** Milliseconds from Enter on the run in the list to its bars being drawn; it is closed again. */

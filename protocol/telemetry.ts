@@ -103,6 +103,8 @@ export interface TaskColumns {
   readonly encode: readonly number[]
   /** What the longer ones were given and what came of it, in short. */
   readonly shown: readonly ShownTask[]
+  /** Rows that stand for several chunks; only a kept run has such. */
+  readonly joined: readonly JoinedTasks[]
   /** Records overwritten before they were read; counters stay exact. */
   readonly dropped: number
 }
@@ -112,6 +114,15 @@ export interface ShownTask {
   readonly row: number
   readonly items: string
   readonly result: string
+}
+
+/** Neighbouring chunks of one process and call that are one row. */
+export interface JoinedTasks {
+  /** Row of the columns. */
+  readonly row: number
+  readonly chunks: number
+  /** Milliseconds of work, without the pauses between them. */
+  readonly busy: number
 }
 
 /** Ended waits as columns of equal length; those that were over within microseconds are not told. */
@@ -215,6 +226,7 @@ export const NO_TASKS: TaskColumns = {
   decode: [],
   encode: [],
   shown: [],
+  joined: [],
   dropped: 0,
 }
 export const NO_WAITS: WaitColumns = {

@@ -55,7 +55,7 @@ export class Lane {
 
   work(task: Parameters<TaskTrack['add']>[0]): void {
     this.tasks.add(task)
-    this.busy += task.end - task.start
+    this.busy += task.busy
     this.lastOf.set(task.map, task.end)
     if (this.lastOf.size > CALLS) this.lastOf.delete(this.lastOf.keys().next().value as number)
   }

@@ -33,6 +33,21 @@ test('places keep their number in the run, whatever a batch calls them', () => {
   expect(places).toEqual([9, 9, null])
 })
 
+test('a row of a kept run that stands for several chunks counts their work, not the pauses between them', () => {
+  const history = new TelemetryHistory()
+  history.begin('a')
+  const tasks = { process: [1, 1], map: [1, 1], count: [8, 1], start: [0, 1000], end: [1000, 1500] }
+  history.add(batchOf({ at: 2000, tasks: tasksOf({ ...tasks, joined: [{ row: 0, chunks: 4, busy: 250 }] }) }))
+  const [lane] = history.lanes
+  expect(lane?.busy).toBe(0.75)
+  const { parts, busy, count } = lane?.tasks.rows ?? {}
+  expect([parts, busy, count].map((column) => [...(column?.subarray(0, 2) ?? [])])).toEqual([
+    [4, 1],
+    [0.25, 0.5],
+    [8, 1],
+  ])
+})
+
 test('a wait knows its operation, its place, how it ended, and who held what it waited for', () => {
   const history = new TelemetryHistory()
   history.begin('a')

@@ -83,13 +83,18 @@ export class Records {
 
   private takeTasks({ tasks }: TelemetryBatch, laneOf: (process: number, at: number) => Lane): void {
     const texts = new Map(tasks.shown.map(({ row, items, result }) => [row, this.texts.add(items, result)]))
+    const joined = new Map(tasks.joined.map((one) => [one.row, one]))
     for (let i = 0; i < tasks.process.length; i++) {
       const start = (tasks.start[i] as number) / 1000
+      const end = (tasks.end[i] as number) / 1000
+      const several = joined.get(i)
       const map = tasks.map[i] as number
       const attempt = tasks.attempt[i] as number
       laneOf(tasks.process[i] as number, start).work({
         start,
-        end: (tasks.end[i] as number) / 1000,
+        end,
+        busy: several === undefined ? end - start : several.busy / 1000,
+        parts: several?.chunks ?? 1,
         kind: this.functionOf(map),
         marks: (tasks.failed[i] === true ? FAILED : 0) | (attempt > 1 ? RETRIED : 0),
         map,
@@ -109,10 +114,13 @@ export class Records {
     const { waits } = batch
     for (let i = 0; i < waits.process.length; i++) {
       const start = (waits.start[i] as number) / 1000
+      const end = (waits.end[i] as number) / 1000
       const operation = waits.kind[i] as string
       laneOf(waits.process[i] as number, start).wait({
         start,
-        end: (waits.end[i] as number) / 1000,
+        end,
+        busy: end - start,
+        parts: 1,
         kind: wayOf(operation),
         marks: waits.outcome[i] === 'failed' ? FAILED : 0,
         word: this.operations.number(operation),

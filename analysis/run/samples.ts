@@ -104,6 +104,7 @@ export function tasksOf(known: Partial<TelemetryBatch['tasks']>): TelemetryBatch
     decode: zeros,
     encode: zeros,
     shown: [],
+    joined: [],
     dropped: 0,
     ...known,
   }
@@ -111,24 +112,15 @@ export function tasksOf(known: Partial<TelemetryBatch['tasks']>): TelemetryBatch
 
 /** A task of a track of which a test names some; the others are zeros. */
 export function taskOf(known: Partial<Parameters<TaskTrack['add']>[0]>): Parameters<TaskTrack['add']>[0] {
-  return {
-    start: 0,
-    end: 0,
-    kind: 0,
-    marks: 0,
-    map: 1,
-    index: 0,
-    count: 1,
-    attempt: 1,
-    decode: 0,
-    encode: 0,
-    bytesIn: 0,
-    bytesOut: 0,
-    text: 0,
-    ...known,
-  }
+  const own = { map: 1, index: 0, count: 1, attempt: 1, decode: 0, encode: 0, bytesIn: 0, bytesOut: 0, text: 0 }
+  return { ...rowOfTrack(known), ...own, ...known }
 }
 
 export function waitOf(known: Partial<Parameters<WaitTrack['add']>[0]>): Parameters<WaitTrack['add']>[0] {
-  return { start: 0, end: 0, kind: 0, marks: 0, word: 0, object: 0, site: 0, outcome: 0, ...known }
+  return { ...rowOfTrack(known), word: 0, object: 0, site: 0, outcome: 0, ...known }
+}
+
+/** Of one thing that did nothing else from its start to its end. */
+function rowOfTrack({ start = 0, end = 0 }: { readonly start?: number; readonly end?: number }) {
+  return { start, end, busy: end - start, kind: 0, marks: 0, parts: 1 }
 }

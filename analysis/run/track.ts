@@ -2,7 +2,7 @@
  * What happened in one process, one thing after the other, as columns in the order of their ends. Each thing is a row
  * until there is no room for all: then those that begin in the same short stretch of time become one.
  */
-import { Pyramid, type Glance } from './pyramid'
+import { Pyramid } from './pyramid'
 
 const FIRST = 64
 
@@ -51,15 +51,13 @@ export class Track<C extends object = object> {
     this.isSum = this.names.map((name) => added.includes(name))
   }
 
-  add(thing: Row<C> & Omit<Glance, 'busy'>): void {
+  add(thing: Row<C> & Row<Common>): void {
     this.things++
     const at = this.length++
     if (at >= this.rows.start.length) this.grow()
     const values = thing as unknown as Readonly<Record<string, number>>
-    const { names, columns, rows } = this
+    const { names, columns } = this
     for (let i = 0; i < names.length; i++) (columns[i] as Column)[at] = values[names[i] as string] as number
-    rows.busy[at] = thing.end - thing.start
-    rows.parts[at] = 1
     this.settle(at)
   }
 
@@ -141,7 +139,7 @@ export class Track<C extends object = object> {
 
   private grow(): void {
     const size = this.rows.start.length
-    const rows = this.made(Math.ceil(size < 1e5 ? size * 2 : size * 1.25))
+    const rows = this.made(Math.ceil(size < 1e5 ? size * 2 : size * 1.1))
     const columns = Object.values(rows) as Column[]
     columns.forEach((column, i) => column.set(this.columns[i] as Column))
     this.rows = rows

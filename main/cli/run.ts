@@ -35,7 +35,8 @@ export async function runCommand(options: RunOptions): Promise<number> {
   }
 }
 
-async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promise<number> {
+/** In a lab that is up and may have run others before. @returns the exit code. @throws UsageError */
+export async function runScript(lab: Lab, options: RunOptions, outside: Outside, cwd = process.cwd()): Promise<number> {
   const compiled = await compileFile(options.file)
   if (compiled === null) return 2
   const { script, source } = compiled
@@ -49,7 +50,7 @@ async function runScript(lab: Lab, options: RunOptions, outside: Outside): Promi
     {
       script,
       argv: options.args,
-      cwd: process.cwd(),
+      cwd,
       poolSize: options.poolSize,
       chunkSize: options.chunkSize,
       limits: usualLimits(options.poolSize),

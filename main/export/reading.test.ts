@@ -45,15 +45,26 @@ test('what was found in a run is read as it was, and with its waits, shared thin
 
 test('a document of an older Parallab has none of that', () => {
   const older = JSON.parse(JSON.stringify(documentOf([RUN])), (key, value: unknown) =>
-    ['copies', 'site', 'retried', 'waits', 'shared', 'sites', 'task', 'seenAt', 'shown', 'attempt', 'bytesIn'].includes(
-      key,
-    )
+    [
+      'copies',
+      'site',
+      'retried',
+      'waits',
+      'shared',
+      'sites',
+      'task',
+      'seenAt',
+      'shown',
+      'joined',
+      'attempt',
+      'bytesIn',
+    ].includes(key)
       ? undefined
       : value,
   ) as unknown
   const [run] = parseDocument(JSON.stringify(older), 'a.json') as [typeof RUN]
   expect(run.telemetry?.batches[0]).toMatchObject({ waits: NO_WAITS, shared: [], sites: [] })
-  expect(run.telemetry?.batches[0]?.tasks).toMatchObject({ attempt: [1], bytesIn: [0], shown: [] })
+  expect(run.telemetry?.batches[0]?.tasks).toMatchObject({ attempt: [1], bytesIn: [0], shown: [], joined: [] })
   expect(run.figures?.processes[0]).toMatchObject({ waits: [], task: null, seenAt: 0 })
   expect(run.events.find(({ type }) => type === 'map-ended')).toMatchObject({ copies: NO_COPIES, site: null })
 })

@@ -36,10 +36,10 @@ const tables = new Map(
 
 test('tasks have what they moved, how long that took, and in short what they were given', () => {
   expect(tables.get('tasks')).toEqual([
-    'process,map,index,count,start,end,failed,attempt,in_bytes,out_bytes,decode,encode,given,result',
-    '1,2,0,2,10,49.5,false,1,64,16,1.5,0.25,7,true',
-    '1,2,2,2,50,90,false,1,0,0,0,0,,',
-    '2,2,4,2,11.25,99,true,1,0,0,0,0,,',
+    'process,map,index,count,start,end,failed,attempt,in_bytes,out_bytes,decode,encode,given,result,chunks,busy',
+    '1,2,0,2,10,49.5,false,1,64,16,1.5,0.25,7,true,1,39.5',
+    '1,2,2,2,50,90,false,1,0,0,0,0,,,1,40',
+    '2,2,4,2,11.25,99,true,1,0,0,0,0,,,1,87.75',
   ])
 })
 

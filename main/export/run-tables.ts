@@ -106,12 +106,15 @@ function calls({ figures, events }: KeptRun): Call[] {
 function tasks({ telemetry: kept }: KeptRun): string {
   const rows = (kept?.batches ?? []).flatMap(({ tasks: one }) => {
     const shown = new Map(one.shown.map((texts) => [texts.row, texts]))
+    const joined = new Map(one.joined.map((several) => [several.row, several]))
     return one.process.map((_, i): Cell[] => {
       const figures = Object.values(TASKS).map((name) => one[name][i] as Cell)
-      return [...figures, shown.get(i)?.items ?? null, shown.get(i)?.result ?? null]
+      const { items = null, result = null } = shown.get(i) ?? {}
+      const { chunks = 1, busy = (one.end[i] as number) - (one.start[i] as number) } = joined.get(i) ?? {}
+      return [...figures, items, result, chunks, Math.round(busy * 1000) / 1000]
     })
   })
-  return csv([...Object.keys(TASKS), 'given', 'result'], rows)
+  return csv([...Object.keys(TASKS), 'given', 'result', 'chunks', 'busy'], rows)
 }
 
 /** A row for each wait that ended; not for those that were over within microseconds. */

@@ -104,6 +104,7 @@ const taskColumns = v.pipe(
     decode: v.optional(many(amount)),
     encode: v.optional(many(amount)),
     shown: v.optional(many(v.object({ row: amount, items: text, result: text })), []),
+    joined: v.optional(many(v.object({ row: amount, chunks: positive, busy: at })), []),
     dropped: amount,
   }),
   v.transform((columns) => {
@@ -112,7 +113,7 @@ const taskColumns = v.pipe(
     return { ...columns, attempt, bytesIn, bytesOut, decode, encode }
   }),
   v.check(
-    ({ dropped: _, shown: _shown, ...columns }) =>
+    ({ dropped: _, shown: _shown, joined: _joined, ...columns }) =>
       new Set(Object.values(columns).map(({ length }) => length)).size === 1,
     words.taskColumns,
   ),

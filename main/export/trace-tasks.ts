@@ -1,7 +1,7 @@
 /** Task records as slices, with what was encoded and decoded inside them. */
 import type { KeptTelemetry } from '../../protocol/history'
 import { texts } from '../../texts/main'
-import type { ShownTask, TaskColumns } from '../../protocol/telemetry'
+import type { JoinedTasks, ShownTask, TaskColumns } from '../../protocol/telemetry'
 import { micro, type Arguments, type PidOf, type TimedEvent } from './trace-events'
 
 /** The thread of each process that shows what it works on. */
@@ -16,11 +16,12 @@ export function taskSlices(
   const { batches, chunksPerRecord } = telemetry ?? { batches: [], chunksPerRecord: 1 }
   return batches.flatMap(({ tasks }) => {
     const shown = new Map(tasks.shown.map((one) => [one.row, one]))
+    const joined = new Map(tasks.joined.map((one) => [one.row, one]))
     return tasks.process.flatMap((process, i) => {
       const place = { pid: pidOf(process), tid: TASKS }
       const [ts, end] = [micro(tasks.start[i] as number), micro(tasks.end[i] as number)]
       const name = nameOf(tasks.map[i] as number)
-      const args = argumentsOf(tasks, i, shown.get(i))
+      const args = argumentsOf(tasks, i, shown.get(i), joined.get(i))
       const task: TimedEvent = { ph: 'X', name, cat: 'task', ts, dur: end - ts, ...place, args }
       // A record that stands for several chunks only knows the sums.
       return chunksPerRecord > 1 ? [task] : [task, ...copies(tasks, i, ts, end).map((copy) => ({ ...copy, ...place }))]
@@ -28,7 +29,12 @@ export function taskSlices(
   })
 }
 
-function argumentsOf(tasks: TaskColumns, i: number, shown: ShownTask | undefined): Arguments {
+function argumentsOf(
+  tasks: TaskColumns,
+  i: number,
+  shown: ShownTask | undefined,
+  joined: JoinedTasks | undefined,
+): Arguments {
   const column = (name: 'map' | 'index' | 'count' | 'attempt' | 'bytesIn' | 'bytesOut') => tasks[name][i] as number
   return {
     call: column('map'),
@@ -40,6 +46,7 @@ function argumentsOf(tasks: TaskColumns, i: number, shown: ShownTask | undefined
     'bytes out': column('bytesOut'),
     'decode, µs': micro(tasks.decode[i] as number),
     'encode, µs': micro(tasks.encode[i] as number),
+    ...(joined === undefined ? {} : { chunks: joined.chunks, 'busy, µs': micro(joined.busy) }),
     ...(shown === undefined ? {} : { given: shown.items, result: shown.result }),
   }
 }

@@ -28,10 +28,13 @@ test('few records are kept as they are', () => {
 test('of too many, neighbours of one process and call become one, and nothing is left out', () => {
   const records = new TaskRecords(40)
   for (let i = 0; i < 300; i += 10) records.add(chunks(i, i + 10))
-  const { process, map, count, start, end, failed, dropped } = unpackTasks(records.packed(), records.dropped)
+  const { process, map, count, start, end, failed, dropped, joined } = unpackTasks(records.packed(), records.dropped)
   expect([process.length <= 40, process.length > 15, records.chunksPerRecord]).toEqual([true, true, 8])
   expect({ dropped, items: count.reduce((sum, items) => sum + items, 0) }).toEqual({ dropped: 0, items: 900 })
   expect(Math.max(...count) / 3).toBe(records.chunksPerRecord)
+  const single = process.length - joined.length
+  expect(joined.reduce((sum, { chunks }) => sum + chunks, single)).toBe(300)
+  expect(joined.reduce((sum, { busy }) => sum + busy, single)).toBe(300)
   // The times of a process do not overlap, and each call begins where it began.
   for (const number of [1, 2]) {
     const own = process.flatMap((one, i) => (one === number ? [i] : []))
@@ -101,6 +104,11 @@ test('what the longest tasks were given is kept, and what records move and take 
       shown: [
         { row: 0, items: '1', result: '"nine"' },
         { row: 1, items: '2', result: 'Error: no' },
+      ],
+      // The pauses of 9 and 5 ms between them are not work.
+      joined: [
+        { row: 0, chunks: 2, busy: 10 },
+        { row: 1, chunks: 2, busy: 6 },
       ],
     }),
   )

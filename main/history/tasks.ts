@@ -15,6 +15,8 @@ interface Task {
   count: number
   readonly start: number
   end: number
+  /** Milliseconds of work; less than `end - start` where there were pauses between its chunks. */
+  busy: number
   failed: boolean
   attempt: number
   bytesIn: number
@@ -26,7 +28,7 @@ interface Task {
   weight: number
 }
 
-/** A record as it is packed; times in microseconds, the first of the run. Older recordings have the first seven only. */
+/** A record as it is packed; times in microseconds, the first of the run. A record of one chunk ends where it has nothing more to say. */
 export type PackedTask = readonly [
   process: number,
   map: number,
@@ -40,8 +42,10 @@ export type PackedTask = readonly [
   bytesOut?: number,
   decode?: number,
   encode?: number,
-  items?: string,
-  result?: string,
+  items?: string | null,
+  result?: string | null,
+  chunks?: number,
+  busy?: number,
 ]
 
 export class TaskRecords {
@@ -106,6 +110,7 @@ function taskAt(columns: TaskColumns, i: number, shown: ShownTask | undefined): 
     count: columns.count[i] as number,
     start,
     end,
+    busy: end - start,
     failed,
     attempt: columns.attempt[i] as number,
     bytesIn: columns.bytesIn[i] as number,
@@ -121,6 +126,7 @@ function join(into: Task, task: Task): void {
   into.chunks += task.chunks
   into.count += task.count
   into.end = task.end
+  into.busy += task.busy
   into.failed ||= task.failed
   into.attempt = Math.max(into.attempt, task.attempt)
   into.bytesIn += task.bytesIn
@@ -133,7 +139,7 @@ function join(into: Task, task: Task): void {
 }
 
 function pack(task: Task, isShown: boolean): PackedTask {
-  const { process, map, index, count, start, end, failed, attempt, bytesIn, bytesOut, decode, encode, texts } = task
+  const { process, map, index, count, start, end, failed, attempt, bytesIn, bytesOut, decode, encode } = task
   const figures = [
     process,
     map,
@@ -148,7 +154,9 @@ function pack(task: Task, isShown: boolean): PackedTask {
     micro(decode),
     micro(encode),
   ] as const
-  return isShown && texts !== undefined ? [...figures, texts.items, texts.result] : figures
+  const texts = isShown ? task.texts : undefined
+  if (task.chunks > 1) return [...figures, texts?.items ?? null, texts?.result ?? null, task.chunks, micro(task.busy)]
+  return texts === undefined ? figures : [...figures, texts.items, texts.result]
 }
 
 function micro(milliseconds: number): number {
@@ -172,7 +180,11 @@ export function unpackTasks(packed: readonly PackedTask[], dropped: number): Tas
     encode: packed.map((task) => (task[11] ?? 0) / 1000),
     shown: packed.flatMap((task, row) => {
       const [items, result] = [task[12], task[13]]
-      return items === undefined || result === undefined ? [] : [{ row, items, result }]
+      return typeof items !== 'string' || typeof result !== 'string' ? [] : [{ row, items, result }]
+    }),
+    joined: packed.flatMap((task, row) => {
+      const [chunks, busy] = [task[14], task[15]]
+      return chunks === undefined || busy === undefined ? [] : [{ row, chunks, busy: busy / 1000 }]
     }),
     dropped,
   }

@@ -29,7 +29,8 @@ interface Suspect {
 /** One that has been told and goes on. */
 interface Told extends Deadlock {
   readonly id: number
-  isBroken: boolean
+  /** The wait that was told to give up, since when, in monotonic nanoseconds: whoever then waits for the same waits anew. */
+  broken: { readonly wait: StuckWait; readonly since: number } | null
 }
 
 type DeadlockEvent = Extract<RunEvent, { type: 'deadlock' | 'deadlock-ended' }>
@@ -108,8 +109,8 @@ export class Deadlocks {
     const victim = victimOf(deadlock)
     const member = this.members.all.find(({ number }) => number === victim?.process)
     const wait = member === undefined ? undefined : this.waitOf(member, victim)
-    if (wait === undefined || member === undefined) throw new Error(texts.running.nobodyGivesUp)
-    deadlock.isBroken = true
+    if (victim === undefined || wait === undefined || member === undefined) throw new Error(texts.running.nobodyGivesUp)
+    deadlock.broken = { wait: victim, since: wait.since }
     const { segment } = this
     const sentence = Buffer.from(deadlock.sentence)
     const at = slotAt(member.slot)
@@ -152,14 +153,14 @@ export class Deadlocks {
     const { sentence, waits, processes, rescuers } = deadlock
     const id = this.toldOf(processes)?.id ?? ++this.deadlocks
     const breaks = victimOf(deadlock)?.process ?? null
-    this.told.set(id, { ...deadlock, id, isBroken: false })
+    this.told.set(id, { ...deadlock, id, broken: null })
     this.tell({ type: 'deadlock', deadlock: id, sentence, waits, breaks, rescuers })
   }
 
   /** Whether there is nothing more to say of a deadlock of these processes. */
   private readonly isTold = (processes: readonly number[]): boolean => {
     const told = this.toldOf(processes)
-    return told !== undefined && (told.isBroken || told.rescuers.length === 0)
+    return told !== undefined && (told.broken !== null || told.rescuers.length === 0)
   }
 
   /** The one that has been told, and goes on, that one of these processes is in. */
@@ -169,16 +170,18 @@ export class Deadlocks {
 
   private endTold(): void {
     for (const told of this.told.values()) {
-      if (told.waits.every((wait) => this.goesOn(wait))) continue
+      if (told.waits.every((wait) => this.goesOn(wait, told.broken))) continue
       this.told.delete(told.id)
-      this.tell({ type: 'deadlock-ended', deadlock: told.id, how: told.isBroken ? 'broken' : 'dissolved' })
+      this.tell({ type: 'deadlock-ended', deadlock: told.id, how: told.broken !== null ? 'broken' : 'dissolved' })
     }
   }
 
-  private goesOn(stuck: StuckWait): boolean {
+  private goesOn(stuck: StuckWait, broken: Told['broken']): boolean {
     const member = this.members.all.find(({ number }) => number === stuck.process)
     if (member === undefined) return false
-    return this.snapshots.current(member) === null || this.waitOf(member, stuck) !== undefined
+    if (this.snapshots.current(member) === null) return true
+    const wait = this.waitOf(member, stuck)
+    return wait !== undefined && (stuck !== broken?.wait || wait.since === broken.since)
   }
 
   /** What it is that a process was said to wait for. */

@@ -65,6 +65,7 @@ test('all that a worker noted of a task is read, once; what a short one was give
     bytesOut: [16, 16, 16],
     decode: [0.001, 0.001, 0.001],
     encode: [0.002, 0.002, 0.002],
+    joined: [],
     shown: [
       { row: 1, items: '7', result: '"ä"' },
       { row: 2, items: '8', result: 'RangeError: eight' },

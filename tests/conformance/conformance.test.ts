@@ -8,14 +8,14 @@ import {
   renderConformance,
   unknownTests,
 } from '../../scripts/docs/conformance.mjs'
-import { parallab } from '../lab/parallab'
+import { runFile } from '../lab/parallab'
 import type { Behaviour } from './behaviour'
 
 const all = new Map<string, readonly Behaviour[]>()
 
 for (const script of conformanceScripts())
   test.concurrent(`${path.basename(script, '.ts')}: each behaviour is what it is said to be`, async () => {
-    const { code, stdout, stderr } = await parallab('run', script)
+    const { code, stdout, stderr } = await runFile(script)
     const behaviours: Behaviour[] = behavioursOf(stdout)
     all.set(script, behaviours)
     expect([behaviours.filter(({ failure }) => failure !== null), code, code === 0 ? '' : stderr]).toEqual([[], 0, ''])

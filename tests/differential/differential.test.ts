@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { parallab } from '../lab/parallab'
+import { runFile } from '../lab/parallab'
 
 const folder = import.meta.dirname
 const pairs = readdirSync(folder)
@@ -17,7 +17,7 @@ const python = spawnSync('python3', ['-c', 'import sys; assert sys.version_info[
 
 for (const pair of pairs) {
   test.concurrent(`${path.basename(pair)} prints in the lab what it prints in CPython`, async () => {
-    const { stdout, code } = await parallab('run', `${pair}.ts`)
+    const { stdout, code } = await runFile(`${pair}.ts`)
     expect([stdout.split('\n'), code]).toEqual([(await readFile(`${pair}.out`, 'utf8')).split('\n'), 0])
   })
 

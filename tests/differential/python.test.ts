@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { parallab } from '../lab/parallab'
+import { runFile } from '../lab/parallab'
 
 const folder = path.join(import.meta.dirname, 'python')
 const driver = path.join(folder, 'run.py')
@@ -27,7 +27,7 @@ function outputs(stdout: string): Map<string, string> {
 for (let start = 0; start < STARTS; start++) {
   const some = names.filter((_, i) => i % STARTS === start)
   test(`${some.join(', ')} print in the lab what they print in CPython`, async () => {
-    const { stdout, stderr, code } = await parallab('run', driver, '--no-history', '--', ...some)
+    const { stdout, stderr, code } = await runFile(driver, '--no-history', '--', ...some)
     const recorded = await Promise.all(
       some.map(async (name) => [name, await readFile(path.join(folder, `${name}.out`), 'utf8')] as const),
     )

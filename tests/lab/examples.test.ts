@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { ofType, withEvents } from './events'
 import { cardsOf } from './explained'
-import { parallab } from './parallab'
+import { runFile } from './parallab'
 import { listings } from './tutorial-listings'
 
 const folder = fileURLToPath(new URL('../../examples', import.meta.url))
@@ -59,7 +59,7 @@ test('every example is known here, short, and begins with its title and what to 
 })
 
 test.each(Object.entries(says))('%s says what is true, and keeps the laws', async (name, what) => {
-  const run = (...args: string[]) => parallab('run', path.join(folder, name), '--pool-size', '2', ...args)
+  const run = (...args: string[]) => runFile(path.join(folder, name), '--pool-size', '2', ...args)
   const { code, stdout, stderr, events } = await withEvents(run)
   const complaint = expect.stringMatching(complains[name] ?? /^$/)
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: expect.stringMatching(what), stderr: complaint })

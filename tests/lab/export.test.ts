@@ -63,7 +63,7 @@ test('every format of a run, into a folder', async () => {
   const read = (name: string) => readFile(path.join(out, name))
   const rows = (await read(`pool-${id}-tasks.csv`)).toString().trimEnd().split('\r\n')
   expect([rows[0], rows.length]).toEqual([
-    'process,map,index,count,start,end,failed,attempt,in_bytes,out_bytes,decode,encode,given,result',
+    'process,map,index,count,start,end,failed,attempt,in_bytes,out_bytes,decode,encode,given,result,chunks,busy',
     5,
   ])
   const png = await read(`pool-${id}-processors.png`)

@@ -8,14 +8,14 @@ import path from 'node:path'
 import { StringDecoder } from 'node:string_decoder'
 import { fileURLToPath } from 'node:url'
 import { leftovers, MARK } from './leftovers'
+import { Server, type Outcome } from './served'
+import { slot } from './slots'
+
+export type { Outcome } from './served'
 
 const bin = fileURLToPath(new URL('../../bin/parallab.mjs', import.meta.url))
-
-export interface Outcome {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
+/** Those that wait for a run. */
+const servers: Server[] = []
 
 /** Runs the command line to its end. @throws Error when a process of it is left */
 export async function parallab(...args: string[]): Promise<Outcome> {
@@ -27,9 +27,27 @@ export async function parallabWith(userData: string, ...args: string[]): Promise
   return (await start(args, { env: { PARALLAB_USER_DATA: userData } })).ended
 }
 
-/** Writes a script to a new folder and runs it. */
+/** Writes a script to a new folder and runs it, as `parallab run` does, on an Electron that is up. */
 export async function runScript(text: string, ...args: string[]): Promise<Outcome> {
-  return (await startScript(text, ...args)).ended
+  return runWritten(await write(text), args)
+}
+
+/** The same in Python. */
+export async function runPython(text: string, ...args: string[]): Promise<Outcome> {
+  return runWritten(await write(text, 'script.py'), args)
+}
+
+/** The same of a script that is there. */
+export async function runFile(file: string, ...args: string[]): Promise<Outcome> {
+  const free = await slot()
+  try {
+    const server = servers.pop() ?? new Server()
+    const outcome = await server.run([file, ...args], path.dirname(file))
+    servers.push(server)
+    return outcome
+  } finally {
+    free()
+  }
 }
 
 /** Writes a script to a new folder and starts it. */
@@ -56,18 +74,22 @@ export async function startInTerminal(text: string): Promise<Running> {
   return start(['-qfc', command, '/dev/null'], { folder, program: 'script' })
 }
 
-/** Writes a script of Python to a new folder and runs it. */
-export async function runPython(text: string, ...args: string[]): Promise<Outcome> {
-  return (await startPython(text, ...args)).ended
-}
-
 /** Writes a script of Python to a new folder and starts it. */
 export async function startPython(text: string, ...args: string[]): Promise<Running> {
   const { file, folder } = await write(text, 'script.py')
   return start(['run', file, ...args], { folder })
 }
 
-async function write(text: string, name = 'script.ts'): Promise<{ readonly folder: string; readonly file: string }> {
+interface Written {
+  readonly folder: string
+  readonly file: string
+}
+
+function runWritten({ file, folder }: Written, args: readonly string[]): Promise<Outcome> {
+  return runFile(file, ...args).finally(() => rm(folder, { recursive: true, force: true }))
+}
+
+async function write(text: string, name = 'script.ts'): Promise<Written> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallab-test-'))
   const file = path.join(folder, name)
   await writeFile(file, text)
@@ -147,11 +169,6 @@ export class Running {
 
 /** Milliseconds after which a run is stopped, so that a test that waits for ever leaves nothing either. */
 const LIMIT = 120_000
-/** Runs that may go on at once: each is several processes. */
-const AT_ONCE = 2
-let going = 0
-const waiting: (() => void)[] = []
-
 interface Start {
   readonly folder?: string
   readonly program?: string
@@ -159,8 +176,7 @@ interface Start {
 }
 
 async function start(args: readonly string[], { folder, program, env }: Start = {}): Promise<Running> {
-  if (going >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  going++
+  const free = await slot()
   const mark = randomUUID()
   const child = spawn(program ?? process.execPath, program === undefined ? [bin, ...args] : args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -169,11 +185,10 @@ async function start(args: readonly string[], { folder, program, env }: Start = 
   })
   const running = new Running(child, mark, folder)
   const limit = setTimeout(() => child.kill(), LIMIT)
-  const free = () => {
+  const done = () => {
     clearTimeout(limit)
-    going--
-    waiting.shift()?.()
+    free()
   }
-  void running.ended.then(free, free)
+  void running.ended.then(done, done)
   return running
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { parallab, runScript } from './parallab'
+import { runFile, runScript } from './parallab'
 
 const PRELUDE = `
   import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -132,7 +132,7 @@ test.concurrent.each([
   ['at random', ['10000', 'random', '5', '8']],
   ['as fast as replacements come up', ['2000', 'replacements', '12']],
 ])('killed %s, a pool gives what a serial run does, each index once', async (_, args) => {
-  const { stdout, stderr, code } = await parallab('run', script, '--', ...args)
+  const { stdout, stderr, code } = await runFile(script, '--', ...args)
   expect([stdout.trim(), stderr, code]).toEqual([
     expect.stringMatching(/^map true, imap true, each index once true, kills [1-9]\d*$/),
     '',

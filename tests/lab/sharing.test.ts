@@ -149,12 +149,13 @@ test('holds and waits add up to what was injected, blocked or awaited, alone or 
       .reduce((sum, bucket) => sum + bucket.count, 0)
   const counts = (times: Times | undefined, seconds: number) => [longer(times, seconds), longer(times, 8 * seconds)]
   expect(counts(held?.sample.holds, 0.05)).toEqual([6, 0])
-  // A quick one may have lost the processor, too.
-  expect(longer(mixed?.sample.holds, 0.05)).toBeGreaterThanOrEqual(6)
-  expect(longer(mixed?.sample.holds, 0.05)).toBeLessThan(100)
+  // A long one that was not to be measured is from when the process stood still, which others may have put off; and a quick
+  // one may have lost the processor, too.
+  expect(longer(mixed?.sample.holds, 0.02)).toBeGreaterThanOrEqual(6)
+  expect(longer(mixed?.sample.holds, 0.02)).toBeLessThan(100)
   expect(counts(units?.sample.holds, 0.1)).toEqual([4, 0])
   expect(counts(waited?.sample.waits, 0.06)).toEqual([4, 0])
-  expect(counts(late?.sample.waits, 0.06)).toEqual([6, 0])
+  expect(counts(late?.sample.waits, 0.03)).toEqual([6, 0])
   for (const { sample } of Object.values(things))
     for (const { count, buckets } of [sample.waits, sample.holds])
       expect(buckets.reduce((sum, each) => sum + each, 0)).toBe(count)

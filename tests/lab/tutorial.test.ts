@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { ofType, withEvents } from './events'
-import { parallab } from './parallab'
+import { runFile } from './parallab'
 import { listings, type Listing } from './tutorial-listings'
 
 const folder = fileURLToPath(new URL('../../examples/tutorial', import.meta.url))
@@ -25,7 +25,7 @@ function seen({ inAnyOrder, varies }: Listing, stdout: string): readonly string[
 
 test.concurrent.each(Object.entries(listings))('%s prints what the tutorial says', async (name, listing) => {
   const file = path.join(folder, `${name}.ts`)
-  const run = (...args: string[]) => parallab('run', file, '--pool-size', '2', ...args, '--', PACE)
+  const run = (...args: string[]) => runFile(file, '--pool-size', '2', ...args, '--', PACE)
   const { code, stdout, stderr, events } = await withEvents(run)
   const wanted = listing.inAnyOrder ? [...listing.prints].sort() : listing.prints
   expect({ code, lines: seen(listing, stdout), stderr }).toEqual({ code: 0, lines: wanted, stderr: '' })
@@ -42,7 +42,7 @@ test.concurrent.each(Object.entries(listings))('%s prints what the tutorial says
 test.concurrent.each(Object.keys(listings).slice(1, 10))('%s in Python prints the same in the lab', async (name) => {
   const listing = listings[name] as Listing
   const twin = path.join(folder, `${name}.py`)
-  const { code, stdout, stderr } = await parallab('run', twin, '--pool-size', '2', '--no-history', '--', PACE)
+  const { code, stdout, stderr } = await runFile(twin, '--pool-size', '2', '--no-history', '--', PACE)
   const wanted = listing.inAnyOrder ? [...listing.prints].sort() : listing.prints
   expect({ code, lines: seen(listing, stdout), stderr }).toEqual({ code: 0, lines: wanted, stderr: '' })
 })

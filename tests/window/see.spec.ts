@@ -130,6 +130,16 @@ test('a deadlock that is left is told no more, and goes on', async ({ lab }) => 
   await expect(lab.status()).toHaveText('Stopped')
 })
 
+test('a run that is stuck is stopped where its deadlock is told', async ({ lab }) => {
+  const { page } = lab
+  await page.keyboard.press('F5')
+  const banner = page.getByRole('alert', { name: 'Deadlock' })
+  await banner.getByRole('button', { name: 'Stop' }).click()
+  await expect(lab.status()).toHaveText('Stopped')
+  await expect(banner).toHaveCount(0)
+  await expect(page.locator('.present .stuck-line')).toHaveCount(0)
+})
+
 test('the tree of processes by keyboard alone: found, closed and opened, copied, one of them ended', async ({
   lab,
 }) => {
@@ -167,6 +177,33 @@ test('the tree of processes by keyboard alone: found, closed and opened, copied,
   await expect(question).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(question).toHaveCount(0)
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+})
+
+test('processes are sorted by a figure and filtered by a word', async ({ lab }) => {
+  const { page } = lab
+  await page.keyboard.press('F5')
+  await page.keyboard.press('Control+5')
+  const tree = page.getByRole('treegrid', { name: 'Processes' })
+  const rows = tree.locator('tbody tr')
+  await expect(rows.filter({ hasText: 'event morning' })).toHaveCount(3)
+  const pid = tree.getByRole('columnheader', { name: 'PID' })
+  await pid.getByRole('button').press('Enter')
+  await expect(pid).toHaveAttribute('aria-sort', 'descending')
+  const pids = (await rows.allInnerTexts()).map((text) => Number(/\d{2,}/.exec(text)?.[0]))
+  expect(pids).toEqual(pids.toSorted((a, b) => b - a))
+  expect(pids).toHaveLength(4)
+  const filter = page.getByRole('searchbox', { name: 'Show only processes with' })
+  for (const [words, found] of [
+    ['morning', 3],
+    ['anna', 1],
+    ['', 4],
+  ] as const) {
+    await filter.fill(words)
+    await expect(rows).toHaveCount(found)
+  }
+  await tree.getByRole('columnheader').first().getByRole('button').press('Enter')
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
 })

@@ -89,6 +89,7 @@ export function sendSyntheticRun(
       decode: [],
       encode: [],
       shown: [],
+      joined: [],
       dropped: batch === 3 ? 40 : 0,
     }
     const waits: Columns<TelemetryBatch['waits']> = {
