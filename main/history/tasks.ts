@@ -28,7 +28,9 @@ interface Task {
   weight: number
 }
 
-/** A record as it is packed; times in microseconds, the first of the run. A record of one chunk ends where it has nothing more to say. */
+/**
+ * A record as it is packed; times in microseconds, the first of the run. Only a record of several
+ * chunks has them all, and older recordings the first seven. */
 export type PackedTask = readonly [
   process: number,
   map: number,

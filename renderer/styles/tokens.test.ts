@@ -25,12 +25,15 @@ function over([red, green, blue, alpha]: Colour, below: Colour): Colour {
   return [mixed(red, below[0]), mixed(green, below[1]), mixed(blue, below[2]), 1]
 }
 
+/** Of one of sRGB's three, 0 to 255. */
+function linear(value: number): number {
+  return value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4
+}
+
 /** WCAG 2.1, 1.4.3. */
 function contrast(a: Colour, b: Colour): number {
-  const luminance = ([red, green, blue]: Colour) => {
-    const linear = (value: number) => (value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-  }
+  const luminance = ([red, green, blue]: Colour) =>
+    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number]
   return (high + 0.05) / (low + 0.05)
 }
@@ -82,7 +85,6 @@ const APART = 0.04
 
 /** Lightness and the two axes of colour, as somebody of this sight has them: Ottosson's Oklab. */
 function seen([red, green, blue]: Colour, sight: readonly number[]): Three {
-  const linear = (value: number) => (value <= 10.31475 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4)
   const light = times(sight, [linear(red), linear(green), linear(blue)])
   const cones = times(
     [
