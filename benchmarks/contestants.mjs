@@ -9,6 +9,7 @@ import { measureDeadlocks } from './deadlocks.mjs'
 import { measureHistory } from './history.mjs'
 import { measureMeasuring } from './measuring.mjs'
 import { measurePythonMemory } from './python-memory.mjs'
+import { measureStop } from './stop.mjs'
 import { measureSweep } from './sweep.mjs'
 import { measureBusyWindow } from './window-busy.mjs'
 import { measureMillion } from './window-million.mjs'
@@ -25,6 +26,7 @@ const others = {
   'window-million': measureMillion,
   sweep: measureSweep,
   deadlocks: () => measureDeadlocks(async (...args) => (await ended(...electron(root, ...asked(args)))).stdout),
+  stop: () => measureStop((script) => electron(root, ...asked([here(`cases/${script}`)]))),
   history: measureHistory,
   'python-memory': () => measurePythonMemory(electron(root, ...asked([here('cases/idle.py')]))),
   measuring: () => measureMeasuring((...args) => parallab('measuring.ts', ...args)),

@@ -237,6 +237,19 @@ export const plan = [
     },
   },
   {
+    name: 'stop',
+    script: null,
+    peers: [],
+    figures: {
+      'stop.typescript': {
+        title: 'Ctrl+C, nobody listens: nothing is left after',
+        unit: 'ms',
+        goals: { self: most(2000) },
+      },
+      'stop.python': { title: 'the same, a script of Python', unit: 'ms', goals: { self: most(2000) } },
+    },
+  },
+  {
     name: 'sweep',
     script: null,
     peers: [],

@@ -1,4 +1,5 @@
 /** What the page knows, and what a user can do with it; components show it and call it. */
+import { tick } from 'svelte'
 import type { Diagnostic } from '../../protocol/compiled'
 import type { Answer } from '../cpython/answers'
 import type { ExampleInfo, StartRun, StartSweep, Welcome } from '../../protocol/lab'
@@ -161,7 +162,7 @@ export class LabState {
   /** Shows the comparison, and puts the focus on what starts it. */
   compare(): void {
     this.face = 'comparison'
-    requestAnimationFrame(() => document.getElementById('comparison-start')?.focus())
+    void tick().then(() => document.getElementById('comparison-start')?.focus())
   }
 
   async startComparison(settings: StartSweep['settings']): Promise<void> {
@@ -184,7 +185,7 @@ export class LabState {
   showInTimeline(process: number): void {
     this.face = 'run'
     this.shown.selection.showProcess(process)
-    requestAnimationFrame(() => document.getElementById('charts')?.focus())
+    void tick().then(() => document.getElementById('charts')?.focus())
   }
 
   /** Chooses what of the run comes from a line of the script, one after the other. */
@@ -192,7 +193,7 @@ export class LabState {
     if (!this.shown.selection.showLine(line)) return this.say(texts.timeline.nothingOfLine(line.line))
     this.face = 'run'
     this.tab = 'selection'
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('#charts [role=application]')?.focus())
+    void tick().then(() => document.querySelector<HTMLElement>('#charts [role=application]')?.focus())
   }
 
   /** Of one process alone. */
@@ -248,7 +249,7 @@ export class LabState {
   showWelcome(): void {
     this.isWelcoming = true
     this.face = 'welcome'
-    requestAnimationFrame(() => document.getElementById('welcome-start')?.focus())
+    void tick().then(() => document.getElementById('welcome-start')?.focus())
   }
 
   /** It has been read, and comes back only when it is asked for. */
@@ -277,7 +278,8 @@ export class LabState {
     else
       this.replacing(async () => {
         await this.script.open(file)
-        requestAnimationFrame(() => this.editor?.reveal(line, column))
+        await tick()
+        this.editor?.reveal(line, column)
       })
   }
 

@@ -1,9 +1,9 @@
-/** What ends a run from outside: nothing of it is left within two seconds, and the exit code is the one shells know. */
+/** What ends a run from outside: nothing of it is left soon after, and the exit code is the one shells know. */
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { mainProcesses, utilityProcesses } from './leftovers'
-import { startInTerminal, startScript, type Running } from './parallab'
+import { startInTerminal, startScript, STOPPED_WITHIN, type Running } from './parallab'
 
 /** The script and two children that give way to nothing but SIGKILL; it prints who they are. */
 const STUBBORN = `
@@ -17,9 +17,6 @@ const STUBBORN = `
     for (;;);
   }
 `
-/** Milliseconds within which a stop leaves nothing. */
-const LIMIT = 2000
-
 async function stubborn(start = startScript, ...args: string[]): Promise<{ run: Running; pids: number[] }> {
   const run = await start(STUBBORN, ...args)
   await run.said(' up')
@@ -34,7 +31,7 @@ test.for([
   const { run } = await stubborn()
   const outcome = await run.stop(signal)
   expect(outcome.code).toBe(code)
-  expect(outcome.ms).toBeLessThan(LIMIT)
+  expect(outcome.ms).toBeLessThan(STOPPED_WITHIN)
 })
 
 test('a second Ctrl+C does not wait for anybody', async () => {
@@ -42,7 +39,7 @@ test('a second Ctrl+C does not wait for anybody', async () => {
   run.child.kill('SIGINT')
   const outcome = await run.stop('SIGINT')
   expect(outcome.code).toBe(130)
-  expect(outcome.ms).toBeLessThan(LIMIT)
+  expect(outcome.ms).toBeLessThan(STOPPED_WITHIN)
 })
 
 test('an interrupted script runs its finally blocks', async () => {
@@ -95,7 +92,7 @@ test('when its terminal is gone the run ends', async () => {
   const start = performance.now()
   process.kill(run.child.pid as number, 'SIGKILL')
   await run.ended
-  expect(performance.now() - start).toBeLessThan(LIMIT)
+  expect(performance.now() - start).toBeLessThan(STOPPED_WITHIN)
 })
 
 test.for(['the command', 'Electron'])('SIGKILL of %s leaves nothing', async (who) => {
@@ -105,7 +102,7 @@ test.for(['the command', 'Electron'])('SIGKILL of %s leaves nothing', async (who
     process.kill(pid, 'SIGKILL')
   const { code } = await run.ended
   expect(code).toBe(who === 'Electron' ? 137 : null)
-  expect(performance.now() - start).toBeLessThan(LIMIT)
+  expect(performance.now() - start).toBeLessThan(STOPPED_WITHIN)
 })
 
 test('SIGKILL of the script ends the run with 137 and takes the children along', async () => {
@@ -113,7 +110,7 @@ test('SIGKILL of the script ends the run with 137 and takes the children along',
   const start = performance.now()
   process.kill(pids[2] as number, 'SIGKILL')
   expect((await run.ended).code).toBe(137)
-  expect(performance.now() - start).toBeLessThan(LIMIT)
+  expect(performance.now() - start).toBeLessThan(STOPPED_WITHIN)
 })
 
 test('killed spares are replaced: whoever starts next does not notice', async () => {

