@@ -1,6 +1,7 @@
 /** Keeps processes to some of the machine's processors: sched_setaffinity(2) of each of their threads, on Linux. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import koffi from 'koffi'
+import { forEachThread } from './threads'
 
 /** Bytes of the system's own `cpu_set_t`: 1024 processors. */
 const SIZE = 128
@@ -15,8 +16,8 @@ export function keepToProcessors(pid: number, count: number): void {
   if (process.platform !== 'linux') return
   setAffinity ??= koffi.load('libc.so.6').func('int sched_setaffinity(int, size_t, const uint8_t *)') as SetAffinity
   const mask = maskOf((own ??= ownProcessors()).slice(0, count))
-  // A thread that comes up meanwhile has it from one that was set, or is in the second list.
-  for (let look = 0; look < 2; look++) for (const thread of threadsOf(pid)) setAffinity(thread, SIZE, mask)
+  const set = setAffinity
+  forEachThread(pid, (thread) => set(thread, SIZE, mask))
 }
 
 /** @param list as the kernel writes it: `0-3,8` */
@@ -36,13 +37,4 @@ function maskOf(processors: readonly number[]): Uint8Array {
   const mask = new Uint8Array(SIZE)
   for (const processor of processors) mask[processor >> 3] = (mask[processor >> 3] ?? 0) | (1 << (processor & 7))
   return mask
-}
-
-function threadsOf(pid: number): readonly number[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`).map(Number)
-  } catch {
-    // It has ended.
-    return []
-  }
 }

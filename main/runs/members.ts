@@ -8,6 +8,7 @@ import type { RunLimits } from '../../protocol/limits'
 import type { ProcessEnd } from '../../protocol/run-event'
 import { keepToProcessors } from './affinity'
 import type { LiveProcess } from './listener'
+import { giveWay, isCrowd } from './priority'
 
 /** The ladder of a stop: milliseconds after which SIGTERM follows the interrupt, and SIGKILL that. */
 const TERMINATE_AFTER = 250
@@ -28,6 +29,8 @@ export class Members {
   private readonly enders = new Map<number, Ender>()
   private readonly interrupted = new Set<number>()
   private isStopping = false
+  /** There have been so many at once that they leave the processors to the window and to main. */
+  private givesWay = false
   private readonly timers: NodeJS.Timeout[] = []
   private readonly killGrace: number
   private readonly processors: number | null
@@ -52,6 +55,11 @@ export class Members {
   add(member: Member): void {
     this.bySlot.set(member.slot, member)
     if (this.processors !== null) keepToProcessors(member.pid, this.processors)
+    if (this.givesWay) giveWay(member.pid)
+    else if (isCrowd(this.size)) {
+      this.givesWay = true
+      for (const { pid } of this.all) giveWay(pid)
+    }
   }
 
   /** The process that was brought up for a slot, which says who it is. */

@@ -10,6 +10,9 @@ import type { TimedIncident } from '../incidents/markdown'
 import { Selection } from '../selection/selection.svelte'
 import { ProcessTable, type ProcessRow } from '../processes/process-rows'
 
+/** Milliseconds of the run between two looks at the figures of its processes: sooner nobody can read them, and to write them is what a window with many of them is busy with. */
+const READABLE = 250
+
 export class RunView {
   /** Done items of all pool calls of the run as a share of their total, or `null` before the first. */
   progress = $state.raw<number | null>(null)
@@ -36,6 +39,8 @@ export class RunView {
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- read where `version` is
   private readonly sites = new Map<number, Site>()
   private readonly table = new ProcessTable()
+  /** Milliseconds of the run of the last look at it. */
+  private rowsAt = -Infinity
   /** Of the run in the history, `''` before the first. */
   runId = $state.raw('')
 
@@ -57,14 +62,15 @@ export class RunView {
     this.selection.begin()
     this.lines.begin(runId)
     this.table.begin(runId)
+    this.rowsAt = -Infinity
   }
 
   protected hear(event: RunEvent & { readonly runId: string }): void {
     this.meet(event.runId)
     this.history.event(event)
     this.table.event(event)
-    if (event.type === 'process-started' || event.type === 'process-ended') this.rows = this.table.rows()
-    else if (event.type === 'incident') this.incidents = [...this.incidents, event]
+    if (['process-started', 'process-ended', 'run-ended'].includes(event.type)) this.rows = this.table.rows()
+    if (event.type === 'incident') this.incidents = [...this.incidents, event]
     else if (event.type === 'incidents-omitted') this.incidentsOmitted = event.count
     else if (event.type === 'laws') this.laws = event.laws
     else this.deadlocks = deadlockAfter(this.deadlocks, event)
@@ -75,7 +81,10 @@ export class RunView {
     this.meet(batch.runId)
     this.history.add(batch)
     this.table.add(batch)
-    this.rows = this.table.rows()
+    if (batch.at - this.rowsAt >= READABLE) {
+      this.rowsAt = batch.at
+      this.rows = this.table.rows()
+    }
     for (const map of batch.maps) {
       const site = batch.sites[map.site]
       this.maps.set(map.map, map)
