@@ -208,12 +208,15 @@ test.concurrent('waits: locks that wait for each other, for their holder, and fo
 })
 
 test.concurrent('waits: a lock under which all is done', LIMIT, async () => {
-  const text = `async function work(lock: Lock) { for (let i = 0; i < 20; i++) await lock.use(() => spend(60)) }
+  const text = `async function work(lock: Lock, up: Barrier) {
+      await up.wait()
+      for (let i = 0; i < 20; i++) await lock.use(() => spend(60))
+    }
     if (import.meta.main) {
-      const lock = new Lock()
-      const all = [0, 1, 2].map(() => new Process({ target: work, args: [lock] }))
+      const [lock, up] = [new Lock(), new Barrier(3)]
+      const all = [0, 1, 2].map(() => new Process({ target: work, args: [lock, up] }))
       for (const one of all) one.start()
       for (const one of all) await one.join()
     }`
-  expect(await told(text)).toEqual(['lock-bound: 3'])
+  expect(await told(text)).toEqual(['lock-bound: 6'])
 })
