@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../protocol/compiled'
 import type { RunState, StartRun } from '../../protocol/lab'
 import type { RunEvent } from '../../protocol/run-event'
+import type { TelemetryBatch } from '../../protocol/telemetry'
 import { command, on } from '../lab/client'
 import { RunView } from './run-view.svelte'
 import { texts } from '../../texts'
@@ -19,6 +20,8 @@ export class RunStore extends RunView {
   /** Seconds since the run began. */
   elapsed = $state.raw(0)
   readonly active = $derived(['starting', 'running', 'stopping'].includes(this.state))
+  /** When the run began, on the page's clock. */
+  private began = 0
   private poolSize = 1
   /** The script that was started last. */
   private started: string | null = null
@@ -43,6 +46,7 @@ export class RunStore extends RunView {
     if (this.active) return []
     this.exitcode = null
     this.elapsed = 0
+    this.began = performance.now()
     this.poolSize = request.poolSize
     this.enter('starting')
     this.started = request.text
@@ -88,9 +92,16 @@ export class RunStore extends RunView {
 
   protected override hear(event: RunEvent & { readonly runId: string }): void {
     super.hear(event)
+    if (event.type === 'run-started') this.began = performance.now() - event.at
     if (event.type !== 'run-ended') return
     this.elapsed = event.seconds
     if (event.outcome === 'finished') this.lastRun = { seconds: event.seconds, poolSize: this.poolSize }
+  }
+
+  protected override measure(batch: TelemetryBatch): void {
+    super.measure(batch)
+    // Whoever was busy when the run began heard of it late.
+    this.began = Math.min(this.began, performance.now() - batch.at)
   }
 
   private enter(state: RunState): void {
@@ -101,7 +112,6 @@ export class RunStore extends RunView {
       this.history.end()
       return
     }
-    const began = performance.now() - this.elapsed * 1000
-    this.timer = window.setInterval(() => (this.elapsed = (performance.now() - began) / 1000), TICK)
+    this.timer = window.setInterval(() => (this.elapsed = (performance.now() - this.began) / 1000), TICK)
   }
 }
