@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { mainProcesses, utilityProcesses } from './leftovers'
-import { startInTerminal, startScript, STOPPED_WITHIN, type Running } from './parallab'
+import { mainProcesses, STOPPED_WITHIN, utilityProcesses } from './leftovers'
+import { startInTerminal, startScript, type Running } from './parallab'
 
 /** The script and two children that give way to nothing but SIGKILL; it prints who they are. */
 const STUBBORN = `
@@ -17,6 +17,7 @@ const STUBBORN = `
     for (;;);
   }
 `
+
 async function stubborn(start = startScript, ...args: string[]): Promise<{ run: Running; pids: number[] }> {
   const run = await start(STUBBORN, ...args)
   await run.said(' up')

@@ -14,9 +14,6 @@ import { slot } from './slots'
 export type { Outcome } from './served'
 
 const bin = fileURLToPath(new URL('../../bin/parallab.mjs', import.meta.url))
-/** Milliseconds within which nothing is left of a run that was stopped, on a machine that has much else to do; the benchmarks have it on one that has not. */
-export const STOPPED_WITHIN = 5000
-
 /** Those that wait for a run. */
 const servers: Server[] = []
 

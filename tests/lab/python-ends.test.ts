@@ -1,6 +1,7 @@
 /** How Python's processes end, by themselves and by signals, and how their threads take turns: as CPython's do. */
 import { expect, test } from 'vitest'
-import { runPython, startPython, STOPPED_WITHIN } from './parallab'
+import { STOPPED_WITHIN } from './leftovers'
+import { runPython, startPython } from './parallab'
 
 test('processes end as CPython says, by their code, an error, a signal or what its handler does', async () => {
   const { code, stdout, stderr } = await runPython(`

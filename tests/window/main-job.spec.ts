@@ -1,9 +1,7 @@
 import os from 'node:os'
 import type { Page } from '@playwright/test'
+import { STOPPED_WITHIN } from '../lab/leftovers'
 import { expect, test } from './lab'
-
-/** Milliseconds, on a machine that has much else to do; the benchmarks have it on one that has not. */
-const STOPPED_WITHIN = 5000
 
 test('the first start shows the pool example, ready to run', async ({ lab }) => {
   const { page } = lab
