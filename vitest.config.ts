@@ -9,7 +9,7 @@ export default defineConfig({
           // For a machine that has much else to do.
           testTimeout: 60_000,
           include: [
-            '{main,preload,renderer,utility,multiprocessing,protocol,texts,analysis,figures,scripts}/**/*.test.ts',
+            '{main,preload,renderer,utility,python,multiprocessing,protocol,texts,analysis,figures,scripts}/**/*.test.ts',
           ],
         },
       },

@@ -6,6 +6,7 @@ import { commandLine } from './cli'
 import { openWindows } from './window'
 import { writableFolder } from './window/data-folder'
 import { cutNetwork } from './window/lockdown'
+import { tunePageEngine } from './window/page-engine'
 import { declareProtocol } from './window/page-protocol'
 import { startCommand } from './resources'
 import { fileOf, wantsWindow, wordsAfter, wordsOfPackage } from './words'
@@ -29,6 +30,7 @@ function startWindow(file: string | null): void {
     process.exit(2)
   }
   cutNetwork()
+  tunePageEngine()
   declareProtocol()
   const { folder, notice } = writableFolder(app.getPath('userData'))
   app.setPath('userData', folder)

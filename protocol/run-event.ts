@@ -1,5 +1,5 @@
 import type { Hazard } from './compiled'
-import type { Copies, SharedSample, Site } from './telemetry'
+import type { Copies, SharedSample, Site, UseSample } from './telemetry'
 
 /** What happened in a run, as facts. `parallab run --events` writes one such object a line; the window shows the same. */
 
@@ -209,8 +209,9 @@ export type RunEvent =
   /** Of everything that was shared, when the run has ended; `sites` of the sample stand here as a place. */
   | (At & {
       readonly type: 'shared'
-      readonly sample: Omit<SharedSample, 'site' | 'holders' | 'waiters'>
+      readonly sample: Omit<SharedSample, 'site' | 'holders' | 'waiters' | 'uses'>
       readonly site: Site | null
+      readonly uses: readonly (Omit<UseSample, 'site'> & { readonly site: Site })[]
     })
   | (At & { readonly type: 'laws'; readonly laws: readonly Law[] })
   | (At & { readonly type: 'lock-abandoned'; readonly lock: string; readonly process: number; readonly name: string })

@@ -180,6 +180,17 @@ export interface SharedSample {
   readonly bytes: number
   /** Milliseconds of encoding and decoding, estimated from a part of the items. */
   readonly encode: number
+  /** The lines that use it most, in no order. */
+  readonly uses: readonly UseSample[]
+}
+
+/** Operations of one kind on a shared thing at one line of the script, whether they had to wait or not. */
+export interface UseSample {
+  /** As a wait's. */
+  readonly kind: string
+  readonly site: SiteIndex
+  /** Estimated from a part of them. */
+  readonly count: number
 }
 
 /** Durations in milliseconds; bucket i of `buckets` counts from 2^(i/2) to 2^((i+1)/2) microseconds, the first all shorter ones. */

@@ -6,6 +6,8 @@ export function enableStackSwitching(): void {
   if (!('Suspending' in WebAssembly)) setFlagsFromString('--experimental-wasm-jspi')
   // Bytes that run before V8 optimizes a function, 13,000,000 by default: a pool's first result takes 12 % less of the processors.
   setFlagsFromString('--wasm-tiering-budget=100000000')
-  // Kilobytes of addresses for each: else a recursion ends the interpreter before it comes to Python's own limit.
-  setFlagsFromString('--wasm-stack-switching-stack-size=8192')
+  // Kilobytes of a stack. With 2000 a recursion ends the interpreter before it comes to Python's own limit. What is over
+  // 4 MiB V8 does not use again (StackPool::kMaxSize), and of a stack that it gives up it keeps the addresses for ever
+  // (~StackMemory decommits only): after 65,000 of them Linux gives a process no more (vm.max_map_count), and it ends.
+  setFlagsFromString('--wasm-stack-switching-stack-size=4000')
 }

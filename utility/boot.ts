@@ -2,10 +2,11 @@
  * The first lines of every utility process. They run the bundle of `entry.ts` from V8's code cache, where an earlier
  * process has left one: compiling it anew would cost a cold start 15 ms of 50 beyond Electron's own.
  */
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import type * as Entry from './entry'
+import { writeWhole } from './whole-file'
 
 const bundle = join(__dirname, 'utility.cjs')
 /**
@@ -26,9 +27,7 @@ function readCache(): Buffer | undefined {
 function keepCompiled(): void {
   if (script.cachedDataRejected === false) return
   try {
-    const own = `${cache}.${process.pid}`
-    writeFileSync(own, script.createCachedData())
-    renameSync(own, cache)
+    writeWhole(cache, script.createCachedData())
     forgetOlder()
   } catch {
     // Where nothing may be written every process compiles for itself.

@@ -168,6 +168,9 @@ test.each([
     waits: { ...NO_TIMES, count, sum: waited },
     holds: { ...NO_TIMES, count, sum: held },
   }
-  const [card] = cards({ ...process(1, 'Process-1'), at: 1000 }, { type: 'shared', sample, site: SITE, at: 2000 })
+  const [card] = cards(
+    { ...process(1, 'Process-1'), at: 1000 },
+    { type: 'shared', sample, site: SITE, uses: [], at: 2000 },
+  )
   expect(card === undefined ? [] : [card.id]).toEqual(expected)
 })

@@ -71,8 +71,8 @@ const RUN: RunEvidence = {
 
 function lockShared(acquired: number, waited: number): RunEvent {
   const waits = { count: waited, sum: 1, longest: 1, buckets: [] }
-  const { site: _, holders: __, waiters: ___, ...sample } = sharedSample({ label: 'door', acquired, waits })
-  return { type: 'shared', at: 190, sample, site: null }
+  const { site: _, holders: __, waiters: ___, uses: ____, ...sample } = sharedSample({ label: 'door', acquired, waits })
+  return { type: 'shared', at: 190, sample, site: null, uses: [] }
 }
 
 function repeat(value: number, round: number, outcome: Repeat['outcome'] = 'finished'): Repeat {

@@ -8,6 +8,7 @@ const plain = (text: string) => text.replaceAll('\u2009', ' ')
 const queue = {
   ...sharedSample({ object: 3, kind: 'Queue', label: 'jobs', acquired: 4, bytes: 8e6, encode: 12 }),
   site: site(5),
+  uses: [],
 }
 
 test('calls of one line are told together, queues where they are made; what is not worth a word is left out', () => {

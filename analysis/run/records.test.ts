@@ -20,6 +20,7 @@ const lock: SharedSample = {
   holds: NO_TIMES,
   bytes: 0,
   encode: 0,
+  uses: [],
 }
 const site = (line: number) => ({ file: 'a.ts', line, column: 1 })
 

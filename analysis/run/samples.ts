@@ -67,6 +67,7 @@ export function sharedSample(known: Partial<SharedSample> = {}): SharedSample {
     holds: none,
     bytes: 0,
     encode: 0,
+    uses: [],
     ...known,
   }
 }

@@ -34,7 +34,7 @@ function sharing(...batches: readonly Partial<TelemetryBatch>[]): Sharing {
 
 const lock = sharedSample({ label: 'b', site: 0, waits: { ...NONE, count: 3, sum: 700, longest: 400 } })
 const lines = (thing?: SharedThing) =>
-  thing?.waitLines.map(({ kind, site: at, count, total, longest }) => [kind, at?.line, count, total, longest])
+  thing?.lines.map(({ kind, site: at, uses, count, total, longest }) => [kind, at?.line, uses, count, total, longest])
 
 test('waits are told by line, the longest together first; those for a process belong to no thing', () => {
   const made = sharing({
@@ -50,12 +50,33 @@ test('waits are told by line, the longest together first; those for a process be
   })
   const thing = made.of(1)
   expect(lines(thing)).toEqual([
-    ['Lock.acquire', 14, 1, 400, 400],
-    ['Lock.acquire', 20, 2, 300, 200],
-    ['Lock.acquire', undefined, 1, 1, 1],
+    ['Lock.acquire', 14, 0, 1, 400, 400],
+    ['Lock.acquire', 20, 0, 2, 300, 200],
+    ['Lock.acquire', undefined, 0, 1, 1, 1],
   ])
   expect(thing?.depths).toEqual({ looks: 1, least: 0, most: 0, sum: 0 })
   expect([thing?.recorded, thing?.waited.length, thing?.sample.site]).toEqual([701, 501, site(3)])
+})
+
+test('the lines that use a thing most come first; at a line there are as many uses as waits, or more', () => {
+  const use = (at: number, count: number) => ({ kind: 'Lock.acquire', site: at, count })
+  const made = sharing({
+    at: 1000,
+    shared: [{ ...lock, uses: [use(0, 2.6), use(1, 900.7), use(2, 1)] }],
+    waits: waitsOf([
+      [1, 'Lock.acquire', 1, 1, 0, 400],
+      [2, 'Lock.acquire', 1, 2, 100, 300],
+      [1, 'Lock.acquire', 1, 2, 500, 600],
+    ]),
+  })
+  expect(lines(made.of(1))).toEqual([
+    ['Lock.acquire', 14, 900, 1, 400, 400],
+    ['Lock.acquire', 3, 3, 0, 0, 0],
+    ['Lock.acquire', 20, 2, 2, 300, 200],
+  ])
+  // The last word of a kept run's looks does not have them.
+  made.add(batchOf({ at: 1100, shared: [lock], sites }))
+  expect(made.of(1)?.lines.length).toBe(3)
 })
 
 test('without a lock a run gains at most the time in which anybody waited for it', () => {
@@ -98,8 +119,8 @@ test('what the workers of a pool lack is shared by all of them', () => {
 
 test('at the end of a run the last word on a thing stands, with what was heard of it before', () => {
   const made = sharing({ at: 50, shared: [{ ...lock, holders: [1], waiters: [2] }] })
-  const { site: _site, holders: _holders, waiters: _waiters, ...sample } = { ...lock, acquired: 7 }
-  made.event({ type: 'shared', at: 900, sample, site: null })
+  const { site: _site, holders: _holders, waiters: _waiters, uses: _uses, ...sample } = { ...lock, acquired: 7 }
+  made.event({ type: 'shared', at: 900, sample, site: null, uses: [] })
   made.event({ type: 'run-ended', at: 900, exitcode: 0, outcome: 'finished', seconds: 0.9 })
   expect(made.of(1)?.sample).toMatchObject({ acquired: 7, holders: [], waiters: [], site: site(3) })
   expect([made.now, made.all.length]).toEqual([900, 1])

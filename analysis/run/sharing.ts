@@ -1,6 +1,6 @@
 /** What a run's processes shared: who has each thing, who waits for it, for how long, and at which lines. */
 import type { RunEvent } from '../../protocol/run-event'
-import type { SharedKind, SharedSample, Site, TelemetryBatch } from '../../protocol/telemetry'
+import type { SharedKind, SharedSample, Site, TelemetryBatch, UseSample } from '../../protocol/telemetry'
 import { Holders } from './holders'
 import { Series } from './series'
 import { Union } from './union'
@@ -9,6 +9,8 @@ import { Union } from './union'
 const THINGS = 10_000
 const POINTS = 500
 const LINES = 200
+/** Of what is estimated from a part; more would say what nobody knows. */
+const DIGITS = 1
 
 /** Those that hold something: items, tasks, free units. */
 const WITH_DEPTH: readonly SharedKind[] = [
@@ -16,20 +18,26 @@ const WITH_DEPTH: readonly SharedKind[] = [
   ...(['Semaphore', 'BoundedSemaphore'] as const),
 ]
 
-/** Waits of one kind at one line of the script. */
-export interface WaitLine {
+/** Operations of one kind at one line of the script. */
+export interface Line {
   readonly kind: string
-  /** `null` of those that were too short to look it up. */
+  /** `null` of waits that were too short to look it up. */
   readonly site: Site | null
+  /** Whether they had to wait or not, estimated; 0: not known. */
+  readonly uses: number
+  /** Waits. */
   readonly count: number
   /** Milliseconds. */
   readonly total: number
   readonly longest: number
 }
 
-export interface Shared extends Omit<SharedSample, 'site'> {
+export interface Shared extends Omit<SharedSample, 'site' | 'uses'> {
   readonly site: Site | null
+  readonly uses: readonly Use[]
 }
+
+type Use = Omit<UseSample, 'site'> & { readonly site: Site }
 
 /** One thing with all that was heard of it. */
 export class SharedThing {
@@ -44,7 +52,7 @@ export class SharedThing {
   recorded = 0
   /** Milliseconds of each worker without a task. */
   readonly idle = new Map<number, number>()
-  private readonly lines = new Map<string, WaitLine>()
+  private readonly waits = new Map<string, Line>()
 
   constructor(sample: Shared) {
     this.sample = sample
@@ -54,9 +62,15 @@ export class SharedThing {
     return WITH_DEPTH.includes(this.sample.kind)
   }
 
-  /** Those that waited longest first. */
-  get waitLines(): readonly WaitLine[] {
-    return [...this.lines.values()].sort((a, b) => b.total - a.total)
+  /** Those that use it most first. */
+  get lines(): readonly Line[] {
+    const lines = new Map(this.waits)
+    for (const { kind, site, count } of this.sample.uses) {
+      const key = keyOf(kind, site)
+      const waited = lines.get(key) ?? { kind, site, count: 0, total: 0, longest: 0 }
+      lines.set(key, { ...waited, uses: Math.max(Number(count.toPrecision(DIGITS)), waited.count) })
+    }
+    return [...lines.values()].sort((a, b) => b.uses - a.uses || b.total - a.total)
   }
 
   look(seconds: number, depth: number): void {
@@ -73,17 +87,22 @@ export class SharedThing {
     this.recorded += length
     this.waited.add(start, end)
     if (kind === 'task') this.idle.set(process, (this.idle.get(process) ?? 0) + length)
-    const key = site === null ? kind : `${kind} ${site.file}:${site.line}`
-    const before = this.lines.get(key)
-    if (before === undefined && this.lines.size >= LINES) return
-    this.lines.set(key, {
+    const key = keyOf(kind, site)
+    const before = this.waits.get(key)
+    if (before === undefined && this.waits.size >= LINES) return
+    this.waits.set(key, {
       kind,
       site: before?.site ?? site,
+      uses: 0,
       count: (before?.count ?? 0) + 1,
       total: (before?.total ?? 0) + length,
       longest: Math.max(before?.longest ?? 0, length),
     })
   }
+}
+
+function keyOf(kind: string, site: Site | null): string {
+  return site === null ? kind : `${kind} ${site.file}:${site.line}`
 }
 
 /** Whether the number of a wait is of a process, not of a thing. */
@@ -132,7 +151,8 @@ export class Sharing {
   /** When the run has ended, the last word on everything. */
   event(event: RunEvent): void {
     if (event.type === 'run-ended') this.now = Math.max(this.now, event.seconds * 1000)
-    else if (event.type === 'shared') this.put({ ...event.sample, site: event.site, holders: [], waiters: [] })
+    else if (event.type === 'shared')
+      this.put({ ...event.sample, site: event.site, uses: event.uses, holders: [], waiters: [] })
     else return
     this.version++
   }
@@ -144,7 +164,11 @@ export class Sharing {
     this.processorTime += elapsed * processes.reduce((sum, { cpu }) => sum + cpu, 0)
     this.processors = Math.max(this.processors, cores.cores.length)
     for (const sample of shared) {
-      const thing = this.put({ ...sample, site: sites[sample.site] ?? null })
+      const uses = sample.uses.flatMap((use): Use[] => {
+        const site = sites[use.site]
+        return site === undefined ? [] : [{ ...use, site }]
+      })
+      const thing = this.put({ ...sample, site: sites[sample.site] ?? null, uses })
       thing?.look(at / 1000, sample.depth)
       this.holders.add(sample.object, at / 1000, sample.holders)
     }
@@ -160,7 +184,10 @@ export class Sharing {
   private put(sample: Shared): SharedThing | undefined {
     const known = this.things.get(sample.object)
     if (known === undefined && this.things.size >= THINGS) return undefined
-    if (known !== undefined) known.sample = { ...sample, site: sample.site ?? known.sample.site }
+    if (known !== undefined) {
+      const { site, uses } = known.sample
+      known.sample = { ...sample, site: sample.site ?? site, uses: sample.uses.length > 0 ? sample.uses : uses }
+    }
     const thing = known ?? new SharedThing(sample)
     this.things.set(sample.object, thing)
     return thing

@@ -3,8 +3,8 @@ import { Pool } from 'multiprocessing'
 import { expect, repeated, report, timed } from './figure'
 
 const RUNS = 5
-/** Maps of 100,000 before the first that counts: V8 compiles a loop for good after some hundred thousand turns. */
-const WARM = 20
+/** Maps of 100,000 before the first that counts: V8 compiles a loop for good after some hundred thousand turns, and spares come up. */
+const WARM = 120
 const APPLIED = 1000
 
 function square(x: number): number {

@@ -55,7 +55,7 @@ if (import.meta.main) {
   void producer.start()
   for (const { figure, count, size } of LOADS)
     for (const sync of [false, true]) {
-      await rate(orders, items, { count: Math.ceil(count / 4), size, sync })
+      await rate(orders, items, { count, size, sync })
       const samples = await repeated(RUNS, () => rate(orders, items, { count, size, sync }))
       report(sync ? `${figure}.sync` : figure, samples)
     }

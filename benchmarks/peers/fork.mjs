@@ -44,7 +44,7 @@ async function queue() {
   for (const { figure, count, size } of RATES) {
     // A buffer becomes a list of numbers in JSON: 1 MiB takes a second, and would say nothing.
     if (serialization === 'json' && size === MIB) continue
-    await rate(Math.ceil(count / 4), size)
+    await rate(count, size)
     report(figure, await repeated(5, () => rate(count, size)))
   }
   child.disconnect()

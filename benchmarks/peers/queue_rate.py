@@ -50,7 +50,7 @@ def main():
         return (count * size / 1e6 if size == MIB else count) / seconds
 
     for figure, count, size in LOADS:
-        rate(-(-count // 4), size)
+        rate(count, size)
         report(figure, repeated(RUNS, lambda: rate(count, size)))
     orders.send(None)
     child.join()

@@ -8,6 +8,7 @@ import { HEAP_AT } from '../../multiprocessing/segment/layout'
 import { texts } from '../../texts/main'
 import { openHistory } from '../history'
 import { startCommand } from '../resources'
+import { Snapshot } from '../python/snapshot'
 import { pythonEntry, utilityEntry, type UtilityEntry } from '../runs/utility-entry'
 
 const words = texts.doctor
@@ -85,8 +86,8 @@ function sharedMemory(): Finding {
 async function python(): Promise<Finding> {
   const require = createRequire(import.meta.url)
   const { info } = require('pyodide/pyodide-lock.json') as { info: { python: string } }
+  await new Snapshot(() => undefined).renewed()
   const entry = pythonEntry(() => undefined)
-  await entry.prepared?.()
   const hasSnapshot = existsSync(entry.words[0] as string)
   return starting('Python', entry, words.python(info.python, hasSnapshot))
 }

@@ -3,6 +3,6 @@ import { Snapshot } from '../python/snapshot'
 
 export async function prepareCommand(): Promise<number> {
   const snapshot = new Snapshot(() => undefined)
-  await snapshot.made()
+  await snapshot.renewed()
   return snapshot.isMade ? 0 : 1
 }

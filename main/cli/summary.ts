@@ -34,8 +34,10 @@ export class Summary {
     else if (event.type === 'deadlock' && this.deadlocks.length < MOST_DEADLOCKS) this.deadlocks.push(event)
     else if (event.type === 'incident') this.incidents.push(event)
     else if (event.type === 'incidents-omitted') this.incidentsOmitted = event.count
-    else if (event.type === 'shared') this.shared.push({ sample: event.sample, site: event.site })
-    else if (event.type === 'laws') this.laws = event.laws
+    else if (event.type === 'shared') {
+      const { sample, site, uses } = event
+      this.shared.push({ sample, site, uses })
+    } else if (event.type === 'laws') this.laws = event.laws
   }
 
   telemetry({ processes, maps, sites }: TelemetryBatch): void {

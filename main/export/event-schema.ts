@@ -4,7 +4,7 @@ import { HAZARDS } from '../../protocol/compiled'
 import { END_REASONS, LAWS, OUTCOMES, type RunEvent } from '../../protocol/run-event'
 import { NO_COPIES } from '../../protocol/telemetry'
 import { amount, at, flag, integer, many, nullable, number, text, time } from './shapes'
-import { copies, place, shared } from './shared-schema'
+import { copies, place, shared, usesAt } from './shared-schema'
 
 export const outcome = v.picklist(OUTCOMES)
 const process = { process: amount, pid: integer, name: text }
@@ -133,7 +133,7 @@ export const events = many(
       site: nullable(place),
     }),
     v.object({ at, type: v.literal('incidents-omitted'), count: amount }),
-    v.object({ at, type: v.literal('shared'), sample: v.object(shared), site: nullable(place) }),
+    v.object({ at, type: v.literal('shared'), sample: v.object(shared), site: nullable(place), uses: usesAt(place) }),
     v.object({
       at,
       type: v.literal('laws'),

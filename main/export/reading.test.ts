@@ -28,7 +28,8 @@ test('what was found in a run is read as it was, and with its waits, shared thin
   const [process, ...others] = batch!.processes
   const wait = { kind: 'Lock.acquire', object: 3, site: 0, since: 12 }
   const task = { map: 2, index: 0, count: 2, attempt: 1 }
-  const lock = sharedSample({ object: 3, label: 'a', site: 0, holders: [1], waiters: [0] })
+  const use = { kind: 'Lock.acquire', site: 0, count: 2.5 }
+  const lock = sharedSample({ object: 3, label: 'a', site: 0, holders: [1], waiters: [0], uses: [use] })
   const whole = {
     ...batch!,
     processes: [{ ...process!, waits: [wait], task, seenAt: 48 }, ...others],

@@ -22,6 +22,7 @@ const shared: RunEvent = {
     encode: 0,
   },
   site: { file: '/s.ts', line: 4, column: 1 },
+  uses: [{ kind: 'Lock.acquire', site: { file: '/s.ts', line: 9, column: 3 }, count: 10 }],
 }
 const telemetry = RUN.telemetry && {
   ...RUN.telemetry,
@@ -59,6 +60,7 @@ test('waits and what was shared are tables of their own', () => {
     'object,kind,label,maker,file,line,acquired,waits,waited,longest_wait,holds,held,longest_hold,bytes,encode',
     '3,Lock,a,0,/s.ts,4,10,2,40.5,40,10,7,0,0,0',
   ])
+  expect(tables.get('uses')).toEqual(['object,kind,file,line,count', '3,Lock.acquire,/s.ts,9,10'])
   const bars = tables.get('durations')?.map((row) => row.split(','))
   expect(bars?.map(([, , , , number]) => number)).toEqual(['count', '1', '0', '1'])
   expect(bars?.at(-1)?.map((cell) => Number(cell) || cell)).toEqual([3, 'waits', 0.004, expect.closeTo(0.00566, 5), 1])

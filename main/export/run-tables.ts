@@ -83,6 +83,7 @@ export function runTables(run: KeptRun): RunTable[] {
     { part: 'tasks', data: tasks(run) },
     { part: 'waits', data: waits(run) },
     { part: 'shared', data: columns(SHARED, shared(run)) },
+    { part: 'uses', data: uses(run) },
     { part: 'durations', data: durations(run) },
     { part: 'depths', data: depths(run) },
     { part: 'telemetry', data: telemetry(run) },
@@ -132,6 +133,14 @@ function waits({ telemetry: kept }: KeptRun): string {
 /** Of everything that was shared, as it was when the run ended. */
 function shared({ events }: KeptRun): Shared[] {
   return events.filter((event) => event.type === 'shared')
+}
+
+/** The lines that used them most. */
+function uses(run: KeptRun): string {
+  const rows = shared(run).flatMap(({ sample, uses: lines }) =>
+    lines.map(({ kind, site, count }): Cell[] => [sample.object, kind, site.file, site.line, count]),
+  )
+  return csv(['object', 'kind', 'file', 'line', 'count'], rows)
 }
 
 /** The bars of the charts of waits and holds. */

@@ -206,6 +206,7 @@ export const FOUND: readonly RunEvent[] = [
       encode: 1.5,
     },
     site: QUEUE_SITE,
+    uses: [{ kind: 'Queue.put', site: QUEUE_SITE, count: 10 }],
   },
   {
     type: 'laws',

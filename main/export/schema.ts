@@ -5,7 +5,7 @@ import { MOST_NAME, MOST_NOTE, MOST_TAGS, type KeptRun, type KeptSweep } from '.
 import { sweepData } from './sweep-schema'
 import { NO_COPIES, NO_WAITS } from '../../protocol/telemetry'
 import { texts } from '../../texts/main'
-import { copies, place, shared, site } from './shared-schema'
+import { copies, place, shared, site, usesAt } from './shared-schema'
 import { amount, at, flag, integer, limits, many, most, nullable, number, positive, share, text, time } from './shapes'
 import { events } from './event-schema'
 
@@ -144,7 +144,10 @@ const batch = v.object({
   maps: many(mapSample),
   tasks: taskColumns,
   waits: v.optional(waitColumns, NO_WAITS as v.InferInput<typeof waitColumns>),
-  shared: v.optional(many(v.object({ ...shared, site, holders: many(amount), waiters: many(amount) })), []),
+  shared: v.optional(
+    many(v.object({ ...shared, site, holders: many(amount), waiters: many(amount), uses: usesAt(site) })),
+    [],
+  ),
   sites: v.optional(many(place), []),
 })
 

@@ -20,7 +20,11 @@ export const copies = v.object({
 
 const times = v.object({ count: amount, sum: amount, longest: amount, buckets: many(amount, 64) })
 
-/** All of a sample but where it stands and who has it. */
+/** Lines that use a thing; older files do not have them. @param at how their place is told */
+export const usesAt = <S extends v.GenericSchema<unknown, Site | number>>(at: S) =>
+  v.optional(many(v.object({ kind: most(4096), site: at, count: amount })), [])
+
+/** All of a sample but where it stands, who has it and who uses it. */
 export const shared = {
   object: amount,
   kind: v.picklist(SHARED_KINDS),
@@ -34,5 +38,5 @@ export const shared = {
   bytes: amount,
   encode: amount,
 } satisfies {
-  [K in Exclude<keyof SharedSample, 'site' | 'holders' | 'waiters'>]: v.GenericSchema<unknown, SharedSample[K]>
+  [K in Exclude<keyof SharedSample, 'site' | 'holders' | 'waiters' | 'uses'>]: v.GenericSchema<unknown, SharedSample[K]>
 }

@@ -25,7 +25,7 @@ export class SharedThings {
       const { object } = sample
       if (this.last.has(object) || this.last.size < MOST) this.last.set(object, sample)
       if (this.followed.size < FOLLOWED) this.followed.add(object)
-      return this.followed.has(object) ? [{ ...sample, waits: NONE, holds: NONE }] : []
+      return this.followed.has(object) ? [{ ...sample, waits: NONE, holds: NONE, uses: [] }] : []
     })
   }
 
@@ -49,7 +49,7 @@ export function unpackShared(
     const samples = rows.flatMap(([object, depth, acquired, bytes, holders, waiters]) => {
       const thing = things.get(object)
       if (thing === undefined || lastLook.get(object) === look) return thing ?? []
-      return { ...thing, depth, acquired, bytes, holders, waiters, waits: NONE, holds: NONE, encode: 0 }
+      return { ...thing, depth, acquired, bytes, holders, waiters, waits: NONE, holds: NONE, encode: 0, uses: [] }
     })
     return look < looks.length - 1 ? samples : [...samples, ...last.filter(({ object }) => !lastLook.has(object))]
   })

@@ -75,6 +75,7 @@ test('waits, what is shared, places and copies are kept, each with the look that
   const queue = sharedSample({ object: 9, kind: 'Queue', label: 'jobs', site: 1, depth: 3, acquired: 3, bytes: 30 })
   const lock = sharedSample({ object: 7, label: 'a', site: 0, holders: [1], waiters: [2, 3] })
   const copies = { bytes: 100, transfers: 4, encode: 1.5, work: 60 }
+  const use = { kind: 'Lock.acquire', site: 1, count: 2.5 }
   const first = look(50)
   const batches: TelemetryBatch[] = [
     { ...first, shared: [lock, queue], sites: [place(4), place(9)] },
@@ -83,7 +84,7 @@ test('waits, what is shared, places and copies are kept, each with the look that
       at: 100,
       maps: first.maps.map((map) => ({ ...map, site: 0, copies, retried: 1 })),
       waits: waited([[52, 99.5, 1]], 2),
-      shared: [{ ...lock, site: 2, holders: [], waiters: [], waits: times, holds: times }],
+      shared: [{ ...lock, site: 2, holders: [], waiters: [], waits: times, holds: times, uses: [use] }],
       sites: [place(20), place(21), place(4)],
     },
   ]
@@ -93,7 +94,11 @@ test('waits, what is shared, places and copies are kept, each with the look that
   const placesOf = ({ maps, waits, shared, sites }: TelemetryBatch) => ({
     maps: maps.map(({ site, ...rest }) => ({ ...rest, site: sites[site]?.line })),
     waits: { ...waits, site: waits.site.map((site) => sites[site]?.line) },
-    shared: shared.map(({ site, ...rest }) => ({ ...rest, site: sites[site]?.line })),
+    shared: shared.map(({ site, uses, ...rest }) => ({
+      ...rest,
+      site: sites[site]?.line,
+      uses: uses.map((one) => [one.kind, sites[one.site]?.line, one.count]),
+    })),
   })
   const [one, other] = batches.map(placesOf)
   expect(kept.map(placesOf)).toEqual([{ ...one, maps: other?.maps }, other])

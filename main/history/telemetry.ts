@@ -15,6 +15,7 @@ import {
   type TelemetryBatch,
 } from '../../protocol/telemetry'
 import { joined } from '../runs/joined'
+import { completeShared } from './older'
 import { sharedRow, SharedThings, unpackShared, type SharedRow } from './shared'
 import { TaskRecords, unpackTasks, type PackedTask } from './tasks'
 import { unpackWaits, waitEnd, WaitRecords, wordNumber, type PackedWait } from './waits'
@@ -164,7 +165,7 @@ export function unpackTelemetry(runId: string, packed: PackedTelemetry): KeptTel
   const rest = [...tasks].sort((a, b) => endOf(a) - endOf(b))
   const things = unpackShared(
     looks.map(({ shared = [] }) => shared),
-    packed.shared ?? [],
+    (packed.shared ?? []).map(completeShared),
   )
   let next = 0
   let nextWait = 0

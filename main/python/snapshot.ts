@@ -35,9 +35,13 @@ export class Snapshot {
     return existsSync(this.file)
   }
 
-  /** Resolves when it is made, or cannot be: Python starts without it, too. Whoever finds it damaged removes it. */
+  /** Resolves when it is made, or cannot be: Python starts without it, too. */
   made(): Promise<void> {
-    if (this.isMade) return Promise.resolve()
+    return this.isMade ? Promise.resolve() : this.renewed()
+  }
+
+  /** As `made`; one that is there is read, and made anew if it is not as it was written. */
+  renewed(): Promise<void> {
     this.making ??= this.make()
     return this.making
   }
@@ -65,7 +69,7 @@ export class Snapshot {
   private forgetOlder(): void {
     const folder = path.dirname(this.file)
     for (const name of readdirSync(folder))
-      if (/^python-.*\.snapshot/.test(name) && name !== path.basename(this.file))
+      if (/^python-.*\.snapshot/.test(name) && !name.startsWith(path.basename(this.file)))
         rmSync(path.join(folder, name), { force: true })
   }
 }

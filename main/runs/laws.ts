@@ -3,6 +3,7 @@ import { HEADER } from '../../multiprocessing/segment/layout'
 import { entryOf } from '../../multiprocessing/segment/waiters'
 import { LOCK } from '../../multiprocessing/synchronize/layout'
 import type { ProcessEnd, RunOutcome } from '../../protocol/run-event'
+import type { Site } from '../../protocol/telemetry'
 import type { Dead } from './incidents'
 import { judged, type Held, type LastSample, type Unsettled } from './judgement'
 import { memoryLeft } from './memory-left'
@@ -57,8 +58,13 @@ export class Laws {
       .all(sites)
       .map((sample): LastSample => ({ sample, site: sites.sites[sample.site] ?? null }))
     for (const { sample, site } of mostWaited(shared)) {
-      const { site: _site, holders: _holders, waiters: _waiters, ...last } = sample
-      run.report({ type: 'shared', sample: last, site })
+      const { site: _site, holders: _holders, waiters: _waiters, uses, ...last } = sample
+      run.report({
+        type: 'shared',
+        sample: last,
+        site,
+        uses: uses.map((use) => ({ ...use, site: sites.sites[use.site] as Site })),
+      })
     }
     const laws = judged({
       outcome,

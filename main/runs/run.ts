@@ -25,6 +25,7 @@ import { endOf } from './process-end'
 import { Sites } from './sites'
 import type { RunEnd, RunRequest } from './request'
 import type { Spares } from './spares'
+import { Starts } from './starts'
 
 type Untimed = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, 'at'> : never) : never
 
@@ -41,11 +42,10 @@ export class Run {
   /** Called when all processes have ended, before the run says so. */
   lastLook: (outcome: RunOutcome, end: ProcessEnd) => Promise<void> = () => Promise.resolve()
   private readonly request: RunRequest
-  private readonly spares: Spares
   private readonly listener: RunListener
   readonly members: Members
   private readonly arrivals: Arrivals
-  private readonly starting = new Set<number>()
+  private readonly starts: Starts
   private readonly origin: number
   private finish!: (end: RunEnd) => void
   private stopping: RunOutcome | undefined
@@ -55,7 +55,7 @@ export class Run {
   constructor(id: string, request: RunRequest, spares: Spares, listener: RunListener) {
     this.id = id
     this.request = request
-    this.spares = spares
+    this.starts = new Starts(spares)
     this.listener = listener
     this.members = new Members(request.limits)
     this.sites = new Sites(request.script)
@@ -109,6 +109,7 @@ export class Run {
     if (this.stopping !== undefined) return this.members.signalAll('SIGKILL')
     if (this.scriptEnd !== undefined) return
     this.stopping = outcome
+    this.starts.giveUp()
     this.deadlocks.close()
     // A process of Python gives the signal first and rings then, itself.
     if (this.request.script.language === 'typescript') {
@@ -123,7 +124,7 @@ export class Run {
   signal(process: number, how: 'terminate' | 'kill', by: Ender = 'user'): void {
     const [number, name] = how === 'kill' ? ([9, 'SIGKILL'] as const) : ([15, 'SIGTERM'] as const)
     const member = this.members.all.find((one) => one.number === process)
-    const slot = member?.slot ?? [...this.starting].find((one) => readSlot(this.segment, one).number === process)
+    const slot = member?.slot ?? this.starts.slots.find((one) => readSlot(this.segment, one).number === process)
     if (slot === undefined) return
     this.members.note(process, by)
     // One that is being brought up gets the signal as soon as it is.
@@ -138,9 +139,7 @@ export class Run {
   /** Brings up the process that a slot was taken for. */
   private async bringUp(slot: number, cold: boolean): Promise<void> {
     if (this.isUnwanted(slot)) return this.endUnborn(slot)
-    this.starting.add(slot)
-    const spare = await this.spares.take(cold).catch((error: Error) => this.cannotStart(slot, error))
-    this.starting.delete(slot)
+    const spare = await this.starts.take(slot, cold).catch((error: Error) => this.cannotStart(slot, error))
     if (spare === null || this.isUnwanted(slot)) {
       spare?.child.kill()
       return this.endUnborn(slot)
@@ -250,11 +249,12 @@ export class Run {
 
   private endRun(end: ProcessEnd): void {
     this.scriptEnd = end
+    this.starts.giveUp()
     this.members.endAll()
   }
 
   private settleIfOver(): void {
-    if (this.scriptEnd === undefined || this.members.size > 0 || this.starting.size > 0) return
+    if (this.scriptEnd === undefined || this.members.size > 0 || this.starts.slots.length > 0) return
     this.members.close()
     const outcome = this.stopping ?? (this.scriptEnd.exitcode === 0 ? 'finished' : 'failed')
     setImmediate(() => void this.endWith(outcome, this.scriptEnd as ProcessEnd, this.at() / 1000))

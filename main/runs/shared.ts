@@ -1,12 +1,12 @@
 /** Tells of what processes share whenever anything of it has changed. */
-import { HEADER } from '../../multiprocessing/segment/layout'
-import { BUCKETS, OBJECT_RECORD, OBJECTS } from '../../multiprocessing/segment/object-layout'
+import { HEADER, WAITS } from '../../multiprocessing/segment/layout'
+import { BUCKETS, OBJECT_RECORD, OBJECTS, USE, USES } from '../../multiprocessing/segment/object-layout'
 import type { Segment } from '../../multiprocessing/segment/segment'
 import { readName } from '../../multiprocessing/segment/slots'
-import type { SharedSample, Times } from '../../protocol/telemetry'
+import type { SharedSample, Times, UseSample } from '../../protocol/telemetry'
 import { ObjectReader, type Thing } from './objects'
 import type { BatchSites } from './sites'
-import { WholeReader } from './wholes'
+import { toldAs, WholeReader } from './wholes'
 
 /** Things told of in one look; the others that have changed come with the next. */
 const MOST = 512
@@ -103,7 +103,29 @@ export class SharedReader {
       holds: this.times(record + OBJECT_RECORD.holds, record + OBJECT_RECORD.holdTimes),
       bytes: field(OBJECT_RECORD.bytes) + field(OBJECT_RECORD.bytesBack),
       encode: field(OBJECT_RECORD.encoded) / 1e6,
+      uses: this.uses(record + OBJECT_RECORD.uses, sites),
     }
+  }
+
+  /** Of one line those of one kind together, whatever their columns; one operation may be on several parts. */
+  private uses(from: number, sites: BatchSites): UseSample[] {
+    const { segment } = this
+    const uses = new Map<string, Map<number, UseSample>>()
+    for (let at = from; at < from + USES * USE.size; at += USE.size) {
+      const count = segment.f64(at + USE.count)
+      if (count === 0) continue
+      const part = segment.u32(at + USE.part)
+      const { kind } = toldAs(segment, WAITS[segment.u32(at + USE.kind)] ?? '', part)
+      const site = sites.index(segment.u32(at + USE.line), segment.u32(at + USE.column))
+      const place = sites.sites[site]
+      if (place === undefined) continue
+      const key = `${kind} ${place.file}:${place.line}`
+      const parts = uses.get(key) ?? new Map<number, UseSample>()
+      const before = parts.get(part)
+      uses.set(key, parts.set(part, { kind, site: before?.site ?? site, count: count + (before?.count ?? 0) }))
+    }
+    const most = (one: UseSample, other: UseSample) => (other.count > one.count ? other : one)
+    return [...uses.values()].map((parts) => [...parts.values()].reduce(most))
   }
 
   private times(at: number, buckets: number): Times {

@@ -63,3 +63,18 @@ test('those that are taken together are replaced when they have begun; who has t
   expect(forks).toBe(5)
   spares.close()
 })
+
+test('who gives up waits no longer, and what was to come is a spare', async () => {
+  comesUp = () => true
+  const spares = new Spares({ file: 'entry', words: [] }, 'pipe')
+  spares.keep(1)
+  const unwanted = new AbortController()
+  const taken = spares.take(true, unwanted.signal)
+  unwanted.abort(new Error('given up'))
+  await expect(taken).rejects.toThrow('given up')
+  await expect(spares.take(true, unwanted.signal)).rejects.toThrow('given up')
+  await spares.filled()
+  expect(forks).toBe(1)
+  expect(await spares.take()).toMatchObject({ warm: true })
+  spares.close()
+})

@@ -2,6 +2,7 @@
  * Warm spares: utility processes that have loaded the library and wait for something to do. Each serves once, so
  * every process of a run begins clean, and starting one costs a message instead of 125 ms.
  */
+import os from 'node:os'
 import { utilityProcess, type UtilityProcess } from 'electron'
 import type { FromProcess } from '../../protocol/control'
 import { texts } from '../../texts/main'
@@ -34,6 +35,8 @@ const REST = 150
 const STAGGER = 20
 /** Milliseconds between two looks at whether the spares are up. */
 const LOOK = 5
+/** Processes that may be coming up when a spare follows: one processor is left to those that have something to do. */
+const ABREAST = Math.max(1, os.availableParallelism() - 1)
 /** Processes in a row that end before they are up: then none can be started. */
 const MOST_STILLBORN = 5
 
@@ -47,6 +50,7 @@ export class Spares {
   /** When the next one comes up, in milliseconds of `performance.now()`. */
   private due = Infinity
   private timer: NodeJS.Timeout | undefined
+  private comingUp = 0
   private closed = false
   /** When the last one was taken, in milliseconds of `performance.now()`. */
   private takenAt = -Infinity
@@ -85,9 +89,13 @@ export class Spares {
     }
   }
 
-  /** A process that is up: a warm spare if there is one. @throws Error when none can be started */
-  async take(cold = false): Promise<Spare> {
-    await this.entry.prepared?.()
+  /**
+   * A process that is up: a warm spare if there is one.
+   * @param signal gives it up; what was to come is a spare then
+   * @throws Error when none can be started; the signal's reason
+   */
+  async take(cold = false, signal?: AbortSignal): Promise<Spare> {
+    await unlessAborted(this.entry.prepared?.() ?? Promise.resolve(), signal)
     for (;;) {
       const index = cold ? -1 : Math.max(this.waiting.findIndex((spare) => spare.ready), this.waiting.length > 0 ? 0 : -1) // prettier-ignore
       const [spare] = index < 0 ? [this.fork()] : this.waiting.splice(index, 1)
@@ -95,7 +103,8 @@ export class Spares {
       const warm = spare.ready
       this.noteTaken(performance.now())
       this.fill()
-      if (await spare.up) return { child: spare.child, warm }
+      if (await unlessAborted(spare.up, signal).catch((error: Error) => this.giveBack(spare, error)))
+        return { child: spare.child, warm }
       if (this.closed) throw new Error(texts.running.closing)
       if (this.stillborn >= MOST_STILLBORN) throw new Error(texts.running.noProcess(MOST_STILLBORN))
     }
@@ -114,7 +123,7 @@ export class Spares {
   }
 
   private fill(): void {
-    if (this.closed || this.waiting.length >= this.wanted) return
+    if (this.closed || this.waiting.length >= this.wanted || this.comingUp >= ABREAST) return
     const due = performance.now() + this.pause()
     if (due >= this.due) return
     clearTimeout(this.timer)
@@ -127,14 +136,16 @@ export class Spares {
     // More have been taken meanwhile.
     if (this.pause() > STAGGER) return this.fill()
     await this.entry.prepared?.()
-    if (this.closed || this.waiting.length >= this.wanted) return
+    if (this.closed || this.waiting.length >= this.wanted || this.comingUp >= ABREAST) return
     const spare = this.fork()
     this.waiting.push(spare)
-    spare.child.once('exit', () => {
-      if (this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
-      if (spare.ready) this.fill()
-    })
     this.fill()
+  }
+
+  private giveBack(spare: Waiting, error: Error): never {
+    this.waiting.push(spare)
+    this.trim()
+    throw error
   }
 
   /** Milliseconds until the next one is to come up: at once for who has the last one and may want another. */
@@ -146,6 +157,7 @@ export class Spares {
 
   private fork(): Waiting {
     if (this.output === 'inherit') letInheritOutput()
+    this.comingUp++
     const child = utilityProcess.fork(this.entry.file, [...this.entry.words], {
       serviceName: `parallab-${++serial}`,
       stdio: ['ignore', this.output, this.output],
@@ -158,10 +170,31 @@ export class Spares {
         resolve(true)
       }
       child.on('message', message)
-      child.once('exit', () => resolve(false))
+      child.once('exit', () => {
+        resolve(false)
+        if (this.waiting.includes(spare)) this.waiting.splice(this.waiting.indexOf(spare), 1)
+        if (spare.ready) this.fill()
+      })
     })
-    void up.then((isUp) => (this.stillborn = isUp || spare.unwanted ? 0 : this.stillborn + 1))
+    void up.then((isUp) => {
+      this.stillborn = isUp || spare.unwanted ? 0 : this.stillborn + 1
+      // Electron does not end one that it has not launched yet.
+      if (isUp && spare.unwanted) child.kill()
+      this.comingUp--
+      this.fill()
+    })
     const spare: Waiting = { child, up, ready: false, unwanted: false }
     return spare
   }
+}
+
+async function unlessAborted<T>(awaited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return awaited
+  signal.throwIfAborted()
+  let giveUp = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason as Error)
+    signal.addEventListener('abort', giveUp, { once: true })
+  })
+  return Promise.race([awaited, aborted]).finally(() => signal.removeEventListener('abort', giveUp))
 }

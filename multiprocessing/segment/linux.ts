@@ -10,15 +10,16 @@ import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs'
 import koffi from 'koffi'
 import type { SegmentAddress } from '../../protocol/control'
 import type { Acquired, Memory, OperatingSystem } from './operating-system'
-import { WINDOW, type Window } from './window'
+import { WASM_PAGE, WINDOW, type Window } from './window'
 
 const MFD_CLOEXEC = 1
 const PROT_READ_WRITE = 3
 const MAP_SHARED_NORESERVE = 0x1 | 0x4000
 const MAP_FIXED = 0x10
-const MAP_PRIVATE_ANONYMOUS = 0x2 | 0x20 | 0x4000
+const MAP_PRIVATE_NORESERVE = 0x2 | 0x4000
+const MAP_PRIVATE_ANONYMOUS = MAP_PRIVATE_NORESERVE | 0x20
 const MAP_FAILED = -1
-const WASM_PAGE = 65536
+const MADV_POPULATE_WRITE = 23
 const PTHREAD_PROCESS_SHARED = 1
 const PTHREAD_MUTEX_ROBUST = 1
 const CLOCK_MONOTONIC = 1
@@ -27,6 +28,8 @@ const EOWNERDEAD = 130
 
 /** Bytes up to which a loop is faster than a foreign call. */
 const COPIED_HERE = 32
+/** Bytes from which on memory that V8 has just asked the system for gets its pages in one call, not by a fault for each. */
+const POPULATED = 256 * 1024
 
 type Call<A extends unknown[], R = number> = (...args: A) => R
 
@@ -38,6 +41,7 @@ interface Libc {
   addressOf: Call<[Uint8Array, number, number], number | bigint>
   schedYield: Call<[]>
   copyOut: Call<[Uint8Array, number, number], void>
+  populate: Call<[Uint8Array, number, number]>
   copyIn: Call<[number, Uint8Array, number], void>
   mutexattrInit: Call<[Uint8Array]>
   mutexattrSetpshared: Call<[Uint8Array, number]>
@@ -68,6 +72,7 @@ function load(): Libc {
     addressOf: define('uintptr_t memcpy(_Inout_ uint8_t *to, uintptr_t from, size_t length)'),
     schedYield: define('int sched_yield()'),
     copyOut: define('void memcpy(_Out_ uint8_t *to, uintptr_t from, size_t length)'),
+    populate: define('int madvise(_Inout_ uint8_t *from, size_t length, int advice)'),
     copyIn: define('void memcpy(uintptr_t to, const uint8_t *from, size_t length)'),
     mutexattrInit: define('int pthread_mutexattr_init(uint8_t *attributes)'),
     mutexattrSetpshared: define('int pthread_mutexattr_setpshared(uint8_t *attributes, int shared)'),
@@ -104,6 +109,14 @@ export function linux(): OperatingSystem {
       const descriptor = openSync(address.path, 'r+')
       try {
         return map(c, descriptor, address, false)
+      } finally {
+        closeSync(descriptor)
+      }
+    },
+    mapFile(file, target) {
+      const descriptor = openSync(file, 'r')
+      try {
+        overlay(c, target, MAP_PRIVATE_NORESERVE, descriptor)
       } finally {
         closeSync(descriptor)
       }
@@ -165,6 +178,8 @@ function map(c: Libc, descriptor: number, address: SegmentAddress, owned = true)
     address,
     window,
     read(offset, target, length) {
+      // What is refused, before Linux 5.14 and where no page begins, is done by the copying.
+      if (length >= POPULATED) c.populate(target, length, MADV_POPULATE_WRITE)
       if (length > COPIED_HERE || offset > WINDOW - COPIED_HERE) c.copyOut(target, base + offset, length)
       else for (let i = 0; i < length; i++) target[i] = window.u8[offset + i] as number
     },

@@ -35,7 +35,18 @@ export const OBJECT_RECORD = {
   shownLimit: 776,
   waitAs: 780, // u32 index into WAITS: what waiting for it is told as, 0: as what it is; then the same of sending u32
   sendAs: 784,
-  size: 832,
+  uses: 792, // 8 of USE: the lines that use it most
+  size: 1024,
 } as const
+/** Operations of one kind at one line. */
+export const USE = {
+  count: 0, // f64 estimated, 0: no entry
+  kind: 8, // u32 index into WAITS, then u32 number of the part that it was on
+  part: 12,
+  line: 16, // u32 in the compiled script, then the column u32
+  column: 20,
+  size: 24,
+} as const
+export const USES = 8
 /** Two buckets per octave from one microsecond on. */
 export const BUCKETS = 64

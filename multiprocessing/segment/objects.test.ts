@@ -1,8 +1,8 @@
 import { SHARED_KINDS } from '../../protocol/telemetry'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OBJECTS_AT } from './layout'
-import { OBJECT_RECORD, OBJECTS } from './object-layout'
-import { bucketOf, noteWait, recordOf, register } from './objects'
+import { OBJECT_RECORD, OBJECTS, USE, USES } from './object-layout'
+import { bucketOf, recordAsWhole, recordOf, register } from './objects'
 import { Player, Victim, watchAtomics } from './player'
 import { Segment } from './segment'
 
@@ -32,13 +32,36 @@ function u32(number: number, field: number): number {
   return run.u32(OBJECTS_AT + (number % OBJECTS) * OBJECT_RECORD.size + field)
 }
 
+test('of the lines that use a thing most none is missing, whatever else uses it', () => {
+  register('Lock', 12, 4096)
+  const uses = () =>
+    Array.from({ length: USES }, (_, i) => OBJECT_RECORD.uses + i * USE.size)
+      .map((at) => [u32(12, at + USE.line), f64(12, at + USE.count)] as const)
+      .filter(([, count]) => count > 0)
+  const record = recordAsWhole(12)
+  const use = (line: number, weight: number) => record.noteUse('Lock.acquire', 12, { line, column: 1 }, weight)
+  use(5, 1)
+  second.play(() => recordAsWhole(12).noteUse('Lock.acquire', 12, { line: 5, column: 1 }, 2))
+  expect(uses()).toEqual([[5, 3]])
+  for (let i = 0; i < 1000; i++) {
+    use(5, 1)
+    use(7, 2)
+    if (i % 4 === 0) use(1000 + i, 1)
+  }
+  const most = new Map(uses())
+  expect(most.size).toBe(USES)
+  expect([most.get(5), most.get(7)]).toEqual([1003, 2000])
+  // Together they are all that there were.
+  expect(uses().reduce((sum, [, count]) => sum + count, 0)).toBe(3253)
+})
+
 test('two processes count in one record, and both are known', () => {
   const mine = register('Queue', 11, 4096)
   const other = second.play(() => recordOf(11))
   mine.count(100)
   second.play(() => other.count(20))
-  second.play(() => noteWait(11, 3_000_000))
-  noteWait(11, 1_000_000)
+  second.play(() => recordAsWhole(11).noteWait(3_000_000))
+  recordAsWhole(11).noteWait(1_000_000)
   second.play(() => other.noteEncoding(2000, 64))
   expect({
     number: u32(11, OBJECT_RECORD.number),
@@ -113,7 +136,7 @@ test('a newer object takes the place of one 4096 before it, which notes nothing 
   old.name('old')
   old.travelled()
   old.noteHold(10, 1)
-  noteWait(15, 10)
+  recordAsWhole(15).noteWait(10)
   young.name('young')
   expect([
     young.label,
@@ -137,7 +160,7 @@ test('wherever its maker is killed, a record is whole or is none', () => {
       ])
     victim.end()
     // Whoever comes after one that was killed inside the latch goes on.
-    first.play(() => noteWait(number, 5))
+    first.play(() => recordAsWhole(number).noteWait(5))
     if (!victim.isDead) return
   }
 })

@@ -5,9 +5,9 @@
 import { SHARED_KINDS, type SharedKind } from '../../protocol/telemetry'
 import { attached, isMeasured } from './attachment'
 import { OBJECTS_AT, WAITS, type WaitKind } from './layout'
-import { BUCKETS, OBJECT_RECORD, OBJECTS } from './object-layout'
+import { BUCKETS, OBJECT_RECORD, OBJECTS, USE, USES } from './object-layout'
 import type { Segment } from './segment'
-import { siteOfCaller } from './sites'
+import { siteOfCaller, type CodeSite } from './sites'
 import { readName, writeName } from './slots'
 
 /** Gives a shared thing the name of the variable that it was given to, unless it has one. */
@@ -89,6 +89,24 @@ export class SharedRecord {
     this.guarded(() => {
       this.addTo(OBJECT_RECORD.encodes, weight)
       this.addTo(OBJECT_RECORD.encoded, nanoseconds * weight)
+    })
+  }
+
+  /**
+   * A line of the script has used it, or a part of it. The table is Space-Saving's (Metwally, Agrawal, El Abbadi 2005,
+   * "Efficient computation of frequent and top-k elements in data streams"): a new line takes the place of the least.
+   * @param weight how many operations this one stands for
+   */
+  noteUse(kind: WaitKind, part: number, { line, column }: CodeSite, weight: number): void {
+    this.guarded(() => {
+      const { segment } = this
+      const wanted = [WAITS.indexOf(kind), part, line, column]
+      const uses = Array.from({ length: USES }, (_, i) => this.offset + OBJECT_RECORD.uses + i * USE.size)
+      const words = [USE.kind, USE.part, USE.line, USE.column]
+      const known = uses.find((at) => words.every((word, i) => segment.u32(at + word) === wanted[i]))
+      const at = known ?? uses.reduce((one, other) => (segment.f64(other) < segment.f64(one) ? other : one))
+      if (known === undefined) words.forEach((word, i) => segment.setU32(at + word, wanted[i] as number))
+      segment.setF64(at + USE.count, segment.f64(at + USE.count) + weight)
     })
   }
 
@@ -206,11 +224,10 @@ export function recordOf(number: number, direction?: Direction): SharedRecord {
   return record
 }
 
-/** A wait for a shared object has ended; `Process.join` and `Process.start` wait for none. */
-export function noteWait(number: number, nanoseconds: number): void {
-  if (number === 0) return
+/** The record of what is shown of a thing: of the whole that it is a part of, or its own. */
+export function recordAsWhole(number: number): SharedRecord {
   const { segment } = attached()
-  new SharedRecord(segment, new SharedRecord(segment, number).whole).noteWait(nanoseconds)
+  return new SharedRecord(segment, new SharedRecord(segment, number).whole)
 }
 
 /** Which bucket of a histogram a duration counts in. */

@@ -59,6 +59,11 @@ export interface OperatingSystem {
   createSegment(size: number): Memory
   /** @throws Error when the process that made the segment is gone. */
   openSegment(address: SegmentAddress): Memory
+  /**
+   * From now on `target`, whole pages of memory that does not move, is what stands at the start of a file; what is written
+   * into it stays in this process.
+   */
+  mapFile(file: string, target: Uint8Array): void
   /** Whether all threads of a process sleep: none runs or wants to, also of those that encrypt or compress, and none is stopped or dead. */
   isAsleep(pid: number): boolean
 }

@@ -17,6 +17,7 @@ import { showBlocking } from './showing'
 import { NOWHERE, siteOfBlocked, type CodeSite } from './sites'
 import { slotAt } from './slots'
 import { turnIfDue } from './turns'
+import { countUse } from './uses'
 import { verdictOf } from './verdict'
 import type { Entry } from './waiters'
 import { noteEnd, seen, type Wait, type WaitOutcome } from './waits'
@@ -46,6 +47,7 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
   try {
     limits?.signal?.throwIfAborted()
     const run = attached()
+    countUse(source)
     const mayWait =
       limits === undefined || (limits.block !== false && !(limits.timeout !== undefined && limits.timeout <= 0))
     let result = isWaitedFor(source) ? PENDING : attempt(0)
@@ -73,6 +75,7 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
 export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits): T | TimedOut {
   limits?.signal?.throwIfAborted()
   const run = attached()
+  countUse(source)
   if ((++operations & 15) === 0 && isInterrupted()) throw interruptBlocked()
   if ((operations & 255) === 0) seen(run, now())
   const memory = run.segment.memory

@@ -19,7 +19,7 @@ import {
   type FAILED,
   type WaitKind,
 } from './layout'
-import { noteWait } from './objects'
+import { recordAsWhole } from './objects'
 import { now } from './segment'
 import type { CodeSite } from './sites'
 import { slotAt } from './slots'
@@ -122,10 +122,10 @@ export function noteEnd(
   // Whoever sleeps gets what he waits for when the time is over.
   segment.setU32(record + WAIT_RECORD.outcome, how === TIMED && source.kind === 'sleep' ? GOT : how)
   segment.setF64(counter, written + 1)
-  if (isForObject(source.kind)) noteWait(source.number, end - since)
+  if (source.number !== 0 && isForObject(source.kind)) recordAsWhole(source.number).noteWait(end - since)
 }
 
 /** Whether the number is a shared object's, and the wait one that counts there: a pool's idle workers do not. */
-function isForObject(kind: WaitKind): boolean {
+export function isForObject(kind: WaitKind): boolean {
   return kind !== 'Process.join' && kind !== 'Process.start' && kind !== 'task'
 }

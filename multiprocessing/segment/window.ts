@@ -1,5 +1,8 @@
 /** The part of a segment that JavaScript reads and writes in place. */
 
+/** Bytes of a page of WebAssembly; pages of the operating system are no longer. */
+export const WASM_PAGE = 65_536
+
 /** Bytes at the start of every segment that JavaScript sees directly. */
 export const WINDOW = 4 * 2 ** 30
 

@@ -7,6 +7,7 @@ import { WaiterList, type Entry } from '../segment/waiters'
 import type { TIMED_OUT } from '../segment/attempt'
 import { PENDING, toLimits, type Limits, type Pending, type Source } from '../segment/attempt'
 import { turnIfDue } from '../segment/turns'
+import { countUse } from '../segment/uses'
 import { awaited, blocked } from '../segment/waiting'
 import { ACQUIRABLE, type Kind } from './layout'
 import { SharedObject, type AbandonedBy } from './shared-object'
@@ -43,12 +44,12 @@ export abstract class Acquirable extends SharedObject {
 
   /** @returns false when it was not to be had in time, or at once with `block: false` */
   acquire(limits?: number | Limits): Promise<boolean> {
-    if (limits === undefined && this.take()) return turnIfDue(true)
+    if (limits === undefined && this.takeAtOnce()) return turnIfDue(true)
     return awaited(this.source, this.taking(), toLimits(limits)).then(isTaken)
   }
 
   acquireSync(limits?: number | Limits): boolean {
-    if (limits === undefined && this.take()) return true
+    if (limits === undefined && this.takeAtOnce()) return true
     return isTaken(blocked(this.source, this.taking(), toLimits(limits)))
   }
 
@@ -136,6 +137,12 @@ export abstract class Acquirable extends SharedObject {
   protected mend(): void {
     this.u32[this.at + RUNG] = 0
     this.waiters.clear()
+  }
+
+  private takeAtOnce(): boolean {
+    if (!this.take()) return false
+    countUse(this.source)
+    return true
   }
 
   private taking(): (entry: Entry) => true | Pending {

@@ -31,9 +31,9 @@ const site = { file: '/home/me/jobs.ts', line: 14, column: 3 }
 const known: Known = {
   thing: (object) =>
     ({
-      7: { ...sharedSample({ object: 7, label: 'b', holders: [1] }), site },
-      8: { ...sharedSample({ object: 8, kind: 'Queue', label: 'jobs', limit: 10 }), site },
-      9: { ...sharedSample({ object: 9, kind: 'Barrier', depth: 2, limit: 3 }), site },
+      7: { ...sharedSample({ object: 7, label: 'b', holders: [1] }), site, uses: [] },
+      8: { ...sharedSample({ object: 8, kind: 'Queue', label: 'jobs', limit: 10 }), site, uses: [] },
+      9: { ...sharedSample({ object: 9, kind: 'Barrier', depth: 2, limit: 3 }), site, uses: [] },
     })[object],
   map: (map) => (map === 1 ? mapSample({ name: 'isPrime', total: 40 }) : undefined),
   nameOf: (process) => `Worker-${process}`,

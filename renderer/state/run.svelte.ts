@@ -4,10 +4,11 @@ import type { RunState, StartRun } from '../../protocol/lab'
 import type { RunEvent } from '../../protocol/run-event'
 import type { TelemetryBatch } from '../../protocol/telemetry'
 import { command, on } from '../lab/client'
+import { looking } from './looking'
 import { RunView } from './run-view.svelte'
 import { texts } from '../../texts'
 
-/** Milliseconds between two redraws of the elapsed time. */
+/** Milliseconds by which the elapsed time goes on: what the toolbar shows of it. */
 const TICK = 100
 
 export class RunStore extends RunView {
@@ -25,7 +26,7 @@ export class RunStore extends RunView {
   private poolSize = 1
   /** The script that was started last. */
   private started: string | null = null
-  private timer: number | undefined
+  private stopClock: () => void = () => undefined
 
   constructor() {
     super()
@@ -106,12 +107,14 @@ export class RunStore extends RunView {
 
   private enter(state: RunState): void {
     this.state = state
-    clearInterval(this.timer)
+    this.stopClock()
     if (!this.active) {
       this.reader = null
       this.history.end()
       return
     }
-    this.timer = window.setInterval(() => (this.elapsed = (performance.now() - this.began) / 1000), TICK)
+    this.stopClock = looking(() => {
+      this.elapsed = Math.floor((performance.now() - this.began) / TICK) * (TICK / 1000)
+    })
   }
 }

@@ -48,7 +48,7 @@ test('every format of a run, into a folder', async () => {
   const names = (await readdir(out)).filter((name) => !/-depth\.(svg|png)$/.test(name))
   expect(names.sort()).toEqual(
     [
-      ...['depths', 'durations', 'maps', 'processes', 'shared', 'tasks', 'telemetry', 'waits'].map(
+      ...['depths', 'durations', 'maps', 'processes', 'shared', 'uses', 'tasks', 'telemetry', 'waits'].map(
         (table) => `pool-${id}-${table}.csv`,
       ),
       ...['memory', 'pool-2-waits', 'processes', 'processors', 'throughput'].flatMap((chart) => [

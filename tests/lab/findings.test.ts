@@ -35,7 +35,7 @@ test('a deadlock is said at once, and can be broken where nobody watches', { tim
   expect(told).toMatchObject({ stdout: 'DeadlockError\n', incidents: [], incidentsOmitted: 0 })
   expect(told['deadlocks']).toEqual([deadlock])
   expect(told['laws']).toEqual(ofType(events, 'laws').flatMap(({ laws }) => laws))
-  expect(told['shared']).toEqual(ofType(events, 'shared').map(({ sample, site }) => ({ sample, site })))
+  expect(told['shared']).toEqual(ofType(events, 'shared').map(({ sample, site, uses }) => ({ sample, site, uses })))
   expect(ofType(events, 'deadlock-ended')).toMatchObject([{ deadlock: deadlock?.deadlock, how: 'broken' }])
 })
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { mainProcesses, STOPPED_WITHIN, utilityProcesses } from './leftovers'
-import { startInTerminal, startScript, type Running } from './parallab'
+import { startInTerminal, startPython, startScript, type Running } from './parallab'
 
 /** The script and two children that give way to nothing but SIGKILL; it prints who they are. */
 const STUBBORN = `
@@ -41,6 +41,23 @@ test('a second Ctrl+C does not wait for anybody', async () => {
   const outcome = await run.stop('SIGINT')
   expect(outcome.code).toBe(130)
   expect(outcome.ms).toBeLessThan(STOPPED_WITHIN)
+})
+
+test('a stop does not wait for processes that are being brought up, and leaves none of them', async () => {
+  const run = await startPython(`
+from multiprocessing import Process
+from time import sleep
+
+if __name__ == '__main__':
+    for _ in range(12):
+        print('asked', flush=True)
+        Process(target=sleep, args=(60,)).start()
+`)
+  // The first two are spares.
+  await run.said('asked\n'.repeat(4))
+  const { code, ms } = await run.stop('SIGINT')
+  expect(code).toBe(130)
+  expect(ms).toBeLessThan(STOPPED_WITHIN)
 })
 
 test('an interrupted script runs its finally blocks', async () => {

@@ -1,4 +1,5 @@
 /** How Python's processes end, by themselves and by signals, and how their threads take turns: as CPython's do. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { STOPPED_WITHIN } from './leftovers'
 import { runPython, startPython } from './parallab'
@@ -120,4 +121,31 @@ while True:
   expect(code).toBe(120)
   expect(stderr).toMatch(/^BrokenPipeError: .*\nException ignored in: .*<stdout>.*\nBrokenPipeError: .*\n$/m)
   expect(stderr).not.toMatch(/parallab_backend|pyodide|\.cjs/)
+})
+
+test('threads that hand over to each other for long do not use up the addresses of their process', async () => {
+  const run = await startPython(`
+import os, time
+from multiprocessing.pool import ThreadPool
+
+def same(x): return x
+
+if __name__ == '__main__':
+    with ThreadPool(2) as pool:
+        for count in 50, 300:
+            for i in range(count): pool.apply(same, (i,))
+            print(os.getpid(), 'after', count, 'calls', flush=True)
+            time.sleep(2)
+`)
+  const mappings = () => {
+    const [pid] = /\d+/.exec(run.stdout) ?? []
+    return readFileSync(`/proc/${pid}/maps`, 'latin1').split('\n').length
+  }
+  await run.said('50 calls')
+  const before = mappings()
+  await run.said('300 calls')
+  const after = mappings()
+  expect(await run.ended).toMatchObject({ code: 0, stderr: '' })
+  // Each call hands over some five times.
+  expect(after - before).toBeLessThan(300)
 })

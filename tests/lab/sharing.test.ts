@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { bucketsOf } from '../../analysis/run/buckets'
 import type { Times } from '../../protocol/telemetry'
 import { ofType, withEvents, type EventOf } from './events'
-import { runScript } from './parallab'
+import { runPython, runScript } from './parallab'
 
 /** Runs a script to its end: the JSON that it printed, and what is told of everything that has a name. */
 async function shared<T>(text: string) {
@@ -221,4 +221,75 @@ if (import.meta.main) {
     pool: ['Pool', 19, 3, expect.any(Number) as number],
     executor: ['Pool', 20, 1, expect.any(Number) as number],
   })
+})
+
+/** Lines that use a thing, the one that does so most first, and how often all of them do. */
+function linesOf(event: EventOf<'shared'> | undefined): { readonly lines: string[]; readonly together: number } {
+  const uses = [...(event?.uses ?? [])].sort((one, other) => other.count - one.count)
+  return {
+    lines: uses.map(({ kind, site }) => `${kind} ${site.line}`),
+    together: uses.reduce((sum, { count }) => sum + count, 0),
+  }
+}
+
+/** The last ones of each process have not been looked up yet. */
+function nearly(count: number): unknown {
+  return expect.toSatisfy((found: number) => found > count * 0.85 && found <= count)
+}
+
+test('the lines that use a thing are told, how often, and what they do, whether they had to wait or not', async () => {
+  const { things } = await shared<null>(`import { Lock, Process, Queue } from 'multiprocessing'
+async function work(door: Lock, jobs: Queue<number>) {
+  for (let i = 0; i < 40_000; i++) {
+    door.acquireSync()
+    door.release()
+    if (i % 4 === 0) await door.use(() => undefined)
+    if (i % 1000 === 0) await jobs.put(i)
+  }
+}
+if (import.meta.main) {
+  const door = new Lock()
+  const jobs = new Queue<number>()
+  const both = [1, 2].map(() => new Process({ target: work, args: [door, jobs] }))
+  for (const p of both) await p.start()
+  for (let i = 0; i < 8; i++) await jobs.get()
+  for (let i = 0; i < 72; i++) jobs.getSync()
+  for (const p of both) await p.join()
+  console.log('null')
+}
+`)
+  expect([linesOf(things['door']), linesOf(things['jobs'])]).toEqual([
+    { lines: ['Lock.acquire 4', 'Lock.acquire 6'], together: nearly(100_000) },
+    { lines: ['Queue.put 7', 'Queue.get 16', 'Queue.get 15'], together: nearly(160) },
+  ])
+})
+
+test('the lines of Python as well, of a queue as one thing', async () => {
+  const { events } = await withEvents((...args) =>
+    runPython(
+      `from multiprocessing import Process, Queue, Lock
+
+def work(door, jobs):
+    for i in range(4000):
+        with door:
+            pass
+        if i % 100 == 0:
+            jobs.put(i)
+
+if __name__ == '__main__':
+    door = Lock()
+    jobs = Queue()
+    p = Process(target=work, args=(door, jobs))
+    p.start()
+    for i in range(40):
+        jobs.get()
+    p.join()
+`,
+      ...args,
+    ),
+  )
+  const things = Object.fromEntries(ofType(events, 'shared').map((event) => [event.sample.label, event]))
+  expect(linesOf(things['door'])).toEqual({ lines: ['Lock.acquire 5'], together: nearly(4000) })
+  const { lines, together } = linesOf(things['jobs'])
+  expect([lines.toSorted(), together]).toEqual([['Queue.get 16', 'Queue.put 8'], nearly(80)])
 })

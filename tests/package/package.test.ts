@@ -78,7 +78,15 @@ if __name__ == '__main__':
   truncateSync(snapshot, size / 2)
   expect(await user.parallab(words)).toMatchObject(wanted)
   expect(await user.parallab(words)).toMatchObject(wanted)
-  expect(statSync(snapshot).size).toBe(size)
+  const { size: again, ino } = statSync(snapshot)
+  expect(again).toBe(size)
+  // What no start would notice is found by who examines the lab.
+  const bytes = readFileSync(snapshot)
+  bytes.writeUInt8(bytes.readUInt8(size / 2) ^ 1, size / 2)
+  writeFileSync(snapshot, bytes)
+  expect((await user.parallab(['doctor'])).stdout).toMatch(/^ok +Python .+ from a snapshot/m)
+  expect(statSync(snapshot).ino).not.toBe(ino)
+  expect(await user.parallab(words)).toEqual({ ...wanted, stderr: '' })
 })
 
 test('words after -- are the script’s, and its exit code is the command’s', async () => {

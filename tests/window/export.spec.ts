@@ -67,7 +67,7 @@ test('a run is exported in every format', async ({ lab }) => {
 
   await answerDialogs(lab, folder)
   await choose(lab, 'Tables (CSV)')
-  await expect.poll(() => files(/csv$/).length).toBe(8)
+  await expect.poll(() => files(/csv$/).length).toBe(9)
   expect(text(at(files(/maps\.csv$/)[0] ?? ''))).toMatch(/^map,pool,name,.*\r\n\d+,\d+,square,2,4,4,0,/)
   await choose(lab, 'Charts (SVG)')
   await expect.poll(() => files(/(?:memory|pool-\d+-waits)\.svg$/).length).toBe(2)

@@ -13,12 +13,14 @@ const ask = ({ app }: LabWindow, file: string) =>
     electron.emit('second-instance', {}, [], '', { file: wanted })
   }, file)
 
+const ENDLESS = 'setInterval(() => undefined, 1000)\n'
+
 const alert = (page: Page, hasText: string) => page.getByRole('alert').filter({ hasText })
 
 test('what was typed and where the user was outlive a crash, and nothing runs by itself', async () => {
   const userData = temporaryFolder()
   const file = path.join(userData, 'endless.ts')
-  writeFileSync(file, 'setInterval(() => undefined, 1000)\n')
+  writeFileSync(file, ENDLESS)
   const first = await launch(userData, [file])
   await first.page.keyboard.press('F5')
   await expect(first.status()).toHaveText('Running')
@@ -93,7 +95,9 @@ test('what was typed and where the user was outlive a crash, and nothing runs by
 test('a data folder that cannot be written is said, and the lab works', async () => {
   const place = temporaryFolder()
   writeFileSync(path.join(place, 'file'), '')
-  const lab = await launch(path.join(place, 'file', 'data'))
+  const endless = path.join(place, 'endless.ts')
+  writeFileSync(endless, ENDLESS)
+  const lab = await launch(path.join(place, 'file', 'data'), [endless])
   const said = alert(lab.page, `The data folder ${path.join(place, 'file', 'data')} cannot be used`)
   await expect(said).toBeVisible()
   const [folder = ''] = /(?<=are kept in )\S+/.exec(await said.innerText()) ?? []

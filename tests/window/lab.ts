@@ -132,3 +132,8 @@ export const test = base.extend<{ lab: LabWindow }, { windows: Windows }>({
 })
 
 export { expect }
+
+/** What the system's clipboard holds as text. */
+export function clipboard({ app }: LabWindow): Promise<string> {
+  return app.evaluate(({ clipboard: system }) => system.readText())
+}

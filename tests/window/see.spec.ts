@@ -1,4 +1,5 @@
-import { expect, test, type LabWindow } from './lab'
+import { clipboard, expect, test } from './lab'
+import { sendSyntheticRun } from './synthetic-run'
 
 const SLEEPERS = `import { Event, Process } from 'multiprocessing'
 async function rest(morning) { await morning.wait() }
@@ -23,20 +24,6 @@ if (import.meta.main) {
   await sleep(1e6)
 }
 `
-const KILLED = `import { Pool } from 'multiprocessing'
-function risky(n) {
-  if (n === 3) {
-    console.log('about to go')
-    process.kill(process.pid, 'SIGKILL')
-  }
-  return n
-}
-if (import.meta.main) {
-  const pool = new Pool({ processes: 2, retries: 0 })
-  await pool.map(risky, [1, 2, 3, 4], 1).catch((error) => console.log(error.name))
-  await pool.terminate()
-}
-`
 const COPIES = `import { Lock, Pool } from 'multiprocessing'
 function copy(data) {
   return data
@@ -46,31 +33,6 @@ if (import.meta.main) {
   await lock.acquire()
   await using pool = new Pool(2)
   await pool.map(copy, Array.from({ length: 20 }, () => new Uint8Array(1_000_000)), 1)
-}
-`
-const EVERY_KIND = `import { getContext, Manager, Pool, Process, sleep } from 'multiprocessing'
-async function rest() {
-  console.log('resting')
-  await sleep(1e6)
-}
-if (import.meta.main) {
-  const child = new Process({ target: rest, name: 'Waiter' })
-  child.start()
-  await child.join()
-  console.log('child', child.exitcode)
-  const late = new (getContext('spawn').Process)({ target: rest, name: 'Late' })
-  late.start()
-  console.log('starting')
-  await late.join()
-  console.log('late', late.exitcode)
-  const manager = Manager()
-  const list = await manager.list([1])
-  console.log('served', await list.get(0))
-  const served = () => list.get(0).then(() => served(), (error) => error)
-  console.log('server', (await served()).name)
-  const pool = new Pool({ processes: 1, retries: 0 })
-  await pool.apply(rest).catch((error) => console.log('task', error.name))
-  await pool.apply(rest)
 }
 `
 
@@ -115,6 +77,36 @@ test('the tree of processes by keyboard alone: found, closed and opened, copied,
   await expect(lab.status()).toHaveText('Stopped')
 })
 
+test('of many processes the rows in sight are made, and the keys reach all of them', async ({ lab }) => {
+  const { page } = lab
+  await lab.app.evaluate(sendSyntheticRun, { lanes: 64, tasks: 640 })
+  await page.keyboard.press('Control+5')
+  const tree = page.getByRole('treegrid', { name: 'Processes' })
+  const row = (name: string) =>
+    tree.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+  await expect(tree).toHaveAttribute('aria-rowcount', '66')
+  await expect(row('MainProcess')).toBeFocused()
+  expect(await tree.getByRole('rowheader').count()).toBeLessThan(40)
+  await page.keyboard.press('End')
+  await expect(row('PoolWorker-64')).toBeFocused()
+  await expect(row('PoolWorker-64')).toBeInViewport()
+  await expect(row('PoolWorker-64')).toHaveAttribute('aria-rowindex', '66')
+  await page.keyboard.type('poolworker-30')
+  await expect(row('PoolWorker-30')).toBeFocused()
+  await expect(row('PoolWorker-30')).toBeInViewport()
+  // The row that the keys are at stays while it is scrolled out of sight, also by those who cannot see it.
+  await tree.hover()
+  await page.mouse.wheel(0, -5000)
+  await expect(row('MainProcess')).toBeInViewport()
+  await expect(row('PoolWorker-29')).toHaveCount(0)
+  await expect(row('PoolWorker-30')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(row('PoolWorker-31')).toBeInViewport()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+C')
+  expect((await clipboard(lab)).trim().split('\n')).toHaveLength(66)
+})
+
 test('processes are sorted by a figure and filtered by a word', async ({ lab }) => {
   const { page } = lab
   await page.keyboard.press('F5')
@@ -152,59 +144,11 @@ test('who waits for a thing is told in the order in which it will be theirs', as
   await grid.getByRole('rowheader', { name: 'door', exact: true }).click()
   const details = page.getByRole('region', { name: 'Details of lock door' })
   await expect(details).toContainText('Waiting, the next first: Cleo, Anna, Bert.')
+  const lines = details.getByRole('table', { name: 'Lines that use it most' }).locator('tbody tr')
+  await expect(lines).toHaveText([/^\S+:2 *Lock.acquire *≈\s3$/, /^\S+:5 *Lock.acquire *≈\s1$/])
   await lab.screenshot('25-waiters')
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
-})
-
-test('a worker that was killed has a card, which is copied as Markdown', async ({ lab }) => {
-  const { page } = lab
-  await lab.open(KILLED)
-  await page.keyboard.press('F5')
-  await expect(lab.status()).toHaveText('Finished')
-  await page.keyboard.press('Control+8')
-  const card = page.getByRole('feed', { name: 'Incidents' }).getByRole('article').first()
-  await expect(card).toBeFocused()
-  await expect(card).toContainText('SIGKILL')
-  await expect(card).toContainText('risky, item 3')
-  await expect(card).toContainText('about to go')
-  await lab.screenshot('22-incident')
-  await page.keyboard.press('Control+C')
-  const text = await clipboard(lab)
-  expect(text).toMatch(/^### PoolWorker-\d: /)
-  expect(text).toContain('- End: ended by SIGKILL (exit code -9)')
-  expect(text).toContain('- Last task: risky, item 3')
-})
-
-test('every kind of process ends when the window says so, and its card says who did it', async ({ lab }) => {
-  const { page } = lab
-  await lab.open(EVERY_KIND)
-  await page.keyboard.press('F5')
-  await page.keyboard.press('Control+3')
-  const said = page.getByRole('log')
-  const end = async (line: string | RegExp, process: number, signal: 'terminate' | 'kill') => {
-    await expect(said).toContainText(line)
-    await page.evaluate((argument) => window.lab.command('signalProcess', argument), { process, signal })
-  }
-  await end('resting', 1, 'terminate')
-  await end('starting', 2, 'kill')
-  await end('served 1', 3, 'terminate')
-  await end(/server \w+[^]*resting/, 4, 'kill')
-  await end(/task WorkerLostError[^]*resting/, 0, 'terminate')
-  await expect(lab.status()).toHaveText('Failedexit code -15')
-  await expect(said).toContainText(/child -15[^]*late -9[^]*server \w+Error/)
-  await page.keyboard.press('Control+8')
-  const cards = page.getByRole('feed', { name: 'Incidents' }).getByRole('article')
-  for (const [name, how] of [
-    ['Waiter', 'You terminated it (SIGTERM).'],
-    ['SyncManager', 'You terminated it (SIGTERM).'],
-    ['PoolWorker', 'You killed it (SIGKILL).'],
-    ['MainProcess', 'You terminated it (SIGTERM).'],
-  ] as const)
-    await expect(cards.filter({ hasText: name }).filter({ hasText: how })).toHaveCount(1)
-  const laws = page.getByRole('region', { name: 'Laws of the run' })
-  await expect(laws).toContainText('no process left')
-  await expect(laws).not.toContainText('Still there')
 })
 
 test('copy costs stand after their line until it is edited, and can be hidden', async ({ lab }) => {
@@ -260,7 +204,3 @@ test('what a kept run shared is listed as it was', async ({ lab }) => {
   await expect(details).toContainText(/20\s+items\s+with/)
   await expect(details.getByRole('row', { name: /^Depth [1-9]/ })).toBeVisible()
 })
-
-function clipboard({ app }: LabWindow): Promise<string> {
-  return app.evaluate(({ clipboard: system }) => system.readText())
-}

@@ -1,7 +1,19 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator } from '@playwright/test'
+import { electronExecutable } from '../../scripts/setup/electron.mjs'
 import { expect, launch, temporaryFolder, test } from './lab'
+
+/** Goes on, and has the charts draw, until it is stopped. */
+const ENDLESS = `
+import { Pool } from 'multiprocessing'
+const square = (n: number) => n * n
+if (import.meta.main) {
+  const pool = new Pool(2)
+  for (;;) await pool.map(square, [1, 2, 3])
+}
+`
 
 test('every command can be reached from the palette, and the theme changes', async ({ lab }) => {
   const { page } = lab
@@ -64,12 +76,24 @@ test('where the system asks for reduced motion, nothing moves but the data', asy
     await page.keyboard.press('Escape')
     await expect(settings).toHaveCount(0)
   }
+  await lab.open(ENDLESS)
   await page.keyboard.press('F5')
   await expect(lab.status()).toHaveText('Running')
   await page.keyboard.press('Control+2')
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
   await page.keyboard.press('Shift+F5')
   await expect(lab.status()).toHaveText('Stopped')
+})
+
+test('the page has V8 compile late, by flags that this V8 knows', async ({ lab }) => {
+  const given = await lab.app.evaluate(({ app }) => app.commandLine.getSwitchValue('js-flags'))
+  const { stdout } = spawnSync(electronExecutable(), ['--v8-options'], {
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    encoding: 'utf8',
+  })
+  const flags = given.split(' ').map((flag) => flag.split('=')[0])
+  expect(flags).toHaveLength(2)
+  for (const flag of flags) expect(stdout).toContain(`${flag} (`)
 })
 
 test('panes are resized by pointer and keys, and a double click resets them', async ({ lab }) => {

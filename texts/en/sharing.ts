@@ -47,7 +47,9 @@ export const sharing = {
   moved: (items: string, isOne: boolean, size: string) =>
     `${items} ${isOne ? 'item' : 'items'} with ${size} were moved`,
   encoding: (time: string) => `; encoding and decoding took about ${time}`,
-  lines: 'Lines that waited most',
-  ofLine: ['Line', 'Operation', 'Waits', 'Together', 'Longest'],
+  lines: 'Lines that use it most',
+  ofLine: ['Line', 'Operation', 'Uses', 'Waits', 'Together', 'Longest'],
+  uses: (number: string) => `\u2248\u202f${number}`,
+  estimated: 'Estimated: a part of the operations is looked up and stands for all.',
   short: 'short waits, not looked up',
 }
