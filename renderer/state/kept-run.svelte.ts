@@ -21,7 +21,7 @@ export class KeptRunView extends RunView {
     this.replay()
     this.errors = kept.errors
     this.source = kept.script.text
-    this.history.end()
+    this.end()
   }
 
   /** Events and figures in the order in which they came. */

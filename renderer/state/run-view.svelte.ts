@@ -106,6 +106,12 @@ export class RunView {
     return costsOf(this.maps.values(), things, ({ map }) => this.sites.get(map) ?? null)
   }
 
+  /** Nothing follows: what came last stays. */
+  protected end(): void {
+    this.rows = this.table.rows()
+    this.history.end()
+  }
+
   protected print(batch: ConsoleBatch): void {
     this.meet(batch.runId)
     this.lines.add(batch)

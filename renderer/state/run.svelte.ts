@@ -110,7 +110,7 @@ export class RunStore extends RunView {
     this.stopClock()
     if (!this.active) {
       this.reader = null
-      this.history.end()
+      this.end()
       return
     }
     this.stopClock = looking(() => {

@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import { STOPPED_WITHIN } from '../lab/leftovers'
 import { expect, test } from './lab'
 
+const PRIMES = /Count primes with a pool.*Watch the throughput/
+
 test('the first start shows the pool example, ready to run', async ({ lab }) => {
   const { page } = lab
   await lab.resize(1280, 800)
@@ -16,26 +18,33 @@ test('the first start shows the pool example, ready to run', async ({ lab }) => 
 
 test('an example is chosen from the menu, which says what each shows', async ({ lab }) => {
   const { page } = lab
-  const choose = async (name: RegExp) => {
-    await page.getByRole('button', { name: /^Choose a script/ }).click()
-    await page.getByRole('menu').getByRole('group', { name: 'Examples' }).getByRole('menuitemradio', { name }).click()
-  }
-  await choose(/Guard a counter with a lock.*Watch the lanes/)
+  await choose(page, /Guard a counter with a lock.*Watch the lanes/)
   await expect(page.getByRole('heading', { name: 'lock.ts' })).toBeVisible()
-  await choose(/Count primes with a pool.*Watch the throughput/)
+  await choose(page, PRIMES)
   await expect(page.getByRole('heading', { name: 'primes.ts' })).toBeVisible()
   await expect(page.locator('.view-lines')).toContainText('countPrimes')
 })
 
-test('Run maps over real processes while charts, console and progress move, and the result stays', async ({ lab }) => {
+/** Tasks of a few milliseconds, more of them than anybody waits for. */
+const ENDLESS = `
+  import { Pool } from 'multiprocessing'
+  function spin(_n: number) {
+    const until = performance.now() + 5
+    while (performance.now() < until);
+  }
+  if (import.meta.main) await new Pool().map(spin, Array.from({ length: 1_000_000 }, (_, i) => i), 1)
+`
+
+test('while a script runs over real processes, charts, timeline and progress move', async ({ lab }) => {
   const { page } = lab
   await page.getByRole('spinbutton', { name: 'Pool size' }).fill('2')
   await page.keyboard.press('Tab')
+  await lab.open(ENDLESS)
   await page.keyboard.press('F5')
   await expect(lab.status()).toHaveText('Running')
   const throughput = page.getByRole('group', { name: /^Pool map throughput/ })
-  await expect(throughput).toContainText(/[1-9]\d* of 200/)
-  const done = throughput.getByRole('progressbar', { name: 'Tasks done of countPrimes' })
+  await expect(throughput).toContainText(/[1-9]\d* of 1\s000\s000/)
+  const done = throughput.getByRole('progressbar', { name: 'Tasks done of spin' })
   const doneThen = Number(await done.getAttribute('value'))
   const cpu = page.getByRole('group', { name: /^CPU per core/ })
   await expect(cpu).toContainText(/[1-9]\d?0?\s?%/)
@@ -43,8 +52,7 @@ test('Run maps over real processes while charts, console and progress move, and 
     /^\s*mean\s?\d+$/,
     ...os.cpus().map((_core, i) => new RegExp(`^\\s*Core ${i}\\s?\\d+$`)),
   ])
-  const processes = page.getByRole('group', { name: /^Timeline/ })
-  await expect(processes.getByRole('listitem')).toHaveText([
+  await expect(lanes(page)).toHaveText([
     /MainProcess.*\d+\s?%.*\d+\s?MB/,
     /PoolWorker-1.*[1-9]\d*\s?%.*\d+\s?MB/,
     /PoolWorker-2.*[1-9]\d*\s?%.*\d+\s?MB/,
@@ -52,12 +60,24 @@ test('Run maps over real processes while charts, console and progress move, and 
   await expect(throughput.getByRole('status')).toHaveText(/^[1-9][\d.\s]*$/)
   await expect.poll(async () => Number(await done.getAttribute('value'))).toBeGreaterThan(doneThen)
   await lab.screenshot('2-running')
-  await expect(lab.status()).toHaveText('Finished', { timeout: 60_000 })
-  await expect(page.getByRole('log')).toContainText('1270607 primes below 20000000 with 2 workers')
-  await expect(page.getByRole('log')).toContainText('MainProcess')
+  await page.keyboard.press('Shift+F5')
+  await expect(lab.status()).toHaveText('Stopped')
+})
+
+test('Run counts the primes of the example, and the result stays', async ({ lab }) => {
+  const { page } = lab
+  await choose(page, PRIMES)
+  await expect(page.getByRole('heading', { name: 'primes.ts' })).toBeVisible()
+  await page.keyboard.press('F5')
+  const log = page.getByRole('log')
+  await expect(log).toContainText('1270607 primes below 20000000 with 2 workers', { timeout: 60_000 })
+  await expect(log).toContainText('MainProcess')
+  await expect(lab.status()).toHaveText('Finished')
+  const throughput = page.getByRole('group', { name: /^Pool map throughput/ })
   await expect(throughput).toContainText('200 of 200')
-  await expect(processes.getByRole('listitem').filter({ hasText: 'PoolWorker' })).toHaveText([/\d+ tasks/, /\d+ tasks/])
-  for (const chart of [cpu, processes, throughput])
+  await expect(lanes(page).filter({ hasText: 'PoolWorker' })).toHaveText([/\d+ tasks/, /\d+ tasks/])
+  const cpu = page.getByRole('group', { name: /^CPU per core/ })
+  for (const chart of [cpu, page.getByRole('group', { name: /^Timeline/ }), throughput])
     expect(await chart.locator('canvas').evaluate(drawnShare)).toBeGreaterThan(0.1)
   await lab.screenshot('3-finished')
   await page.getByRole('radiogroup', { name: 'Processors or memory' }).getByText('Memory').click()
@@ -128,6 +148,12 @@ test('the pool size of the toolbar reaches the script, and is a whole number fro
   await page.getByRole('button', { name: 'One worker fewer' }).click()
 })
 
+async function choose(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('button', { name: /^Choose a script/ }).click()
+  await page.getByRole('menu').getByRole('group', { name: 'Examples' }).getByRole('menuitemradio', { name }).click()
+}
+
+const lanes = (page: Page) => page.getByRole('group', { name: /^Timeline/ }).getByRole('listitem')
 const byKey = (page: Page) => page.keyboard.press('Shift+F5')
 const byButton = (page: Page) => page.getByRole('toolbar').getByRole('button', { name: 'Stop' }).click()
 const fromConsole = async (page: Page) => {

@@ -74,6 +74,8 @@ export function sendSyntheticRun(
   }))
   const numberOfBatches = Math.max(10, Math.ceil(tasks / 12_000))
   let told = 0
+  let latest: object | undefined
+  const sendLatest = () => latest !== undefined && send('telemetry', latest)
   for (let batch = 0; batch < numberOfBatches; batch++) {
     const done: Columns<TelemetryBatch['tasks']> = {
       process: [],
@@ -153,7 +155,8 @@ export function sendSyntheticRun(
       cpu: 0.02,
       waits: [{ kind: 'Pool', object: 1, site: 1, since: 150 }],
     })
-    send('telemetry', {
+    sendLatest()
+    latest = {
       at,
       cores: { at, cores: [0.9, 0.8 + random() * 0.2] },
       processes: [main, ...numbers.map((process) => sample(process, { tasksDone }))],
@@ -162,11 +165,13 @@ export function sendSyntheticRun(
       waits,
       shared: [],
       sites,
-    })
+    }
   }
   const at = Math.max(...free) + 30
   for (const process of numbers) ended(process, at - 20 + process / 10)
   ended(0, at)
   send('run-event', { type: 'run-ended', exitcode: 0, outcome: 'finished', seconds: at / 1000, at })
+  // The last figures come a moment after the end.
+  sendLatest()
   send('run-state', { state: 'finished', outcome: 'finished', exitcode: 0 })
 }
