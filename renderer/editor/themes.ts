@@ -78,6 +78,9 @@ export function applyTheme(theme: Theme): void {
       'editorWidget.border': token('--line'),
       'editorError.foreground': token('--error'),
       'editorWarning.foreground': token('--warning'),
+      // What nobody uses is underlined, and as easy to read as the rest.
+      'editorUnnecessaryCode.opacity': '#000000ff',
+      'editorUnnecessaryCode.border': token('--control-line'),
       'diffEditor.insertedTextBackground': token('--data-3') + '33',
       'diffEditor.removedTextBackground': token('--data-6') + '33',
       'diffEditor.insertedLineBackground': token('--data-3') + '1a',
