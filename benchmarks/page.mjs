@@ -6,7 +6,7 @@ import { root } from '../scripts/setup/paths.mjs'
 import { markdownTable } from './report.mjs'
 
 /** @returns the file's path */
-export async function writePage({ command, rounds, environment, rows, loads }) {
+export async function writePage({ command, rounds, environment, rows, load, steal }) {
   const { date, machine, versions } = environment
   const text = `# Benchmarks
 
@@ -17,7 +17,8 @@ with stands in [benchmarks/README.md](../benchmarks/README.md).
 - ${Object.entries(versions)
     .map(([name, version]) => `${name} ${version}`)
     .join(', ')}
-- Other load just before a measurement: median ${percent(loads.median)}, most ${percent(loads.most)}
+- Other load just before a measurement: median ${percent(load.median)}, most ${percent(load.most)}
+- Taken by the hypervisor for other machines while a contestant ran: median ${percent(steal.median)} of the processors, most ${percent(steal.most)}
 
 The ratio is Parallab's figure divided by the peer's, taken in each round; the table has the median of the rounds.
 

@@ -9,6 +9,7 @@ import { installPeers, lacks } from './peers.mjs'
 import { untilQuiet } from './quiet.mjs'
 import { rowsOf, textTable } from './report.mjs'
 import { median } from './statistics.mjs'
+import { stealSince } from './steal.mjs'
 
 try {
   const options = parseOptions(process.argv.slice(2))
@@ -24,24 +25,27 @@ async function bench({ cases, isWhole, rounds, json }) {
   await setUp()
   const peers = await installPeers()
   const found = await environment(peers)
-  const loads = []
+  const conditions = { load: [], steal: [] }
   const results = {}
-  for (const each of cases) results[each.name] = await measureCase(each, { rounds, peers, loads })
+  for (const each of cases) results[each.name] = await measureCase(each, { rounds, peers, conditions })
   const rows = cases.flatMap((each) => rowsOf(each, results[each.name]))
   process.stdout.write(`\n${textTable(rows)}\n`)
-  const load = { median: median(loads), most: Math.max(...loads) }
-  if (json !== null) writeFileSync(json, `${JSON.stringify({ ...found, rounds, load, rows, results }, undefined, 2)}\n`)
+  const [load, steal] = [conditions.load, conditions.steal].map((all) => ({
+    median: median(all),
+    most: Math.max(...all),
+  }))
+  if (json !== null)
+    writeFileSync(json, `${JSON.stringify({ ...found, rounds, load, steal, rows, results }, undefined, 2)}\n`)
   if (isWhole) {
     const command = ['npm run bench', ...(process.argv[2] === undefined ? [] : ['--', ...process.argv.slice(2)])]
-    process.stdout.write(
-      `\nwritten: ${await writePage({ command: command.join(' '), rounds, environment: found, rows, loads: load })}\n`,
-    )
+    const file = await writePage({ command: command.join(' '), rounds, environment: found, rows, load, steal })
+    process.stdout.write(`\nwritten: ${file}\n`)
   } else process.stdout.write('\nonly some cases: docs/benchmarks.md is left as it is\n')
   return Object.values(results).some((result) => result[PARALLAB].reason !== null) ? 1 : 0
 }
 
 /** Each round runs every contestant once; Parallab runs behind its first peer, which is the one that the goals name. */
-async function measureCase(each, { rounds, peers, loads }) {
+async function measureCase(each, { rounds, peers, conditions }) {
   const [first, ...others] = each.peers
   const contestants = [...(first === undefined ? [] : [first]), PARALLAB, ...others]
   const nameOf = (contestant) => (contestant === PARALLAB ? PARALLAB : contestant.name)
@@ -55,7 +59,8 @@ async function measureCase(each, { rounds, peers, loads }) {
     for (const contestant of contestants) {
       const own = result[nameOf(contestant)]
       if (own.reason !== null) continue
-      loads.push(await untilQuiet())
+      conditions.load.push(await untilQuiet())
+      const steal = stealSince()
       process.stderr.write(`${each.name} ${round}/${rounds}: ${nameOf(contestant)}\n`)
       try {
         own.rounds[round - 1] = await measure(contestant, each, peers)
@@ -63,6 +68,7 @@ async function measureCase(each, { rounds, peers, loads }) {
         own.reason = 'failed'
         process.stderr.write(`${each.name}: ${nameOf(contestant)} failed: ${error.message}\n`)
       }
+      conditions.steal.push(steal())
     }
   return result
 }

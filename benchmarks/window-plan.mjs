@@ -15,6 +15,11 @@ export const windowCases = [
     figures: {
       'window.rate': { title: 'window: tasks and lines shown, each', unit: '/s', goals: { self: least(9900) } },
       'window.frame': { title: 'window: longest frame', unit: 'ms', goals: { self: most(50) } },
+      'window.frame.given': {
+        title: 'window: longest frame, less what the hypervisor took',
+        unit: 'ms',
+        goals: { self: most(50) },
+      },
       'window.frame.p99': { title: 'window: frame, 99th percentile', unit: 'ms', goals: {} },
       'window.task.page': {
         title: 'window: longest task of the page, processor time',
@@ -28,6 +33,11 @@ export const windowCases = [
       },
       'window.main-delay': { title: 'window: main late, 99th percentile', unit: 'ms', goals: { self: most(20) } },
       'window.processes.frame': { title: 'window, 64 workers: longest frame', unit: 'ms', goals: { self: most(50) } },
+      'window.processes.frame.given': {
+        title: 'window, 64 workers: longest frame, less what the hypervisor took',
+        unit: 'ms',
+        goals: { self: most(50) },
+      },
       'window.processes.task.page': {
         title: 'window, 64 workers: longest task of the page, processor time',
         unit: 'ms',
