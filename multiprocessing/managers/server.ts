@@ -121,7 +121,8 @@ export class Server {
 
   private serve(entry: Entry): true | Pending {
     for (let served = 0; served < BATCH; served++) {
-      const record = this.requests.tryTake(entry)
+      // Whoever has taken something does not wait, and must not stand in line: a ring for it would be lost to who does.
+      const record = this.requests.tryTake(served === 0 ? entry : 0)
       // Whoever knows of a process's end, and asks for what it had, gets it.
       this.lookForDeaths()
       if (record === PENDING) {
