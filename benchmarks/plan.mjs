@@ -186,7 +186,7 @@ export const plan = [
   {
     name: 'scaling',
     script: 'scaling.ts',
-    peers: [],
+    peers: [cpython('Queue, Lock, Pool', 'scaling.py')],
     figures: {
       ...scaling('lock', [1, 8, 32], (n) => `lock, acquire and release, wanted by ${n} processes`),
       ...scaling('queue', [1, 8, 32], (n) => `queue, an integer to one of ${n} processes`),
