@@ -1,6 +1,7 @@
 import os from 'node:os'
 import type { Page } from '@playwright/test'
 import { STOPPED_WITHIN } from '../lab/leftovers'
+import { ENDLESS } from './endless'
 import { expect, test } from './lab'
 
 const PRIMES = /Count primes with a pool.*Watch the throughput/
@@ -24,16 +25,6 @@ test('an example is chosen from the menu, which says what each shows', async ({ 
   await expect(page.getByRole('heading', { name: 'primes.ts' })).toBeVisible()
   await expect(page.locator('.view-lines')).toContainText('countPrimes')
 })
-
-/** Tasks of a few milliseconds, more of them than anybody waits for. */
-const ENDLESS = `
-  import { Pool } from 'multiprocessing'
-  function spin(_n: number) {
-    const until = performance.now() + 5
-    while (performance.now() < until);
-  }
-  if (import.meta.main) await new Pool().map(spin, Array.from({ length: 1_000_000 }, (_, i) => i), 1)
-`
 
 test('while a script runs over real processes, charts, timeline and progress move', async ({ lab }) => {
   const { page } = lab

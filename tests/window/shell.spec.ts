@@ -3,17 +3,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Locator } from '@playwright/test'
 import { electronExecutable } from '../../scripts/setup/electron.mjs'
+import { ENDLESS } from './endless'
 import { expect, launch, temporaryFolder, test } from './lab'
-
-/** Goes on, and has the charts draw, until it is stopped. */
-const ENDLESS = `
-import { Pool } from 'multiprocessing'
-const square = (n: number) => n * n
-if (import.meta.main) {
-  const pool = new Pool(2)
-  for (;;) await pool.map(square, [1, 2, 3])
-}
-`
 
 test('every command can be reached from the palette, and the theme changes', async ({ lab }) => {
   const { page } = lab
