@@ -190,6 +190,7 @@ export const plan = [
     figures: {
       ...scaling('lock', [1, 8, 32], (n) => `lock, acquire and release, wanted by ${n} processes`),
       ...scaling('queue', [1, 8, 32], (n) => `queue, an integer to one of ${n} processes`),
+      ...scaling('full', [1, 8, 32], (n) => `queue of 100 that is full, an integer of one of ${n} processes`),
       ...scaling('pool', [1, 8, 32], (n) => `map with chunksize 1, a task, ${n} workers`),
       ...scaling('queued', [10, 10_000, 1_000_000], (n) => `queue, put and get, ${n.toLocaleString('en-US')} in it`),
       ...scaling(

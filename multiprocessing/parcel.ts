@@ -2,7 +2,7 @@
 import type { CopyMeter } from './copy-meter'
 import { board, encode, passengers, type Passenger } from './encoding'
 import { asRaw } from './raw-records'
-import { RECORD_HEADER } from './segment/channel'
+import { RECORD_HEADER } from './segment/record'
 import type { Holders } from './segment/holders'
 import { INLINE, Raw } from './segment/record'
 import type { Entry } from './segment/waiters'

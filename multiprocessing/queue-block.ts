@@ -65,16 +65,22 @@ export class QueueBlock {
       isReady,
       withdraw,
     })
-    this.getters = source(
-      'Queue.get',
-      () => channel.canTake(),
-      (entry) => channel.withdrawGetter(entry),
-    )
-    this.putters = source(
-      'Queue.put',
-      () => channel.canPut(),
-      (entry) => channel.withdrawPutter(entry),
-    )
+    this.getters = {
+      ...source(
+        'Queue.get',
+        () => channel.canTake(),
+        (entry) => channel.withdrawGetter(entry),
+      ),
+      announce: channel.getters.announce,
+    }
+    this.putters = {
+      ...source(
+        'Queue.put',
+        () => channel.canPut(),
+        (entry) => channel.withdrawPutter(entry),
+      ),
+      announce: channel.putters.announce,
+    }
     this.joiners = source(
       'JoinableQueue.join',
       () => false,

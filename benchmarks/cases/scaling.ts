@@ -30,7 +30,7 @@ async function take(items: Queue<number>, pauses: Queue<number>, resumes: Queue<
 
 /** Items through one queue to so many processes, all of which wait for each. */
 async function queueOf(processes: number): Promise<void> {
-  const ITEMS = 200_000
+  const ITEMS = 1_000_000
   const queues = [new Queue<number>(), new Queue<number>(), new Queue<number>()] as const
   const [items, pauses, resumes] = queues
   const takers = Array.from({ length: processes }, () => new Process({ target: take, args: [...queues] }))
@@ -47,6 +47,27 @@ async function queueOf(processes: number): Promise<void> {
   for (const taker of takers) await taker.join()
 }
 
+async function put(orders: Queue<number>, items: Queue<number>): Promise<void> {
+  for (let times = await orders.get(); times > 0; times = await orders.get())
+    for (let i = 0; i < times; i++) await items.put(i)
+}
+
+/** Items of so many processes through one queue that is full most of the time. */
+async function fullQueueOf(processes: number): Promise<void> {
+  const ITEMS = 320_000
+  const ROOM = 100
+  const items = new Queue<number>(ROOM)
+  const orders = Array.from({ length: processes }, () => new Queue<number>())
+  const putters = orders.map((mine) => new Process({ target: put, args: [mine, items] }))
+  for (const putter of putters) await putter.start()
+  await cost(`scaling.full.${processes}`, ITEMS, async () => {
+    for (const mine of orders) mine.putSync(ITEMS / processes)
+    for (let i = 0; i < ITEMS; i++) await items.get()
+  })
+  for (const mine of orders) mine.putSync(0)
+  for (const putter of putters) await putter.join()
+}
+
 function hammer(lock: Lock, orders: Queue<number>, done: Queue<number>): void {
   for (let times = orders.getSync(); times > 0; times = orders.getSync()) {
     for (let i = 0; i < times; i++) {
@@ -59,7 +80,7 @@ function hammer(lock: Lock, orders: Queue<number>, done: Queue<number>): void {
 
 /** A lock that so many processes want all the time. */
 async function lockOf(processes: number): Promise<void> {
-  const TIMES = 320_000
+  const TIMES = 3_200_000
   const lock = new Lock()
   const done = new Queue<number>()
   const orders = Array.from({ length: processes }, () => new Queue<number>())
@@ -74,7 +95,7 @@ async function lockOf(processes: number): Promise<void> {
 }
 
 async function poolOf(processes: number): Promise<void> {
-  const TASKS = 50_000
+  const TASKS = 200_000
   await using pool = new Pool(processes)
   const input = Array.from({ length: TASKS }, (_, i) => i)
   await cost(`scaling.pool.${processes}`, TASKS, () => pool.map((x: number) => x * x, input, { chunksize: 1 }))
@@ -108,6 +129,7 @@ if (import.meta.main) {
   for (const count of QUEUED) await queuedItems(count)
   for (const processes of PROCESSES) await lockOf(processes)
   for (const processes of PROCESSES) await queueOf(processes)
+  for (const processes of PROCESSES) await fullQueueOf(processes)
   for (const processes of PROCESSES) await poolOf(processes)
   for (const count of QUEUED) await queuedTasks(count)
 }

@@ -3,8 +3,10 @@ import multiprocessing
 
 RUNS = 3
 PROCESSES = (1, 8, 32)
+ROOM = 100
 ITEMS = 50_000
-TIMES = 320_000
+FULL = 64_000
+TIMES = 3_200_000
 TASKS = 20_000
 END = -1
 PAUSE = -2
@@ -19,6 +21,12 @@ def take(items, pauses, resumes):
             pauses.put(taken)
             resumes.get()
             taken = 0
+
+
+def put(orders, items):
+    while (times := orders.get()) > 0:
+        for i in range(times):
+            items.put(i)
 
 
 def hammer(lock, orders, done):
@@ -84,11 +92,28 @@ def main():
         for child in children:
             child.join()
 
+    def full_queue_of(processes):
+        items = context.Queue(ROOM)
+        orders = [context.Queue() for _ in range(processes)]
+        children = started(processes, put, lambda i: (orders[i], items))
+
+        def work():
+            for mine in orders:
+                mine.put(FULL // processes)
+            for _ in range(FULL):
+                items.get()
+
+        cost(f'scaling.full.{processes}', FULL, work)
+        for mine in orders:
+            mine.put(0)
+        for child in children:
+            child.join()
+
     def pool_of(processes):
         with context.Pool(processes) as pool:
             cost(f'scaling.pool.{processes}', TASKS, lambda: pool.map(square, range(TASKS), 1))
 
-    for of in (lock_of, queue_of, pool_of):
+    for of in (lock_of, queue_of, full_queue_of, pool_of):
         for processes in PROCESSES:
             of(processes)
 

@@ -4,7 +4,8 @@
  */
 import { CopyMeter } from '../copy-meter'
 import { attached } from '../segment/attachment'
-import { Channel, ClosedError, RECORD_HEADER } from '../segment/channel'
+import { Channel, ClosedError } from '../segment/channel'
+import { RECORD_HEADER } from '../segment/record'
 import { HEADER } from '../segment/layout'
 import { Holders, HOLDERS_SIZE } from '../segment/holders'
 import { recordOf, register, type SharedRecord } from '../segment/objects'

@@ -6,7 +6,7 @@ import { Channel } from '../segment/channel'
 import { CHANNEL } from '../segment/layout'
 import { Player, watchAtomics } from '../segment/player'
 import { Segment } from '../segment/segment'
-import { WaiterList } from '../segment/waiters'
+import { Relay } from '../segment/relay'
 import { Server } from './server'
 import { noticeRecord } from './wire'
 
@@ -28,7 +28,7 @@ afterAll(() => {
 test('who has served stands in no line, whichever bell it has looked with; who found nothing does', () => {
   const requests = Channel.create(run)
   const server = new Server(new Map(), requests, new Uint8Array(32))
-  const inLine = () => new WaiterList(run, requests.offset + CHANNEL.getters).count
+  const inLine = () => new Relay(run, requests.offset + CHANNEL.getters).count
   const { entry, syncEntry } = attached()
   for (const own of [entry, syncEntry]) {
     for (const object of [1, 2]) requests.tryPut(noticeRecord(entry, 'release', [object]), 0)

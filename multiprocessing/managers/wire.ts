@@ -3,7 +3,7 @@
  * channel for each client process. Heads are binary; behind them stands an encoded value.
  */
 import { crypto } from '../crypto'
-import { RECORD_HEADER } from '../segment/channel'
+import { RECORD_HEADER } from '../segment/record'
 import type { Entry } from '../segment/waiters'
 
 /** How a proxy finds the server of its object; travels with the proxy. */

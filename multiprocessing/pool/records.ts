@@ -1,5 +1,5 @@
 /** The records that travel between a pool and its workers: a fixed head, then encoded values. */
-import { RECORD_HEADER } from '../segment/channel'
+import { RECORD_HEADER } from '../segment/record'
 
 /** A task's head; its first 16 bytes are what a worker notes as its claim. */
 export const TASK_HEAD = 32

@@ -53,6 +53,7 @@ export async function poolWorker(setup: WorkerSetup): Promise<void> {
     own: true,
     alone: true,
     isReady: () => tasks.canTake(),
+    announce: tasks.getters.announce,
     withdraw: (entry) => tasks.withdrawGetter(entry),
   }
   let chunk: Chunk = { values: [], failures: [] }

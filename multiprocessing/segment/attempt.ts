@@ -27,6 +27,8 @@ export interface Source {
   readonly alone?: boolean
   /** Whether an attempt would succeed just now; asked over and over for a moment before anybody enlists. */
   readonly isReady?: () => boolean
+  /** Told until when somebody asks so, in monotonic nanoseconds; 0: no longer. */
+  readonly announce?: (until: number) => void
   /** Nobody of this process waits any more: leave the object's waiters, handing on a ring that came too late. */
   withdraw(entry: Entry): void
 }

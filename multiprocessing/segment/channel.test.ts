@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Channel, RECORD_HEADER } from './channel'
+import { Channel } from './channel'
+import { RECORD_HEADER } from './record'
 import { attached } from './attachment'
 import { CHANNEL } from './layout'
 import { Player, Victim, watchAtomics } from './player'

@@ -2,15 +2,16 @@
  * A first-in-first-out channel of byte records in shared memory: any number of writers and readers in any
  * processes, with or without a bound. What was put stays when its writer dies.
  */
+import { Relay } from './relay'
 import { CHANNEL, HEADER } from './layout'
 import type { SharedRecord } from './objects'
+import { forgive } from './owed'
 import { isInline, lengthOf, LONGEST, Outside, Raw, RECORD_HEADER } from './record'
 import { RecordChain } from './record-chain'
 import type { Segment } from './segment'
-import { ring, WaiterList, wakeEverybody, type Entry } from './waiters'
+import { Unfinished } from './unfinished'
+import { ring, wakeEverybody, type Entry } from './waiters'
 import { PENDING, type Pending } from './attempt'
-
-export { RECORD_HEADER }
 
 export class ClosedError extends Error {
   override name = 'ClosedError'
@@ -30,9 +31,9 @@ export class Channel {
   /** Index of the channel's words. */
   private readonly at: number
   private readonly chain: RecordChain
-  private readonly getters: WaiterList
-  private readonly putters: WaiterList
-  private readonly joiners: WaiterList
+  readonly getters: Relay
+  readonly putters: Relay
+  private readonly unfinished: Unfinished
 
   /** Opens the channel that stands at `offset` of the segment. */
   constructor(segment: Segment, offset: number) {
@@ -41,9 +42,9 @@ export class Channel {
     this.u32 = segment.window.u32
     this.at = offset >>> 2
     this.chain = new RecordChain(segment, offset)
-    this.getters = new WaiterList(segment, offset + CHANNEL.getters)
-    this.putters = new WaiterList(segment, offset + CHANNEL.putters)
-    this.joiners = new WaiterList(segment, offset + CHANNEL.joiners)
+    this.getters = new Relay(segment, offset + CHANNEL.getters)
+    this.putters = new Relay(segment, offset + CHANNEL.putters)
+    this.unfinished = new Unfinished(segment, offset)
     this.number = segment.u32(offset + CHANNEL.number)
     this.maxsize = segment.u32(offset + CHANNEL.maxsize)
   }
@@ -69,11 +70,6 @@ export class Channel {
     return this.putOutside(record instanceof Raw ? record : record.subarray(RECORD_HEADER), entry)
   }
 
-  /** As `tryTake`, for a channel into which raw records are put. */
-  tryTakeAny(entry: Entry): Buffer | Raw | Pending {
-    return this.take(entry, 0)
-  }
-
   /**
    * Takes the oldest record; it lies in a buffer that the next call overwrites, unless it is large.
    * @param claim where to note the record's first 16 bytes before it leaves the channel, so that a reader that is
@@ -81,14 +77,16 @@ export class Channel {
    * @throws ClosedError when the channel is closed and empty
    */
   tryTake(entry: Entry, claim = 0): Buffer | Pending {
-    const record = this.take(entry, claim)
+    const record = this.tryTakeAny(entry, claim)
     if (record instanceof Raw) throw new Error(`channel ${this.number} of the run is damaged: it holds a raw record`)
     return record
   }
 
-  private take(entry: Entry, claim: number): Buffer | Raw | Pending {
+  /** As `tryTake`, for a channel into which raw records are put. */
+  tryTakeAny(entry: Entry, claim = 0): Buffer | Raw | Pending {
     if (entry === 0 && !this.canTake()) return PENDING
     let woken: Entry = 0
+    let next: Entry = 0
     let record: Buffer | Raw | Outside
     this.enter()
     try {
@@ -99,11 +97,11 @@ export class Channel {
       }
       if (entry !== 0 && this.getters.count > 0) this.getters.remove(entry)
       record = this.chain.take(claim)
-      this.u32[this.at + CHANNEL.taken / 4] = (this.u32[this.at + CHANNEL.taken / 4] as number) + 1
-      if (this.putters.count > 0) woken = this.putters.takeFirst()
+      this.unfinished.take(1)
+      if (this.putters.asleep > 0) woken = this.putters.next(this.room(), this.settle)
+      if (this.getters.asleep > 0 && this.chain.count > 0) next = this.getters.next(this.count())
     } finally {
-      this.leave()
-      ring(this.segment, woken)
+      this.leave(woken, next)
     }
     return record instanceof Outside ? record.fetch(this.segment) : record
   }
@@ -117,7 +115,7 @@ export class Channel {
     this.enter()
     try {
       const taken = this.chain.remove(isWanted)
-      this.u32[this.at + CHANNEL.taken / 4] = (this.u32[this.at + CHANNEL.taken / 4] as number) + taken
+      this.unfinished.take(taken)
       return taken
     } finally {
       this.leave()
@@ -130,9 +128,8 @@ export class Channel {
     if (this.u32[index] === records) return
     this.enter()
     this.u32[index] = records
-    const woken = this.getters.count > 0 && this.hasEnough() ? this.getters.takeFirst() : 0
-    this.leave()
-    ring(this.segment, woken)
+    const woken = this.getters.count > 0 && this.hasEnough() ? this.getters.next(this.count()) : 0
+    this.leave(woken)
   }
 
   /** Whatever this process puts in from now on is counted there. */
@@ -169,28 +166,28 @@ export class Channel {
     return this.maxsize === 0 || this.count() < this.maxsize || this.isClosed()
   }
 
+  /** Records that there is room for. */
+  private room(): number {
+    return this.maxsize === 0 ? Infinity : Math.max(0, this.maxsize - this.count())
+  }
+
   isClosed(): boolean {
     return Atomics.load(this.u32, this.at + CHANNEL.closed / 4) === 1
   }
 
   /** Marks a record as done. @returns false when all that were put have been */
   finishOne(): boolean {
-    let woken: Entry[] = []
     this.enter()
-    const unfinished = this.unfinished()
-    if (unfinished > 0) this.u32[this.at + CHANNEL.taken / 4] = (this.u32[this.at + CHANNEL.taken / 4] as number) - 1
-    if (unfinished === 1) woken = this.joiners.takeAll()
+    const woken = this.unfinished.finish(this.count())
     this.leave()
-    for (const entry of woken) ring(this.segment, entry)
-    return unfinished > 0
+    for (const entry of woken ?? []) ring(this.segment, entry)
+    return woken !== null
   }
 
   /** Succeeds when every record that was put has been marked as done. */
   tryJoin(entry: Entry): true | Pending {
     this.enter()
-    const isDone = this.unfinished() === 0
-    if (isDone) this.joiners.remove(entry)
-    else if (entry !== 0) this.joiners.add(entry)
+    const isDone = this.unfinished.join(entry, this.count())
     this.leave()
     return isDone ? true : PENDING
   }
@@ -205,24 +202,21 @@ export class Channel {
   }
 
   withdrawGetter(entry: Entry): void {
-    this.withdraw(this.getters, entry, () => this.canTake())
+    this.withdraw(this.getters, entry, () => this.getters.next(this.count()))
   }
 
   withdrawPutter(entry: Entry): void {
-    this.withdraw(this.putters, entry, () => this.canPut())
+    this.withdraw(this.putters, entry, () => this.putters.next(this.room()))
   }
 
   withdrawJoiner(entry: Entry): void {
-    this.withdraw(this.joiners, entry, () => false)
+    this.withdraw(this.unfinished, entry, () => 0)
   }
 
   /** Gives the channel's memory back; nobody may know it any more. */
   destroy(): void {
-    try {
-      while (this.take(0, 0) !== PENDING);
-    } catch (error) {
-      if (!(error instanceof ClosedError)) throw error
-    }
+    while (this.count() > 0) this.tryTakeAny(0)
+    forgive(this.settle)
     this.chain.destroy()
     this.segment.free(this.offset, CHANNEL.size)
   }
@@ -250,6 +244,7 @@ export class Channel {
   /** Appends where there is room, else enlists. */
   private admit(entry: Entry, size: number, isUrgent: boolean, append: () => void): true | Pending {
     let woken: Entry = 0
+    let next: Entry = 0
     this.enter()
     try {
       if (this.isClosed()) throw new ClosedError('closed')
@@ -260,38 +255,46 @@ export class Channel {
       if (entry !== 0 && this.putters.count > 0) this.putters.remove(entry)
       append()
       this.record?.count(size)
-      if (this.getters.count > 0 && (isUrgent || this.hasEnough())) woken = this.getters.takeFirst()
+      if (this.getters.asleep > 0 && (isUrgent || this.hasEnough()))
+        woken = this.getters.next(this.count(), this.settle)
+      if (this.putters.asleep > 0) next = this.putters.next(this.room())
       return true
     } finally {
-      this.leave()
-      ring(this.segment, woken)
+      this.leave(woken, next)
     }
-  }
-
-  private unfinished(): number {
-    return (this.count() + (this.u32[this.at + CHANNEL.taken / 4] as number)) | 0
   }
 
   private enter(): void {
     if (this.segment.enter(this.offset)) this.mend()
   }
 
-  private leave(): void {
+  private leave(woken: Entry = 0, next: Entry = 0): void {
     this.segment.leave(this.offset)
+    ring(this.segment, woken)
+    ring(this.segment, next)
   }
 
   /** The last holder was killed inside: puts the records right and has everybody enlist anew. */
   private mend(): void {
     this.chain.mend()
-    for (const list of [this.getters, this.putters, this.joiners]) list.clear()
+    for (const list of [this.getters, this.putters, this.unfinished]) list.clear()
     wakeEverybody(this.segment)
   }
 
   /** A ring that came too late for one who leaves goes to the next. */
-  private withdraw(list: WaiterList, entry: Entry, isReady: () => boolean): void {
+  private withdraw(list: Relay | Unfinished, entry: Entry, next: () => Entry): void {
     this.enter()
-    const next = !list.remove(entry) && isReady() ? list.takeFirst() : 0
+    const woken = list.remove(entry) ? 0 : next()
+    this.leave(woken)
+  }
+
+  /** Rings others in place of those who were on their way, if they have not come; else they still may. */
+  private readonly settle = (): void => {
+    const woken: Entry[] = []
+    const next = () => this.getters.next(this.count(), this.settle) || this.putters.next(this.room(), this.settle)
+    this.enter()
+    for (let entry = next(); entry !== 0; entry = next()) woken.push(entry)
     this.leave()
-    ring(this.segment, next)
+    for (const entry of woken) ring(this.segment, entry)
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Channel, RECORD_HEADER } from './channel'
+import { Channel } from './channel'
+import { RECORD_HEADER } from './record'
 import { CHANNEL, HEADER } from './layout'
 import { Segment } from './segment'
 import { SegmentDamagedError, SegmentFullError } from './segment-errors'

@@ -241,7 +241,16 @@ export const FAR_HEAP_AT = WINDOW
 export const WAITERS = SLOTS * 2
 export const WAITER_LIST_SIZE = 8 + WAITERS * 4
 
-/** A first-in-first-out channel: a latch, the ends of its chain of blocks, three lists of waiters. */
+/** A list of waiting processes of which the first have been rung and have not looked yet. */
+export const RELAY = {
+  rung: 0, // u32 how many
+  rungWhen: 8, // f64 monotonic nanoseconds of the last ring
+  lookUntil: 16, // f64 monotonic nanoseconds until which somebody looks without a pause; 0: nobody
+  line: 24,
+  size: Math.ceil((24 + WAITER_LIST_SIZE) / 8) * 8,
+} as const
+
+/** A first-in-first-out channel: a latch, the ends of its chain of blocks, lists of those who wait. */
 export const CHANNEL = {
   latch: 0,
   maxsize: 4, // u32, 0: without bound
@@ -255,7 +264,7 @@ export const CHANNEL = {
   number: 52, // u32 the object's number in the run, for messages
   patience: 56, // u32 records that are worth waking a getter for, unless one of them is urgent; 0: each is
   getters: 64,
-  putters: 64 + WAITER_LIST_SIZE,
-  joiners: 64 + 2 * WAITER_LIST_SIZE,
-  size: 64 + 3 * WAITER_LIST_SIZE,
+  putters: 64 + RELAY.size,
+  joiners: 64 + 2 * RELAY.size,
+  size: 64 + 2 * RELAY.size + WAITER_LIST_SIZE,
 } as const

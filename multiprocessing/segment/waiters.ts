@@ -60,10 +60,17 @@ export class WaiterList {
   add(entry: Entry): void {
     const { u32, at } = this
     let count = u32[at + 1] as number
-    for (let i = 0; i < count; i++) if (u32[this.index(i)] === entry) return
+    if (this.find(entry) >= 0) return
     if (count === WAITERS) count = this.compact()
     u32[this.index(count)] = entry
     Atomics.store(u32, at + 1, count + 1)
+  }
+
+  /** How many stand before an entry; -1 when it is not there. */
+  find(entry: Entry): number {
+    const { count } = this
+    for (let i = 0; i < count; i++) if (this.u32[this.index(i)] === entry) return i
+    return -1
   }
 
   /** The first living waiter; 0 when nobody waits. Dead ones before it are dropped. */
@@ -72,6 +79,16 @@ export class WaiterList {
       const entry = this.u32[this.index(0)] as Entry
       if (isCurrent(this.segment, entry)) return entry
       this.drop()
+    }
+    return 0
+  }
+
+  /** The first living waiter behind so many; 0 when there is none. Dead ones before it are dropped. */
+  firstAfter(place: number): Entry {
+    while (this.count > place) {
+      const entry = this.u32[this.index(place)] as Entry
+      if (isCurrent(this.segment, entry)) return entry
+      this.remove(entry)
     }
     return 0
   }
@@ -109,7 +126,8 @@ export class WaiterList {
     Atomics.store(this.u32, this.at + 1, 0)
   }
 
-  private drop(): void {
+  /** Takes out the first one. */
+  drop(): void {
     const { u32, at } = this
     u32[at] = ((u32[at] as number) + 1) % WAITERS
     Atomics.store(u32, at + 1, (u32[at + 1] as number) - 1)

@@ -9,6 +9,7 @@ import { attached, type Attachment } from './attachment'
 import { PENDING, TIMED_OUT, type Attempt, type Limits, type Pending, type Source, type TimedOut } from './attempt'
 import { FAILED, GOT, SLOT, TIMED } from './layout'
 import { isSoon, lookBegan } from './looking'
+import { settleOwed } from './owed'
 import { pause } from './pace'
 import { enqueue, isParked, rejectAll, rejectWaits, serveAll } from './parked'
 import { isWaitedFor } from './promised'
@@ -53,7 +54,7 @@ export function awaited<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     let result = isWaitedFor(source) ? PENDING : attempt(0)
     if (result === PENDING && !mayWait) return Promise.resolve(TIMED_OUT)
     if (result === PENDING && !isWaitedFor(source)) {
-      if (source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
+      if (source.isReady !== undefined && isSoon(source.isReady, source.announce)) result = attempt(0)
       if (result === PENDING) result = attempt(run.entry)
       if (result === PENDING) {
         since = begunAt(source)
@@ -85,7 +86,7 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
     return result === PENDING ? TIMED_OUT : result
   }
   let result = attempt(0)
-  if (result === PENDING && source.isReady !== undefined && isSoon(source.isReady)) result = attempt(0)
+  if (result === PENDING && source.isReady !== undefined && isSoon(source.isReady, source.announce)) result = attempt(0)
   if (result !== PENDING) return result
   const deaf = slotAt(run.slot) + SLOT.deaf
   // What a wait is attempted with may block in turn, and the outer wait goes on.
@@ -109,7 +110,8 @@ export function blocked<T>(source: Source, attempt: Attempt<T>, limits?: Limits)
         outcome = TIMED
         return TIMED_OUT
       }
-      const isRung = memory.waitFor(run.syncBell, Math.min(left, wait.isShown ? LONG : BRIEF))
+      const isBrief = settleOwed() || !wait.isShown
+      const isRung = memory.waitFor(run.syncBell, Math.min(left, isBrief ? BRIEF : LONG))
       const error = endOfBlocked(run, source)
       if (error !== undefined) {
         source.withdraw(run.syncEntry)

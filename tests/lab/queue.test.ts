@@ -161,3 +161,37 @@ test.concurrent('many producers and consumers: nothing lost, nothing twice, orde
   `)
   expect(outcome).toEqual({ code: 0, stdout: `0\n2100 ${(3 * 700 * 699) / 2} [ 0, 0 ]\n`, stderr: '' })
 })
+
+test.concurrent('who is first in line and computes keeps nothing from those who sleep behind him', async () => {
+  const outcome = await runScript(`
+    import { setTimeout } from 'node:timers/promises'
+    import { Event, Process, Queue, SimpleQueue } from 'multiprocessing'
+    async function take(items: Queue<number>, ready: SimpleQueue<string>, told: SimpleQueue<string>, done: Event | null) {
+      const first = items.get()
+      await setTimeout(100) // it stands in line, and its event loop hears for it
+      ready.putSync('')
+      while (done?.isSet() === false);
+      for (let item = await first; item >= 0; item = await items.get()) told.putSync(done === null ? 'a sleeper' : 'the first')
+    }
+    if (import.meta.main) {
+      const items = new Queue<number>()
+      const ready = new SimpleQueue<string>()
+      const told = new SimpleQueue<string>()
+      const done = new Event()
+      const takers = [done, null, null].map((mine) => new Process({ target: take, args: [items, ready, told, mine] }))
+      for (const taker of takers) {
+        await taker.start()
+        await ready.get()
+      }
+      for (let i = 0; i < 20; i++) items.putSync(i)
+      const tellers = new Set<string>()
+      for (let i = 0; i < 20; i++) tellers.add(await told.get())
+      console.log([...tellers], items.empty())
+      done.set()
+      for (const _ of takers) items.putSync(-1)
+      for (const taker of takers) await taker.join()
+      console.log(takers.map((p) => p.exitcode))
+    }
+  `)
+  expect(outcome).toEqual({ code: 0, stdout: "[ 'a sleeper' ] true\n[ 0, 0, 0 ]\n", stderr: '' })
+})
