@@ -6,6 +6,8 @@ import { ENTRY_COLUMNS, entryOf, type EntryRow } from './entries'
 
 /** What is removed and not yet given up is not listed. */
 const LISTED = 'removed_at IS NULL'
+/** Names and values of a row for SQLite's `json_object`. */
+const ENTRY_CELLS = ENTRY_COLUMNS.replaceAll(/\w+/g, "'$&', $&")
 /** Letters that the index of scripts needs at least. */
 const TRIGRAM = 3
 /** Ids are told by no fewer characters. */
@@ -21,9 +23,12 @@ export function list(database: Database, { search, limit, offset }: HistoryQuery
   const { total } = database.prepare(`SELECT count(*) AS total FROM entry WHERE ${condition}`).get(...values) as {
     total: number
   }
-  const rows = database
-    .prepare(`SELECT ${ENTRY_COLUMNS} FROM entry WHERE ${condition} ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?`)
-    .all(...values, limit ?? -1, offset) as EntryRow[]
+  const page = `SELECT ${ENTRY_COLUMNS} FROM entry WHERE ${condition} ORDER BY started_at DESC, id DESC LIMIT ? OFFSET ?`
+  // One text with all rows: each cell that SQLite's library makes a value of by itself costs half a microsecond.
+  const { rows: text } = database
+    .prepare(`SELECT json_group_array(json_object(${ENTRY_CELLS})) AS rows FROM (${page})`)
+    .get(...values, limit ?? -1, offset) as { rows: string }
+  const rows = JSON.parse(text) as EntryRow[]
   const short = shortLength(database)
   return { total, entries: rows.map((row) => entryOf(row, short)) }
 }

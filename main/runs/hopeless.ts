@@ -37,6 +37,7 @@ export function isHopeless(wait: Waiting, member: Member, objects: ObjectReader)
   const { offset, record } = thing
   const entry = entryOf(member.slot, member.generation, wait.blocks)
   const isIn = (list: number) => objects.entries(list).includes(entry)
+  const isAsleepIn = (relay: number) => objects.asleep(relay).includes(entry)
   switch (wait.kind) {
     case 'Lock.acquire':
     case 'RLock.acquire':
@@ -56,15 +57,15 @@ export function isHopeless(wait: Waiting, member: Member, objects: ObjectReader)
       return segment.u32(offset + BARRIER.broken) === 0 && isUncalled(member.number, thing, objects)
     case 'Queue.get':
     case 'task':
-      return isEmpty(segment, offset) && isIn(offset + CHANNEL.getters)
+      return isEmpty(segment, offset) && isAsleepIn(offset + CHANNEL.getters)
     case 'Queue.put':
-      return isFull(segment, offset) && isIn(offset + CHANNEL.putters)
+      return isFull(segment, offset) && isAsleepIn(offset + CHANNEL.putters)
     case 'JoinableQueue.join':
       return unfinished(segment, offset) > 0 && isIn(offset + CHANNEL.joiners)
     case 'Connection.recv':
-      return standsIn(segment, offset, CHANNEL.getters, isIn, isEmpty)
+      return standsIn(segment, offset, CHANNEL.getters, isAsleepIn, isEmpty)
     case 'Connection.send':
-      return standsIn(segment, offset, CHANNEL.putters, isIn, isFull) || isOverfull(segment, offset, isIn)
+      return standsIn(segment, offset, CHANNEL.putters, isAsleepIn, isFull) || isOverfull(segment, offset, isIn)
     case 'Pool':
       return isQuiet(segment, segment.f64(record + OBJECT_RECORD.results)) && hasAllWorkers(segment, member.slot)
     default:
@@ -112,15 +113,15 @@ function isFull(segment: Segment, channel: number): boolean {
   return maxsize > 0 && segment.u32(channel + CHANNEL.count) >= maxsize && segment.u32(channel + CHANNEL.closed) === 0
 }
 
-/** Of the directions of a pipe those in whose list it stands, at least one. */
+/** Of the directions of a pipe those in whose relay it sleeps, at least one. */
 function standsIn(
   segment: Segment,
   pipe: number,
-  list: number,
-  isIn: (list: number) => boolean,
+  relay: number,
+  isAsleepIn: (relay: number) => boolean,
   isStuck: (segment: Segment, channel: number) => boolean,
 ): boolean {
-  const channels = channelsOf(segment, pipe).filter((channel) => isIn(channel + list))
+  const channels = channelsOf(segment, pipe).filter((channel) => isAsleepIn(channel + relay))
   return channels.length > 0 && channels.every((channel) => isStuck(segment, channel))
 }
 

@@ -8,6 +8,7 @@ import {
   RUNNING,
   SLOT,
   SLOTS,
+  RELAY,
   WAITERS,
   WORK,
   WORKS,
@@ -144,6 +145,11 @@ export class ObjectReader {
     const first = segment.u32(list)
     const count = Math.min(segment.u32(list + 4), WAITERS)
     return Array.from({ length: count }, (_, i) => segment.u32(list + 8 + ((first + i) % WAITERS) * 4))
+  }
+
+  /** Entries in a relay that nobody has rung. */
+  asleep(relay: number): Entry[] {
+    return this.entries(relay).slice(this.segment.u32(relay + RELAY.rung))
   }
 
   /** Offsets of the places in a line. */

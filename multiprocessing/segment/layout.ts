@@ -243,11 +243,11 @@ export const WAITER_LIST_SIZE = 8 + WAITERS * 4
 
 /** A list of waiting processes of which the first have been rung and have not looked yet. */
 export const RELAY = {
-  rung: 0, // u32 how many
-  rungWhen: 8, // f64 monotonic nanoseconds of the last ring
-  lookUntil: 16, // f64 monotonic nanoseconds until which somebody looks without a pause; 0: nobody
-  line: 24,
-  size: Math.ceil((24 + WAITER_LIST_SIZE) / 8) * 8,
+  line: 0, // a list as the others, so that it can be read as one
+  rung: WAITER_LIST_SIZE, // u32 how many
+  rungWhen: WAITER_LIST_SIZE + 8, // f64 monotonic nanoseconds of the last ring
+  lookUntil: WAITER_LIST_SIZE + 16, // f64 monotonic nanoseconds until which somebody looks without a pause; 0: nobody
+  size: WAITER_LIST_SIZE + 24,
 } as const
 
 /** A first-in-first-out channel: a latch, the ends of its chain of blocks, lists of those who wait. */
