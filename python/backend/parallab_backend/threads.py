@@ -176,10 +176,10 @@ def start_joinable_thread(function, handle=None, daemon=True):
             sys.unraisablehook(SimpleNamespace(**about, err_msg=message, object=function))
         finally:
             turns.current = ident
+            handle._set_done()  # first: whoever joins takes one who is not among the living for one who will not end
             turns.alive.pop(ident, None)
             if len(turns.alive) == 1:
                 kernel.setTicking(False)
-            handle._set_done()
 
     kernel.beginThread(create_proxy(run))
     return handle
