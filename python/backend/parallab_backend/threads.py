@@ -176,7 +176,7 @@ def start_joinable_thread(function, handle=None, daemon=True):
             sys.unraisablehook(SimpleNamespace(**about, err_msg=message, object=function))
         finally:
             turns.current = ident
-            handle._set_done()  # first: whoever joins takes one who is not among the living for one who will not end
+            handle._set_done()  # First: else `join` may block.
             turns.alive.pop(ident, None)
             if len(turns.alive) == 1:
                 kernel.setTicking(False)

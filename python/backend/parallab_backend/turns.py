@@ -158,7 +158,7 @@ _ENTRIES = {os.path.join(_BACKEND, "main.py"), os.path.join(_BACKEND, "threads.p
 
 def _may_switch(frame):
     """Not within the back-end, whose state is between two states, and not while a module is half imported."""
-    if frame.f_back is None:  # A thread begins or ends.
+    if frame.f_back is None:  # It begins or ends.
         return False
     while frame.f_back is not None:
         file = frame.f_code.co_filename
