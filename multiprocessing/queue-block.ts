@@ -59,28 +59,24 @@ export class QueueBlock {
     channel.countIn(this.record)
     this.watchers = new Watchers(segment, offset + BLOCK.watchers)
     this.holders = new Holders(segment, offset + BLOCK.holders)
-    const source = (kind: WaitKind, isReady: () => boolean, withdraw: (entry: Entry) => void): Source => ({
-      kind,
-      number: channel.number,
-      isReady,
-      withdraw,
-    })
-    this.getters = {
-      ...source(
-        'Queue.get',
-        () => channel.canTake(),
-        (entry) => channel.withdrawGetter(entry),
-      ),
-      announce: channel.getters.announce,
-    }
-    this.putters = {
-      ...source(
-        'Queue.put',
-        () => channel.canPut(),
-        (entry) => channel.withdrawPutter(entry),
-      ),
-      announce: channel.putters.announce,
-    }
+    const source = (
+      kind: WaitKind,
+      isReady: () => boolean,
+      withdraw: (entry: Entry) => void,
+      announce: (until: number) => void = () => undefined,
+    ): Source => ({ kind, number: channel.number, isReady, withdraw, announce })
+    this.getters = source(
+      'Queue.get',
+      () => channel.canTake(),
+      (entry) => channel.withdrawGetter(entry),
+      channel.getters.announce,
+    )
+    this.putters = source(
+      'Queue.put',
+      () => channel.canPut(),
+      (entry) => channel.withdrawPutter(entry),
+      channel.putters.announce,
+    )
     this.joiners = source(
       'JoinableQueue.join',
       () => false,

@@ -42,7 +42,7 @@ export class Relay {
   }
 
   /** Those who have been rung and have not looked. */
-  get rung(): number {
+  private get rung(): number {
     return this.u32[this.rungAt] as number
   }
 
